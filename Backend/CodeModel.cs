@@ -1,0 +1,10 @@
+namespace LtoPar.Backend;
+
+public enum CodeModel
+{
+    Tiny,
+    Small,
+    Kernel,
+    Medium,
+    Large,
+}

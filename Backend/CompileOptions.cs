@@ -1,0 +1,69 @@
+namespace LtoPar.Backend;
+
+/// <summary>
+/// Everything besides the partition's bytes that decides its object: compile(bytes, options) is a pure function, so whatever is added here
+/// belongs to the cache key, the worker protocol and the reproducer as well (<see cref="ToArguments"/> is all three).
+/// </summary>
+public sealed record CompileOptions
+{
+    public Stage Stage { get; init; } = Stage.PostIpo;
+
+    public OptimizationLevel Level { get; init; } = OptimizationLevel.O2;
+
+    /// <summary>-mcpu; null: the target's generic processor. "native" has been resolved by the driver.</summary>
+    public string? Cpu { get; init; }
+
+    /// <summary>-mattr, as LLVM spells it ("+avx2,-fma"); null: none.</summary>
+    public string? Features { get; init; }
+
+    /// <summary>Null: from the module flags (PIC when "PIC Level" is set, else static).</summary>
+    public RelocationModel? RelocationModel { get; init; }
+
+    /// <summary>Null: from the module flag "Code Model", else the target's default.</summary>
+    public CodeModel? CodeModel { get; init; }
+
+    public bool FunctionSections { get; init; } = true;
+
+    public bool DataSections { get; init; } = true;
+
+    /// <summary>Run LLVM's verifier on what comes in and on what was carved.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>-mllvm: passed to LLVM's option parser as they are.</summary>
+    public IReadOnlyList<string> LlvmArguments { get; init; } = [];
+
+    /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
+    public IReadOnlyList<string> ToArguments()
+    {
+        List<string> arguments =
+        [
+            Stage == Stage.PostIpo ? "--stage=post-ipo" : "--stage=codegen",
+            $"-{Level}",
+        ];
+        if (Cpu is not null)
+        {
+            arguments.Add($"-mcpu={Cpu}");
+        }
+
+        if (Features is not null)
+        {
+            arguments.Add($"-mattr={Features}");
+        }
+
+        if (RelocationModel is { } relocation)
+        {
+            arguments.Add(relocation == Backend.RelocationModel.Pic ? "--relocation-model=pic" : "--relocation-model=static");
+        }
+
+        if (CodeModel is { } model)
+        {
+            arguments.Add($"-mcmodel={model.ToString().ToLowerInvariant()}");
+        }
+
+        arguments.Add(FunctionSections ? "-ffunction-sections" : "-fno-function-sections");
+        arguments.Add(DataSections ? "-fdata-sections" : "-fno-data-sections");
+        arguments.Add(Verify ? "--verify" : "--no-verify");
+        arguments.AddRange(LlvmArguments.Select(a => $"-mllvm={a}"));
+        return arguments;
+    }
+}

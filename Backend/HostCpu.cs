@@ -1,0 +1,76 @@
+using System.Text;
+using LLVMSharp.Interop;
+using LtoPar.Backend.Native;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend;
+
+/// <summary>-mcpu and -mattr: "native" resolved, unknown names refused (llc warns, ignores them, and makes code for something else).</summary>
+public static unsafe class HostCpu
+{
+    /// <summary>Options with -mcpu=native replaced by the host's processor and features, so that the result depends on text alone.</summary>
+    public static CompileOptions Resolve(CompileOptions options)
+    {
+        if (options.Cpu != "native")
+        {
+            return options;
+        }
+
+        string cpu = LlvmText.TakeMessage(LLVM.GetHostCPUName());
+        string features = LlvmText.TakeMessage(LLVM.GetHostCPUFeatures());
+        return options with { Cpu = cpu, Features = options.Features is null ? features : $"{features},{options.Features}" };
+    }
+
+    /// <summary>
+    /// Creates a target machine once and listens: the C API has no list of processors, and LLVM says what it does not know on stderr only.
+    /// Must be called before there are workers, since it redirects the process's stderr for a moment.
+    /// </summary>
+    /// <exception cref="LtoParException">The target, the processor or a feature is unknown.</exception>
+    public static void Check(ModuleFacts module, CompileOptions options, string file)
+    {
+        ModuleTarget target = new(module.Triple, module.DataLayout, module.PicLevel, module.CodeModel, module.TargetAbi);
+        if (options.Cpu is null && options.Features is null)
+        {
+            TargetMachine.Create(target, options, file).Dispose();
+            return;
+        }
+
+        string said = Listen(() => TargetMachine.Create(target, options, file).Dispose());
+        string[] problems = [.. said.Split('\n').Where(line => line.Contains("is not a recognized", StringComparison.Ordinal))];
+        if (problems.Length == 0)
+        {
+            return;
+        }
+
+        string problem = problems[0].Split(" (", 2)[0].Trim();
+        string option = problem.Contains("processor", StringComparison.Ordinal) ? "-mcpu" : "-mattr";
+        throw new LtoParException(null, $"{option}: {problem} ({Targets.TripleOrHost(module.Triple)}); 'llc -mtriple={Targets.TripleOrHost(module.Triple)} -mcpu=help' lists what there is");
+    }
+
+    private static string Listen(Action action)
+    {
+        int saved = Posix.Duplicate(2);
+        int memory = Posix.CreateMemoryFile("lto-par-stderr", 0);
+        if (saved < 0 || memory < 0)
+        {
+            throw new InvalidOperationException("cannot redirect stderr to hear what LLVM says of -mcpu");
+        }
+
+        _ = Posix.DuplicateTo(memory, 2);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _ = Posix.DuplicateTo(saved, 2);
+            _ = Posix.Close(saved);
+        }
+
+        using FileStream stream = new(new Microsoft.Win32.SafeHandles.SafeFileHandle(memory, ownsHandle: true), FileAccess.Read);
+        stream.Position = 0;
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,15 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend;
+
+/// <summary>What a module's own records say about how to generate its code.</summary>
+internal readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi)
+{
+    public static unsafe ModuleTarget Of(LLVMOpaqueModule* module) => new(
+        LlvmText.From(LLVM.GetTarget(module)),
+        LlvmText.From(LLVM.GetDataLayoutStr(module)),
+        (int)(ModuleFlags.Integer(module, "PIC Level") ?? 0),
+        (int?)ModuleFlags.Integer(module, "Code Model"),
+        ModuleFlags.Text(module, "target-abi"));
+}

@@ -1,0 +1,7 @@
+namespace LtoPar.Backend;
+
+public enum RelocationModel
+{
+    Static,
+    Pic,
+}

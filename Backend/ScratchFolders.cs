@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// Temporary files and folders that must not outlive the run, however it ends: normally, by an exception, by a signal, or by LLVM giving up
+/// inside a worker. SIGKILL alone leaves them.
+/// </summary>
+public static class ScratchFolders
+{
+    private static readonly Lock s_lock = new();
+    private static readonly HashSet<string> s_paths = new(StringComparer.Ordinal);
+    private static readonly List<PosixSignalRegistration> s_signals = [];
+
+    /// <summary>Removes what is there when the process is interrupted, and ends it with the shell's status for the signal.</summary>
+    public static void CleanUpOnSignals()
+    {
+        foreach ((PosixSignal signal, int number) in new[] { (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1) })
+        {
+            s_signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                RemoveAll();
+                Native.Posix.ExitNow(128 + number);
+            }));
+        }
+    }
+
+    public static ScratchFolder Create()
+    {
+        string path = Directory.CreateTempSubdirectory("lto-par-").FullName;
+        Register(path);
+        return new ScratchFolder(path);
+    }
+
+    /// <summary>A file or folder to be removed unless <see cref="Forget"/> is called first.</summary>
+    public static void Register(string path)
+    {
+        lock (s_lock)
+        {
+            s_paths.Add(path);
+        }
+    }
+
+    public static void Forget(string path)
+    {
+        lock (s_lock)
+        {
+            s_paths.Remove(path);
+        }
+    }
+
+    public static void Remove(string path)
+    {
+        Forget(path);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be removed now (a full or vanished file system) is no reason to hide the error that brought us here.
+        }
+    }
+
+    public static void RemoveAll()
+    {
+        string[] paths;
+        lock (s_lock)
+        {
+            paths = [.. s_paths];
+        }
+
+        foreach (string path in paths)
+        {
+            Remove(path);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// Function and data sections, which linkers want for --gc-sections and --icf and which LTO turns on by default. The C API cannot set the
+/// code generator's switch, so each definition that has no section gets the one that the switch would give it, by name, just before code
+/// generation (earlier it would keep passes from raising alignments).
+///
+/// Left to LLVM: comdat members (they have a section of their own anyway), mergeable constants (their section is shared on purpose), common
+/// and thread-bound arrays LLVM interprets, and operands of a symbol difference (the assembler can only subtract inside one section).
+/// Not reproduced: jump tables and exception tables stay in the partition's common sections.
+/// </summary>
+internal sealed unsafe class SectionAssigner
+{
+    private readonly LLVMOpaqueModule* _module;
+    private readonly LLVMOpaqueContext* _context;
+    private readonly CompileOptions _options;
+    private readonly bool _isPic;
+    private readonly uint _prefixKind;
+    private readonly uint _hot;
+    private readonly uint _cold;
+    private readonly LLVMOpaqueTargetData* _layout;
+
+    private SectionAssigner(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, bool isPic)
+    {
+        _module = module;
+        _context = context;
+        _options = options;
+        _isPic = isPic;
+        _layout = LLVM.GetModuleDataLayout(module);
+        fixed (byte* prefix = "section_prefix"u8, hot = "hot"u8, cold = "cold"u8)
+        {
+            _prefixKind = LLVM.GetMDKindIDInContext(context, (sbyte*)prefix, 14);
+            _hot = LLVM.GetEnumAttributeKindForName((sbyte*)hot, 3);
+            _cold = LLVM.GetEnumAttributeKindForName((sbyte*)cold, 4);
+        }
+    }
+
+    public static void Assign(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, TargetMachine machine, string triple)
+    {
+        bool isElf = !triple.Contains("windows", StringComparison.Ordinal) && !triple.Contains("apple", StringComparison.Ordinal)
+            && !triple.Contains("darwin", StringComparison.Ordinal) && !triple.Contains("wasm", StringComparison.Ordinal)
+            && !triple.Contains("aix", StringComparison.Ordinal) && !triple.Contains("uefi", StringComparison.Ordinal);
+        if (!isElf || (!options.FunctionSections && !options.DataSections))
+        {
+            return;
+        }
+
+        SectionAssigner assigner = new(module, context, options, machine.Relocation == LLVMRelocMode.LLVMRelocPIC);
+        HashSet<nint> fixedInPlace = SymbolDifferences.FindOperands(module);
+        if (options.FunctionSections)
+        {
+            assigner.AssignFunctions(fixedInPlace);
+        }
+
+        // The larger code models choose between .data and .ldata by size; those names are LLVM's to give.
+        if (options.DataSections && machine.CodeModel is not (LLVMCodeModel.LLVMCodeModelMedium or LLVMCodeModel.LLVMCodeModelLarge))
+        {
+            assigner.AssignVariables(fixedInPlace);
+        }
+    }
+
+    private void AssignFunctions(HashSet<nint> fixedInPlace)
+    {
+        for (LLVMOpaqueValue* f = LLVM.GetFirstFunction(_module); f is not null; f = LLVM.GetNextFunction(f))
+        {
+            if (LLVM.IsDeclaration(f) == 0 && IsFree(f, fixedInPlace))
+            {
+                SetSection(f, ".text." + FunctionPrefix(f));
+            }
+        }
+    }
+
+    /// <summary>As code generation groups functions: "hot.", "unlikely." from a profile's metadata or from the attributes.</summary>
+    private string FunctionPrefix(LLVMOpaqueValue* function)
+    {
+        if (LLVM.HasMetadata(function) != 0 && SectionPrefixMetadata(function) is { Length: > 0 } prefix)
+        {
+            return prefix + ".";
+        }
+
+        return LLVM.GetEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _hot) is not null ? "hot."
+            : LLVM.GetEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _cold) is not null ? "unlikely."
+            : "";
+    }
+
+    private string SectionPrefixMetadata(LLVMOpaqueValue* function)
+    {
+        nuint count;
+        string prefix = "";
+        LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[2];
+        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(function, &count);
+        for (uint i = 0; i < count; i++)
+        {
+            if (LLVM.ValueMetadataEntriesGetKind(entries, i) != _prefixKind)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_context, LLVM.ValueMetadataEntriesGetMetadata(entries, i));
+            if (LLVM.GetMDNodeNumOperands(node) == 2)
+            {
+                LLVM.GetMDNodeOperands(node, operands);
+                uint length;
+                prefix = LlvmText.From(LLVM.GetMDString(operands[1], &length), length);
+            }
+        }
+
+        LLVM.DisposeValueMetadataEntries(entries);
+        return prefix;
+    }
+
+    private void AssignVariables(HashSet<nint> fixedInPlace)
+    {
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(_module); v is not null; v = LLVM.GetNextGlobal(v))
+        {
+            if (LLVM.IsDeclaration(v) == 0 && IsFree(v, fixedInPlace)
+                && LLVM.GetLinkage(v) is not (LLVMLinkage.LLVMCommonLinkage or LLVMLinkage.LLVMAppendingLinkage)
+                && VariablePrefix(v) is { } prefix)
+            {
+                SetSection(v, prefix);
+            }
+        }
+    }
+
+    /// <summary>Null: LLVM's own choice is the right one.</summary>
+    private string? VariablePrefix(LLVMOpaqueValue* variable)
+    {
+        LLVMOpaqueValue* value = LLVM.GetInitializer(variable);
+        bool isZero = LLVM.IsNull(value) != 0 || LLVM.IsUndef(value) != 0;
+        if (LLVM.IsThreadLocal(variable) != 0)
+        {
+            return isZero ? ".tbss." : ".tdata.";
+        }
+
+        if (LLVM.IsGlobalConstant(variable) == 0)
+        {
+            return isZero ? ".bss." : ".data.";
+        }
+
+        if (Relocations.Needs(value))
+        {
+            return _isPic ? Relocations.AreAllRelative(value) ? null : ".data.rel.ro." : ".rodata.";
+        }
+
+        bool mergeable = LLVM.GetUnnamedAddress(variable) == LLVMUnnamedAddr.LLVMGlobalUnnamedAddr
+            && (LLVM.GetTypeKind(LLVM.TypeOf(value)) == LLVMTypeKind.LLVMArrayTypeKind
+                || LLVM.ABISizeOfType(_layout, LLVM.TypeOf(value)) is 4 or 8 or 16 or 32);
+        return mergeable && MayMerge(value) ? null : ".rodata.";
+    }
+
+    private bool MayMerge(LLVMOpaqueValue* value)
+    {
+        if (LLVM.ABISizeOfType(_layout, LLVM.TypeOf(value)) is 4 or 8 or 16 or 32)
+        {
+            return true;
+        }
+
+        LLVMOpaqueType* element = LLVM.GetElementType(LLVM.TypeOf(value));
+        return LLVM.GetTypeKind(element) == LLVMTypeKind.LLVMIntegerTypeKind && LLVM.GetIntTypeWidth(element) is 8 or 16 or 32;
+    }
+
+    private static bool IsFree(LLVMOpaqueValue* value, HashSet<nint> fixedInPlace) =>
+        LLVM.GetLinkage(value) != LLVMLinkage.LLVMAvailableExternallyLinkage
+        && (LLVM.GetSection(value) is var section && (section is null || *section == 0))
+        && LLVM.GetComdat(value) is null
+        && !fixedInPlace.Contains((nint)value);
+
+    private static void SetSection(LLVMOpaqueValue* value, string prefix)
+    {
+        string name = LlvmText.NameOf(value).TrimStart('\u0001');
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        fixed (byte* section = LlvmText.ToUtf8(prefix + name))
+        {
+            LLVM.SetSection(value, (sbyte*)section);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// Owns an LLVM target machine, set up as a linker would: what the module's flags say (PIC level, code model, ABI) unless the command line
+/// says otherwise. One a job: a target machine is not shared between threads.
+/// </summary>
+internal sealed unsafe class TargetMachine : IDisposable
+{
+    private TargetMachine(LLVMOpaqueTargetMachine* handle, LLVMRelocMode relocation, LLVMCodeModel codeModel)
+    {
+        Handle = handle;
+        Relocation = relocation;
+        CodeModel = codeModel;
+    }
+
+    public LLVMOpaqueTargetMachine* Handle { get; private set; }
+
+    public LLVMRelocMode Relocation { get; }
+
+    public LLVMCodeModel CodeModel { get; }
+
+    /// <exception cref="LtoParException">Unknown target.</exception>
+    public static TargetMachine Create(ModuleTarget module, CompileOptions options, string file)
+    {
+        string triple = Targets.TripleOrHost(module.Triple);
+        LLVMTarget* target = Targets.Find(triple, file);
+        LLVMRelocMode relocation = options.RelocationModel switch
+        {
+            RelocationModel.Pic => LLVMRelocMode.LLVMRelocPIC,
+            RelocationModel.Static => LLVMRelocMode.LLVMRelocStatic,
+            _ => module.PicLevel > 0 ? LLVMRelocMode.LLVMRelocPIC : LLVMRelocMode.LLVMRelocStatic,
+        };
+        // Both number the models tiny, small, kernel, medium, large; LLVM-C has two defaults before them.
+        LLVMCodeModel codeModel = options.CodeModel is { } chosen ? LLVMCodeModel.LLVMCodeModelTiny + (int)chosen
+            : module.CodeModel is >= 0 and <= 4 and var flag ? LLVMCodeModel.LLVMCodeModelTiny + flag
+            : LLVMCodeModel.LLVMCodeModelDefault;
+
+        LLVMOpaqueTargetMachineOptions* settings = LLVM.CreateTargetMachineOptions();
+        fixed (byte* cpu = LlvmText.ToUtf8(options.Cpu ?? ""), features = LlvmText.ToUtf8(options.Features ?? ""), abi = LlvmText.ToUtf8(module.Abi ?? ""), text = LlvmText.ToUtf8(triple))
+        {
+            LLVM.TargetMachineOptionsSetCPU(settings, (sbyte*)cpu);
+            LLVM.TargetMachineOptionsSetFeatures(settings, (sbyte*)features);
+            LLVM.TargetMachineOptionsSetABI(settings, (sbyte*)abi);
+            LLVM.TargetMachineOptionsSetCodeGenOptLevel(settings, ToLlvm(options.Level));
+            LLVM.TargetMachineOptionsSetRelocMode(settings, relocation);
+            LLVM.TargetMachineOptionsSetCodeModel(settings, codeModel);
+            LLVMOpaqueTargetMachine* machine = LLVM.CreateTargetMachineWithOptions(target, (sbyte*)text, settings);
+            LLVM.DisposeTargetMachineOptions(settings);
+            return machine is not null
+                ? new TargetMachine(machine, relocation, codeModel)
+                : throw new LtoParException(file, $"LLVM has no code generator for target '{triple}'");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Handle is not null)
+        {
+            LLVM.DisposeTargetMachine(Handle);
+            Handle = null;
+        }
+    }
+
+    private static LLVMCodeGenOptLevel ToLlvm(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O0 => LLVMCodeGenOptLevel.LLVMCodeGenLevelNone,
+        OptimizationLevel.O1 => LLVMCodeGenOptLevel.LLVMCodeGenLevelLess,
+        OptimizationLevel.O3 => LLVMCodeGenOptLevel.LLVMCodeGenLevelAggressive,
+        _ => LLVMCodeGenOptLevel.LLVMCodeGenLevelDefault,
+    };
+}

@@ -1,0 +1,50 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend;
+
+/// <summary>LLVM's targets: registered once per process, looked up by triple.</summary>
+public static unsafe class Targets
+{
+    private static readonly Lock s_lock = new();
+    private static bool s_initialized;
+
+    public static void EnsureInitialized()
+    {
+        lock (s_lock)
+        {
+            if (!s_initialized)
+            {
+                LLVM.InitializeAllTargetInfos();
+                LLVM.InitializeAllTargets();
+                LLVM.InitializeAllTargetMCs();
+                LLVM.InitializeAllAsmParsers();
+                LLVM.InitializeAllAsmPrinters();
+                s_initialized = true;
+            }
+        }
+    }
+
+    /// <summary>The triple to compile for: the module's, or the host's for a module without one, as llc does.</summary>
+    public static string TripleOrHost(string triple) =>
+        triple.Length > 0 ? triple : LlvmText.TakeMessage(LLVM.GetDefaultTargetTriple());
+
+    /// <exception cref="LtoParException">The library has no such target.</exception>
+    public static LLVMTarget* Find(string triple, string file)
+    {
+        EnsureInitialized();
+        LLVMTarget* target;
+        sbyte* message;
+        fixed (byte* text = LlvmText.ToUtf8(triple))
+        {
+            if (LLVM.GetTargetFromTriple((sbyte*)text, &target, &message) == 0)
+            {
+                return target;
+            }
+        }
+
+        string reason = LlvmText.TakeMessage(message).Split('\n')[0].TrimEnd('.');
+        throw new LtoParException(file, $"cannot compile for target '{triple}': {reason}");
+    }
+}

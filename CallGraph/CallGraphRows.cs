@@ -1,0 +1,80 @@
+namespace LtoPar.CallGraph;
+
+/// <summary>
+/// Edges as compressed rows: one array of edges ordered by row, one of row starts. Parallel edges of one (source, target, kind) are summed on
+/// the way in, so a row is sorted by (target, kind) and holds each pair once.
+/// </summary>
+internal sealed class CallGraphRows
+{
+    private readonly int[] _start;
+    private readonly CallEdge[] _edges;
+
+    public CallGraphRows(int vertexCount, IReadOnlyList<CallEdge> edges)
+    {
+        CallEdge[] sorted = [.. edges];
+        Array.Sort(sorted, static (a, b) => (a.Source, a.Target, a.Kind).CompareTo((b.Source, b.Target, b.Kind)));
+        int kept = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            CallEdge edge = sorted[i];
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)edge.Source, (uint)vertexCount, nameof(edges));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)edge.Target, (uint)vertexCount, nameof(edges));
+            if (kept > 0 && sorted[kept - 1] is var last && (last.Source, last.Target, last.Kind) == (edge.Source, edge.Target, edge.Kind))
+            {
+                sorted[kept - 1] = last with { Count = last.Count + edge.Count, Weight = last.Weight + edge.Weight };
+            }
+            else
+            {
+                sorted[kept++] = edge;
+            }
+        }
+
+        _edges = sorted.AsSpan(0, kept).ToArray();
+        _start = new int[vertexCount + 1];
+        foreach (CallEdge edge in _edges)
+        {
+            _start[edge.Source + 1]++;
+        }
+
+        for (int i = 0; i < vertexCount; i++)
+        {
+            _start[i + 1] += _start[i];
+        }
+    }
+
+    public int EdgeCount => _edges.Length;
+
+    public int OutDegree(int vertex) => _start[vertex + 1] - _start[vertex];
+
+    public ReadOnlySpan<CallEdge> Row(int vertex) => _edges.AsSpan(_start[vertex], OutDegree(vertex));
+
+    public IEnumerable<CallEdge> OutEdges(int vertex) => new ArraySegment<CallEdge>(_edges, _start[vertex], OutDegree(vertex));
+
+    public bool TryGetOutEdges(int vertex, out IEnumerable<CallEdge> edges)
+    {
+        bool known = (uint)vertex < (uint)(_start.Length - 1);
+        edges = known ? OutEdges(vertex) : [];
+        return known;
+    }
+
+    public bool TryGetEdge(int source, int target, out CallEdge edge)
+    {
+        foreach (CallEdge candidate in Row(source))
+        {
+            if (candidate.Target == target)
+            {
+                edge = candidate;
+                return true;
+            }
+        }
+
+        edge = default;
+        return false;
+    }
+
+    public bool TryGetEdges(int source, int target, out IEnumerable<CallEdge> edges)
+    {
+        edges = OutEdges(source).Where(e => e.Target == target).ToArray();
+        return (uint)source < (uint)(_start.Length - 1);
+    }
+}

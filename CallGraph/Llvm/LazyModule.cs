@@ -1,0 +1,84 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>
+/// The input opened lazily in a context of its own: module-level records are read, function bodies stay bytes until they are asked for. Owns
+/// context and module; the input's memory must outlive it.
+/// </summary>
+public sealed unsafe class LazyModule : IDisposable
+{
+    private LLVMOpaquePassManager* _materializer;
+
+    private LazyModule(LlvmContext context, LLVMOpaqueModule* module)
+    {
+        Context = context;
+        Handle = module;
+    }
+
+    public LlvmContext Context { get; }
+
+    public LLVMOpaqueModule* Handle { get; private set; }
+
+    /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
+    public static LazyModule Open(InputModule input)
+    {
+        LlvmContext context = new();
+        try
+        {
+            byte[] name = LlvmText.ToUtf8(input.Name);
+            LLVMOpaqueModule* module;
+            fixed (byte* utf8 = name)
+            {
+                LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)input.Start, (nuint)input.Length, (sbyte*)utf8, 0);
+                if (LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) != 0)
+                {
+                    // The buffer went with the failed parse or stays unowned; it only points at the mapping, and the run ends here.
+                    throw new LtoParException(input.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
+                }
+            }
+
+            return new LazyModule(context, module);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads one function's body. The C API has no call for it; an empty function pass manager materializes what it is run on.
+    /// </summary>
+    /// <exception cref="LtoParException">The body is malformed.</exception>
+    public void Materialize(LLVMOpaqueValue* function, string file)
+    {
+        if (_materializer is null)
+        {
+            _materializer = LLVM.CreateFunctionPassManagerForModule(Handle);
+        }
+
+        _ = LLVM.RunFunctionPassManager(_materializer, function);
+        if (Context.Diagnostics.Count > 0 && Context.ErrorText is { } error)
+        {
+            throw new LtoParException(file, $"LLVM cannot read the body of {LlvmText.NameOf(function)}: {error}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_materializer is not null)
+        {
+            LLVM.DisposePassManager(_materializer);
+            _materializer = null;
+        }
+
+        if (Handle is not null)
+        {
+            LLVM.DisposeModule(Handle);
+            Handle = null;
+        }
+
+        Context.Dispose();
+    }
+}

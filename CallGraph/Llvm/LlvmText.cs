@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using LLVMSharp.Interop;
+
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>
+/// Strings to and from LLVM. Names are byte strings there: UTF-8 is taken as such, anything else byte by byte with \xNN for what is not
+/// ASCII, so that different names stay different and every name can be printed.
+/// </summary>
+public static unsafe class LlvmText
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static string From(sbyte* text, nuint length)
+    {
+        ReadOnlySpan<byte> bytes = new(text, checked((int)length));
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            return s_strictUtf8.GetString(bytes);
+        }
+
+        StringBuilder escaped = new(bytes.Length + 8);
+        foreach (byte b in bytes)
+        {
+            if (b < 0x80)
+            {
+                escaped.Append((char)b);
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"\\x{b:x2}");
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    public static string From(sbyte* text) =>
+        text is null ? "" : From(text, (nuint)System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)text).Length);
+
+    /// <summary>Takes over a string that LLVM allocated, and frees it.</summary>
+    public static string TakeMessage(sbyte* message)
+    {
+        string text = From(message);
+        LLVM.DisposeMessage(message);
+        return text;
+    }
+
+    /// <summary>Null-terminated UTF-8; \0 inside is the caller's error.</summary>
+    public static byte[] ToUtf8(string text)
+    {
+        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+
+    public static string NameOf(LLVMOpaqueValue* value)
+    {
+        nuint length;
+        sbyte* text = LLVM.GetValueName2(value, &length);
+        return From(text, length);
+    }
+
+    public static void SetName(LLVMOpaqueValue* value, string name)
+    {
+        byte[] utf8 = ToUtf8(name);
+        fixed (byte* text = utf8)
+        {
+            LLVM.SetValueName2(value, (sbyte*)text, (nuint)(utf8.Length - 1));
+        }
+    }
+}

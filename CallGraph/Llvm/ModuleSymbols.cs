@@ -1,0 +1,62 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>The module's symbols in ordinal order: the bridge between plan data and one context's pointers.</summary>
+public sealed unsafe class ModuleSymbols
+{
+    private readonly nint[] _values;
+
+    public ModuleSymbols(LLVMOpaqueModule* module)
+    {
+        List<nint> values = [];
+        for (LLVMOpaqueValue* v = LLVM.GetFirstFunction(module); v is not null; v = LLVM.GetNextFunction(v))
+        {
+            values.Add((nint)v);
+        }
+
+        FunctionCount = values.Count;
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(module); v is not null; v = LLVM.GetNextGlobal(v))
+        {
+            values.Add((nint)v);
+        }
+
+        VariableCount = values.Count - FunctionCount;
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobalAlias(module); v is not null; v = LLVM.GetNextGlobalAlias(v))
+        {
+            values.Add((nint)v);
+        }
+
+        AliasCount = values.Count - FunctionCount - VariableCount;
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobalIFunc(module); v is not null; v = LLVM.GetNextGlobalIFunc(v))
+        {
+            values.Add((nint)v);
+        }
+
+        IFuncCount = values.Count - FunctionCount - VariableCount - AliasCount;
+        _values = [.. values];
+    }
+
+    public int FunctionCount { get; }
+
+    public int VariableCount { get; }
+
+    public int AliasCount { get; }
+
+    public int IFuncCount { get; }
+
+    public int Count => _values.Length;
+
+    public LLVMOpaqueValue* this[int symbol] => (LLVMOpaqueValue*)_values[symbol];
+
+    public Dictionary<nint, int> Ordinals()
+    {
+        Dictionary<nint, int> ordinals = new(_values.Length);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            ordinals.Add(_values[i], i);
+        }
+
+        return ordinals;
+    }
+}

@@ -1,0 +1,81 @@
+using QuikGraph;
+
+namespace LtoPar.CallGraph;
+
+/// <summary>
+/// The program as plain data: every module-level symbol, what it costs, what it calls and names, and what must stay together. Planning
+/// (Partitioner, Linkage) sees this and no LLVM.
+///
+/// A symbol is its ordinal: functions [0, FunctionCount), then variables, aliases and ifuncs, each in module order. Ordinals are equal in
+/// every context that parses the same bytes, so a plan made from one parse can be applied to another. All arrays are indexed by ordinal and
+/// have length <see cref="SymbolCount"/>; edges are compressed rows sorted by (source, target, kind).
+///
+/// Vertices are all symbols, declarations included (they have no out-edges and no edge leads to them: nothing is to be decided about them).
+/// </summary>
+public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
+{
+    private readonly CallGraphRows _rows;
+
+    public ProgramGraph(
+        ModuleFacts module,
+        SymbolTable symbols,
+        IReadOnlyList<CallEdge> edges,
+        IReadOnlyList<Tie> ties,
+        IReadOnlyList<int> moduleAsmSymbols)
+    {
+        Module = module;
+        Symbols = symbols;
+        _rows = new CallGraphRows(symbols.Count, edges);
+        Ties = [.. ties.Distinct().Order()];
+        ModuleAsmSymbols = [.. moduleAsmSymbols.Distinct().Order()];
+        Groups = new SymbolGroups(symbols.Count, Ties);
+    }
+
+    public ModuleFacts Module { get; }
+
+    public SymbolTable Symbols { get; }
+
+    public int SymbolCount => Symbols.Count;
+
+    /// <summary>Sorted, distinct.</summary>
+    public IReadOnlyList<Tie> Ties { get; }
+
+    /// <summary>The must-stay-together groups that the ties make.</summary>
+    public SymbolGroups Groups { get; }
+
+    /// <summary>Symbols that live with the module-level asm, sorted; they are tied to each other. Empty: the asm can live anywhere.</summary>
+    public IReadOnlyList<int> ModuleAsmSymbols { get; }
+
+    public int EdgeCount => _rows.EdgeCount;
+
+    /// <summary>The edges out of one symbol, sorted by (target, kind).</summary>
+    public ReadOnlySpan<CallEdge> EdgesOf(int symbol) => _rows.Row(symbol);
+
+    public bool IsDirected => true;
+
+    public bool AllowParallelEdges => true;
+
+    public bool IsVerticesEmpty => SymbolCount == 0;
+
+    public int VertexCount => SymbolCount;
+
+    public IEnumerable<int> Vertices => Enumerable.Range(0, SymbolCount);
+
+    public bool ContainsVertex(int vertex) => (uint)vertex < (uint)SymbolCount;
+
+    public bool IsOutEdgesEmpty(int vertex) => _rows.OutDegree(vertex) == 0;
+
+    public int OutDegree(int vertex) => _rows.OutDegree(vertex);
+
+    public IEnumerable<CallEdge> OutEdges(int vertex) => _rows.OutEdges(vertex);
+
+    public bool TryGetOutEdges(int vertex, out IEnumerable<CallEdge> edges) => _rows.TryGetOutEdges(vertex, out edges);
+
+    public CallEdge OutEdge(int vertex, int index) => _rows.Row(vertex)[index];
+
+    public bool ContainsEdge(int source, int target) => _rows.TryGetEdge(source, target, out _);
+
+    public bool TryGetEdge(int source, int target, out CallEdge edge) => _rows.TryGetEdge(source, target, out edge);
+
+    public bool TryGetEdges(int source, int target, out IEnumerable<CallEdge> edges) => _rows.TryGetEdges(source, target, out edges);
+}

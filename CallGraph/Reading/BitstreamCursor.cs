@@ -1,0 +1,255 @@
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>
+/// Reads LLVM's bitstream container (LLVM documentation, "LLVM Bitcode File Format": abbreviation ids, variable-width integers, blocks with
+/// their length in words). Only what checking an input needs: walking blocks and reading records. Every read is bounds-checked and throws
+/// <see cref="EndOfStreamException"/> or <see cref="InvalidDataException"/>, never anything else.
+/// </summary>
+internal ref struct BitstreamCursor
+{
+    private const int EndBlock = 0;
+    private const int EnterSubblock = 1;
+    private const int DefineAbbreviation = 2;
+    private const int UnabbreviatedRecord = 3;
+
+    private readonly ReadOnlySpan<byte> _bytes;
+    private long _bit;
+    private int _abbreviationWidth = 2;
+    private List<List<(int Encoding, ulong Value)>> _abbreviations = [];
+
+    /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
+    public BitstreamCursor(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+
+    public enum Entry
+    {
+        End,
+        Block,
+        Record,
+    }
+
+    /// <summary>The block entered last or about to be skipped.</summary>
+    public int BlockId { get; private set; }
+
+    public int RecordCode { get; private set; }
+
+    /// <summary>The operands of the last record (not of blobs).</summary>
+    public List<ulong> Record { get; } = [];
+
+    /// <summary>Bytes, from the start, where the block found last ends.</summary>
+    public long BlockEnd { get; private set; }
+
+    public readonly bool AtEnd => _bit / 8 + 4 > _bytes.Length;
+
+    /// <summary>The next entry of the current block. A block is found, not entered: call <see cref="EnterBlock"/> or <see cref="SkipBlock"/>.</summary>
+    public Entry Next()
+    {
+        while (true)
+        {
+            int id = (int)Fixed(_abbreviationWidth);
+            switch (id)
+            {
+                case EndBlock:
+                    Align();
+                    return Entry.End;
+                case EnterSubblock:
+                    BlockId = (int)Vbr(8);
+                    PendingWidth = (int)Vbr(4);
+                    Align();
+                    long words = (long)Fixed(32);
+                    BlockEnd = _bit / 8 + words * 4;
+                    if (BlockEnd > _bytes.Length)
+                    {
+                        throw new EndOfStreamException();
+                    }
+
+                    return Entry.Block;
+                case DefineAbbreviation:
+                    ReadAbbreviation();
+                    break;
+                case UnabbreviatedRecord:
+                    ReadUnabbreviated();
+                    return Entry.Record;
+                default:
+                    ReadAbbreviated(id - 4);
+                    return Entry.Record;
+            }
+        }
+    }
+
+    private int PendingWidth { get; set; }
+
+    public void EnterBlock()
+    {
+        if (PendingWidth is < 2 or > 32)
+        {
+            throw new InvalidDataException();
+        }
+
+        _abbreviationWidth = PendingWidth;
+        _abbreviations = [];
+    }
+
+    public void SkipBlock() => _bit = BlockEnd * 8;
+
+    /// <summary>Goes on at the top level after the block that ends at the given byte.</summary>
+    public void LeaveTo(long byteOffset)
+    {
+        _bit = byteOffset * 8;
+        _abbreviationWidth = 2;
+        _abbreviations = [];
+    }
+
+    private void ReadUnabbreviated()
+    {
+        RecordCode = (int)Vbr(6);
+        long count = (long)Vbr(6);
+        CheckCount(count);
+        Record.Clear();
+        for (long i = 0; i < count; i++)
+        {
+            Record.Add(Vbr(6));
+        }
+    }
+
+    private void ReadAbbreviation()
+    {
+        long count = (long)Vbr(5);
+        CheckCount(count);
+        List<(int, ulong)> operands = [];
+        for (long i = 0; i < count; i++)
+        {
+            if (Fixed(1) == 1)
+            {
+                operands.Add((0, Vbr(8)));
+                continue;
+            }
+
+            int encoding = (int)Fixed(3);
+            if (encoding is < 1 or > 5)
+            {
+                throw new InvalidDataException();
+            }
+
+            ulong width = encoding is 1 or 2 ? Vbr(5) : 0;
+            if (width > 64)
+            {
+                throw new InvalidDataException();
+            }
+
+            operands.Add((encoding, width));
+        }
+
+        _abbreviations.Add(operands);
+    }
+
+    private void ReadAbbreviated(int index)
+    {
+        if ((uint)index >= (uint)_abbreviations.Count)
+        {
+            throw new InvalidDataException();
+        }
+
+        List<(int Encoding, ulong Value)> operands = _abbreviations[index];
+        Record.Clear();
+        for (int i = 0; i < operands.Count; i++)
+        {
+            (int encoding, ulong value) = operands[i];
+            switch (encoding)
+            {
+                case 3: // array: the next operand is the element type and the last one
+                    if (i + 1 >= operands.Count)
+                    {
+                        throw new InvalidDataException();
+                    }
+
+                    long count = (long)Vbr(6);
+                    CheckCount(count);
+                    for (long k = 0; k < count; k++)
+                    {
+                        Record.Add(Scalar(operands[i + 1]));
+                    }
+
+                    i = operands.Count;
+                    break;
+                case 5: // blob
+                    long length = (long)Vbr(6);
+                    Align();
+                    _bit += length * 8;
+                    Align();
+                    if (length < 0 || _bit / 8 > _bytes.Length)
+                    {
+                        throw new EndOfStreamException();
+                    }
+
+                    break;
+                default:
+                    Record.Add(Scalar((encoding, value)));
+                    break;
+            }
+        }
+
+        RecordCode = Record.Count > 0 ? (int)Record[0] : -1;
+        if (Record.Count > 0)
+        {
+            Record.RemoveAt(0);
+        }
+    }
+
+    private ulong Scalar((int Encoding, ulong Value) operand) => operand.Encoding switch
+    {
+        0 => operand.Value,
+        1 => operand.Value == 0 ? 0 : Fixed((int)operand.Value),
+        2 => operand.Value == 0 ? 0 : Vbr((int)operand.Value),
+        4 => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._"[(int)Fixed(6)],
+        _ => throw new InvalidDataException(),
+    };
+
+    /// <summary>A count of things that take at least a bit each cannot exceed the bits that are left.</summary>
+    private readonly void CheckCount(long count)
+    {
+        if (count < 0 || count > (long)_bytes.Length * 8 - _bit)
+        {
+            throw new EndOfStreamException();
+        }
+    }
+
+    private void Align() => _bit = (_bit + 31) / 32 * 32;
+
+    private ulong Vbr(int width)
+    {
+        ulong result = 0;
+        ulong high = 1UL << (width - 1);
+        for (int shift = 0; shift < 64; shift += width - 1)
+        {
+            ulong piece = Fixed(width);
+            result |= (piece & (high - 1)) << shift;
+            if ((piece & high) == 0)
+            {
+                return result;
+            }
+        }
+
+        throw new InvalidDataException();
+    }
+
+    private ulong Fixed(int width)
+    {
+        if (_bit + width > (long)_bytes.Length * 8)
+        {
+            throw new EndOfStreamException();
+        }
+
+        ulong result = 0;
+        for (int done = 0; done < width;)
+        {
+            int offset = (int)(_bit & 7);
+            int take = Math.Min(8 - offset, width - done);
+            ulong piece = ((ulong)_bytes[(int)(_bit >> 3)] >> offset) & ((1UL << take) - 1);
+            result |= piece << done;
+            done += take;
+            _bit += take;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,33 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>Triple, layout, flags and assembly of a module.</summary>
+internal static unsafe class ModuleFactsReader
+{
+    public static ModuleFacts Read(LLVMOpaqueModule* module) => new(
+        LlvmText.From(LLVM.GetTarget(module)),
+        LlvmText.From(LLVM.GetDataLayoutStr(module)),
+        (int)(ModuleFlags.Integer(module, "PIC Level") ?? 0),
+        (int)(ModuleFlags.Integer(module, "PIE Level") ?? 0),
+        (int?)ModuleFlags.Integer(module, "Code Model"),
+        ModuleFlags.Text(module, "target-abi"),
+        ReadModuleAsm(module).Length > 0,
+        HasCompileUnits(module));
+
+    public static string ReadModuleAsm(LLVMOpaqueModule* module)
+    {
+        nuint length;
+        sbyte* text = LLVM.GetModuleInlineAsm(module, &length);
+        return length == 0 ? "" : LlvmText.From(text, length);
+    }
+
+    private static bool HasCompileUnits(LLVMOpaqueModule* module)
+    {
+        fixed (byte* name = "llvm.dbg.cu\0"u8)
+        {
+            return LLVM.GetNamedMetadataNumOperands(module, (sbyte*)name) > 0;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>One worker's share of the reading. Owns its lazily opened module.</summary>
+internal sealed unsafe class ShardReader : IDisposable
+{
+    private readonly InputModule _input;
+    private readonly LazyModule _module;
+    private readonly ModuleSymbols _symbols;
+    private readonly Dictionary<nint, int> _ordinals;
+    private readonly uint _associatedKind;
+    private readonly List<int> _read = [];
+
+    public ShardReader(InputModule input, bool isFirst)
+    {
+        _input = input;
+        IsFirst = isFirst;
+        _module = LazyModule.Open(input);
+        _symbols = new ModuleSymbols(_module.Handle);
+        _ordinals = _symbols.Ordinals();
+        Instructions = new long[_symbols.FunctionCount];
+        fixed (byte* name = "associated"u8)
+        {
+            _associatedKind = LLVM.GetMDKindIDInContext(_module.Context.Handle, (sbyte*)name, 10);
+        }
+
+        if (isFirst)
+        {
+            Table = SymbolTableReader.Read(_module.Handle, _symbols);
+            Module = ModuleFactsReader.Read(_module.Handle);
+            ModuleAsm = ModuleFactsReader.ReadModuleAsm(_module.Handle);
+            Profile = CallGraphProfile.Read(_module, _ordinals);
+        }
+    }
+
+    public bool IsFirst { get; }
+
+    public int FunctionCount => _symbols.FunctionCount;
+
+    public SymbolTable? Table { get; }
+
+    public ModuleFacts? Module { get; }
+
+    public string ModuleAsm { get; } = "";
+
+    public IReadOnlyList<(int From, int To, ulong Weight)> Profile { get; } = [];
+
+    /// <summary>Indexed by function ordinal; only this shard's functions are filled in.</summary>
+    public long[] Instructions { get; }
+
+    public List<InlineAsmUse> InlineAsm { get; } = [];
+
+    public List<CallEdge> Edges { get; } = [];
+
+    public List<Tie> Ties { get; } = [];
+
+    /// <summary>Symbols whose initialiser holds a blockaddress or a symbol difference.</summary>
+    public List<int> Pinned { get; } = [];
+
+    /// <summary>Symbols that are an operand of a symbol difference.</summary>
+    public List<int> DifferenceOperands { get; } = [];
+
+    public void ReadBodies(int first, int end)
+    {
+        for (int function = first; function < end; function++)
+        {
+            LLVMOpaqueValue* value = _symbols[function];
+            if (LLVM.IsDeclaration(value) == 0)
+            {
+                _module.Materialize(value, _input.Name);
+                _read.Add(function);
+                ReadBody(function, value);
+            }
+        }
+    }
+
+    /// <param name="walkDeclarations">Also find who uses what the module only declares (assembly may define it).</param>
+    public void WalkUses(bool walkDeclarations)
+    {
+        UseWalker walker = new(_ordinals, IsFirst, Edges);
+        for (int symbol = 0; symbol < _symbols.Count; symbol++)
+        {
+            LLVMOpaqueValue* value = _symbols[symbol];
+            bool isFunction = symbol < _symbols.FunctionCount;
+            if (isFunction && LLVM.IsDeclaration(value) != 0 && (!walkDeclarations || LLVM.GetIntrinsicID(value) != 0))
+            {
+                continue;
+            }
+
+            walker.Walk(symbol, value);
+        }
+
+        walker.Finish(Ties, Pinned, DifferenceOperands);
+        foreach (int function in _read)
+        {
+            FindBlockAddresses(function, walker);
+            FindAssociated(function);
+        }
+
+        FindBranchFunnels();
+        if (IsFirst)
+        {
+            for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
+            {
+                FindAssociated(symbol);
+            }
+
+            Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
+        }
+    }
+
+    public void Dispose() => _module.Dispose();
+
+    private void ReadBody(int function, LLVMOpaqueValue* value)
+    {
+        long count = 0;
+        for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(value); block is not null; block = LLVM.GetNextBasicBlock(block))
+        {
+            for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
+            {
+                count++;
+                if (LLVM.GetInstructionOpcode(instruction) is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
+                    && LLVM.GetCalledValue(instruction) is var callee
+                    && LLVM.GetValueKind(callee) == LLVMValueKind.LLVMInlineAsmValueKind)
+                {
+                    nuint length;
+                    sbyte* text = LLVM.GetInlineAsmAsmString(callee, &length);
+                    InlineAsm.Add(new InlineAsmUse(function, LlvmText.From(text, length)));
+                }
+            }
+        }
+
+        Instructions[function] = count;
+    }
+
+    /// <summary>A blockaddress is a use of the block, not of the function; one in another function or in a variable ties that to this one.</summary>
+    private void FindBlockAddresses(int function, UseWalker walker)
+    {
+        for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(_symbols[function]); block is not null; block = LLVM.GetNextBasicBlock(block))
+        {
+            for (LLVMOpaqueUse* use = LLVM.GetFirstUse(LLVM.BasicBlockAsValue(block)); use is not null; use = LLVM.GetNextUse(use))
+            {
+                LLVMOpaqueValue* user = LLVM.GetUser(use);
+                if (LLVM.GetValueKind(user) != LLVMValueKind.LLVMBlockAddressValueKind)
+                {
+                    continue;
+                }
+
+                foreach (int owner in walker.OwnersOf(user, moduleLevel: true))
+                {
+                    Pinned.Add(owner);
+                    if (owner != function)
+                    {
+                        Ties.Add(Tie.Of(owner, function, TieReason.BlockAddress));
+                    }
+                }
+            }
+        }
+    }
+
+    private void FindAssociated(int symbol)
+    {
+        nuint count;
+        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(_symbols[symbol], &count);
+        for (uint i = 0; i < count; i++)
+        {
+            if (LLVM.ValueMetadataEntriesGetKind(entries, i) != _associatedKind)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_module.Context.Handle, LLVM.ValueMetadataEntriesGetMetadata(entries, i));
+            if (LLVM.GetMDNodeNumOperands(node) == 1)
+            {
+                LLVMOpaqueValue* target;
+                LLVM.GetMDNodeOperands(node, &target);
+                if (target is not null && _ordinals.TryGetValue((nint)target, out int other) && other != symbol)
+                {
+                    Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
+                }
+            }
+        }
+
+        LLVM.DisposeValueMetadataEntries(entries);
+    }
+
+    private void FindBranchFunnels()
+    {
+        LLVMOpaqueValue* intrinsic;
+        fixed (byte* name = "llvm.icall.branch.funnel\0"u8)
+        {
+            intrinsic = LLVM.GetNamedFunction(_module.Handle, (sbyte*)name);
+        }
+
+        if (intrinsic is null)
+        {
+            return;
+        }
+
+        UseWalker walker = new(_ordinals, moduleLevel: false, []);
+        HashSet<int> funnels = [.. walker.OwnersOf(intrinsic, moduleLevel: false)];
+        Ties.AddRange(Edges
+            .Where(e => funnels.Contains(e.Source) && e.Target >= _symbols.FunctionCount)
+            .Select(e => Tie.Of(e.Source, e.Target, TieReason.BranchFunnel)));
+    }
+}

@@ -1,0 +1,22 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>The symbols of a (fully read) module that must stay in their section because an assembler subtracts their addresses.</summary>
+public static unsafe class SymbolDifferences
+{
+    public static HashSet<nint> FindOperands(LLVMOpaqueModule* module)
+    {
+        ModuleSymbols symbols = new(module);
+        UseWalker walker = new(symbols.Ordinals(), moduleLevel: true, []);
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            walker.WalkConstants(symbol, symbols[symbol]);
+        }
+
+        List<int> operands = [];
+        walker.Finish([], [], operands);
+        return [.. operands.Select(o => (nint)symbols[o])];
+    }
+}

@@ -1,0 +1,161 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>The attributes of every symbol, from the module-level records (no body is read).</summary>
+internal static unsafe class SymbolTableReader
+{
+    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols)
+    {
+        SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
+        LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            LLVMOpaqueValue* value = symbols[symbol];
+            table.Names[symbol] = LlvmText.NameOf(value);
+            table.Linkage[symbol] = ToPlain(LLVM.GetLinkage(value));
+            table.Visibility[symbol] = ToPlain(LLVM.GetVisibility(value));
+            table.Flags[symbol] = ReadFlags(table, symbol, value);
+            if (table.KindOf(symbol) == SymbolKind.Variable)
+            {
+                ReadVariable(table, symbol, value, layout);
+            }
+        }
+
+        MarkMembers(table, symbols, module, "llvm.used", SymbolFlags.Used);
+        MarkMembers(table, symbols, module, "llvm.compiler.used", SymbolFlags.CompilerUsed);
+        return table;
+    }
+
+    private static SymbolFlags ReadFlags(SymbolTable table, int symbol, LLVMOpaqueValue* value)
+    {
+        SymbolFlags flags = SymbolFlags.None;
+        SymbolKind kind = table.KindOf(symbol);
+        if (kind is SymbolKind.Alias or SymbolKind.IFunc || LLVM.IsDeclaration(value) == 0)
+        {
+            flags |= SymbolFlags.Definition;
+        }
+
+        if (LLVM.GetUnnamedAddress(value) == LLVMUnnamedAddr.LLVMGlobalUnnamedAddr)
+        {
+            flags |= SymbolFlags.UnnamedAddr;
+        }
+
+        if (kind is SymbolKind.Function or SymbolKind.Variable)
+        {
+            if (LLVM.GetSection(value) is var section && section is not null && *section != 0)
+            {
+                flags |= SymbolFlags.HasSection;
+            }
+
+            if (LLVM.GetComdat(value) is not null)
+            {
+                flags |= SymbolFlags.HasComdat;
+            }
+        }
+
+        if (kind == SymbolKind.Function && table.Names[symbol].StartsWith("llvm.", StringComparison.Ordinal))
+        {
+            flags |= SymbolFlags.Intrinsic;
+        }
+
+        return flags;
+    }
+
+    private static void ReadVariable(SymbolTable table, int symbol, LLVMOpaqueValue* value, LLVMOpaqueTargetData* layout)
+    {
+        SymbolFlags flags = table.Flags[symbol];
+        string name = table.Names[symbol];
+        flags |= LLVM.IsGlobalConstant(value) != 0 ? SymbolFlags.Constant : 0;
+        flags |= LLVM.IsThreadLocal(value) != 0 ? SymbolFlags.ThreadLocal : 0;
+        flags |= LLVM.IsExternallyInitialized(value) != 0 ? SymbolFlags.ExternallyInitialized : 0;
+        if (name is "llvm.global_ctors" or "llvm.global_dtors")
+        {
+            flags |= SymbolFlags.StructorArray;
+        }
+        else if (name is "llvm.used" or "llvm.compiler.used"
+            || (table.Linkage[symbol] == SymbolLinkage.Appending && LlvmText.From(LLVM.GetSection(value)) == "llvm.metadata"))
+        {
+            flags |= SymbolFlags.MetadataArray;
+        }
+
+        LLVMOpaqueType* type = LLVM.GlobalGetValueType(value);
+        // The size of an opaque type cannot be asked for; only declarations can have one.
+        if ((flags & SymbolFlags.Definition) != 0)
+        {
+            table.Size[symbol] = checked((long)LLVM.ABISizeOfType(layout, type));
+            flags |= IsMergeable(LLVM.GetInitializer(value), table.Size[symbol]) ? SymbolFlags.Mergeable : 0;
+        }
+
+        table.Flags[symbol] = flags;
+    }
+
+    /// <summary>
+    /// As LLVM chooses mergeable sections for ELF: C strings, and constants of 4, 8, 16 or 32 bytes. Whether the value needs relocations is
+    /// known once the edges are; GraphBuilder takes the flag back then.
+    /// </summary>
+    private static bool IsMergeable(LLVMOpaqueValue* initializer, long size)
+    {
+        if (LLVM.GetValueKind(initializer) == LLVMValueKind.LLVMConstantDataArrayValueKind && LLVM.IsConstantString(initializer) != 0)
+        {
+            nuint length;
+            sbyte* text = LLVM.GetAsString(initializer, &length);
+            return length > 0 && new ReadOnlySpan<sbyte>(text, (int)length).IndexOf((sbyte)0) == (int)length - 1;
+        }
+
+        return size is 4 or 8 or 16 or 32;
+    }
+
+    private static void MarkMembers(SymbolTable table, ModuleSymbols symbols, LLVMOpaqueModule* module, string array, SymbolFlags flag)
+    {
+        LLVMOpaqueValue* variable;
+        fixed (byte* name = LlvmText.ToUtf8(array))
+        {
+            variable = LLVM.GetNamedGlobal(module, (sbyte*)name);
+        }
+
+        if (variable is null || LLVM.GetInitializer(variable) is var members && members is null)
+        {
+            return;
+        }
+
+        HashSet<nint> values = [];
+        for (uint i = 0; i < (uint)LLVM.GetNumOperands(members); i++)
+        {
+            values.Add((nint)Constants.BaseSymbol(LLVM.GetOperand(members, i)));
+        }
+
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            if (values.Contains((nint)symbols[symbol]))
+            {
+                table.Flags[symbol] |= flag;
+            }
+        }
+    }
+
+    private static SymbolLinkage ToPlain(LLVMLinkage linkage) => linkage switch
+    {
+        LLVMLinkage.LLVMExternalLinkage => SymbolLinkage.External,
+        LLVMLinkage.LLVMAvailableExternallyLinkage => SymbolLinkage.AvailableExternally,
+        LLVMLinkage.LLVMLinkOnceAnyLinkage => SymbolLinkage.LinkOnceAny,
+        LLVMLinkage.LLVMLinkOnceODRLinkage => SymbolLinkage.LinkOnceOdr,
+        LLVMLinkage.LLVMWeakAnyLinkage => SymbolLinkage.WeakAny,
+        LLVMLinkage.LLVMWeakODRLinkage => SymbolLinkage.WeakOdr,
+        LLVMLinkage.LLVMAppendingLinkage => SymbolLinkage.Appending,
+        LLVMLinkage.LLVMInternalLinkage => SymbolLinkage.Internal,
+        LLVMLinkage.LLVMPrivateLinkage => SymbolLinkage.Private,
+        LLVMLinkage.LLVMExternalWeakLinkage => SymbolLinkage.ExternWeak,
+        LLVMLinkage.LLVMCommonLinkage => SymbolLinkage.Common,
+        _ => throw new InvalidOperationException($"linkage {linkage} is obsolete and cannot come from the bitcode reader"),
+    };
+
+    private static SymbolVisibility ToPlain(LLVMVisibility visibility) => visibility switch
+    {
+        LLVMVisibility.LLVMDefaultVisibility => SymbolVisibility.Default,
+        LLVMVisibility.LLVMHiddenVisibility => SymbolVisibility.Hidden,
+        LLVMVisibility.LLVMProtectedVisibility => SymbolVisibility.Protected,
+        _ => throw new InvalidOperationException($"unknown visibility {visibility}"),
+    };
+}

@@ -1,0 +1,57 @@
+namespace LtoPar.CallGraph;
+
+/// <summary>Facts about a symbol that the plan is made from. Each is read from the module; none is a decision.</summary>
+[Flags]
+public enum SymbolFlags
+{
+    None = 0,
+
+    /// <summary>The module holds the body, the initialiser or the aliasee.</summary>
+    Definition = 1 << 0,
+
+    /// <summary>The address is not significant (unnamed_addr, not local_unnamed_addr).</summary>
+    UnnamedAddr = 1 << 1,
+
+    /// <summary>The variable is never written.</summary>
+    Constant = 1 << 2,
+
+    ThreadLocal = 1 << 3,
+
+    /// <summary>externally_initialized: the initialiser is not the value.</summary>
+    ExternallyInitialized = 1 << 4,
+
+    /// <summary>The symbol has an explicit section.</summary>
+    HasSection = 1 << 5,
+
+    HasComdat = 1 << 6,
+
+    /// <summary>Member of llvm.used.</summary>
+    Used = 1 << 7,
+
+    /// <summary>Member of llvm.compiler.used.</summary>
+    CompilerUsed = 1 << 8,
+
+    /// <summary>An llvm.* function: no code and no symbol of its own.</summary>
+    Intrinsic = 1 << 9,
+
+    /// <summary>
+    /// An array that LLVM itself interprets and that is rebuilt or dropped per partition: llvm.used, llvm.compiler.used, and every
+    /// other appending array in section llvm.metadata (which never reaches an object).
+    /// </summary>
+    MetadataArray = 1 << 10,
+
+    /// <summary>llvm.global_ctors or llvm.global_dtors.</summary>
+    StructorArray = 1 << 11,
+
+    /// <summary>The initialiser holds a blockaddress or the difference of two symbols: it means something only beside its definition.</summary>
+    PinnedInitializer = 1 << 12,
+
+    /// <summary>The linker merges equal values (SHF_MERGE): a C string, or a constant of 4, 8, 16 or 32 bytes, without relocations.</summary>
+    Mergeable = 1 << 13,
+
+    /// <summary>Mentioned by name in module-level or inline assembly: the spelling must go on working.</summary>
+    NamedByAsm = 1 << 14,
+
+    /// <summary>An operand of a symbol-difference constant: it cannot move to a section of its own.</summary>
+    DifferenceOperand = 1 << 15,
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace LtoPar.CallGraph;
+
+/// <summary>
+/// The attributes of every symbol, one array an attribute (a million symbols is the size this must be cheap at). Indexed by ordinal.
+/// </summary>
+public sealed class SymbolTable
+{
+    public SymbolTable(int functions, int variables, int aliases, int ifuncs)
+    {
+        FunctionCount = functions;
+        VariableCount = variables;
+        AliasCount = aliases;
+        IFuncCount = ifuncs;
+        int count = functions + variables + aliases + ifuncs;
+        Names = new string[count];
+        Array.Fill(Names, "");
+        Linkage = new SymbolLinkage[count];
+        Visibility = new SymbolVisibility[count];
+        Flags = new SymbolFlags[count];
+        Size = new long[count];
+    }
+
+    public int FunctionCount { get; }
+
+    public int VariableCount { get; }
+
+    public int AliasCount { get; }
+
+    public int IFuncCount { get; }
+
+    public int Count => Names.Length;
+
+    /// <summary>Names as IR spells them; may be empty (unnamed), may start with \01. Non-empty names never repeat.</summary>
+    public string[] Names { get; }
+
+    public SymbolLinkage[] Linkage { get; }
+
+    public SymbolVisibility[] Visibility { get; }
+
+    public SymbolFlags[] Flags { get; }
+
+    /// <summary>Functions: IR instructions, debug records excluded. Variables: bytes of the value. Aliases and ifuncs: 0.</summary>
+    public long[] Size { get; }
+
+    public SymbolKind KindOf(int symbol)
+    {
+        Debug.Assert((uint)symbol < (uint)Count, "symbol out of range");
+        if (symbol < FunctionCount)
+        {
+            return SymbolKind.Function;
+        }
+
+        symbol -= FunctionCount;
+        if (symbol < VariableCount)
+        {
+            return SymbolKind.Variable;
+        }
+
+        return symbol - VariableCount < AliasCount ? SymbolKind.Alias : SymbolKind.IFunc;
+    }
+
+    public bool Has(int symbol, SymbolFlags flags) => (Flags[symbol] & flags) == flags;
+
+    public bool HasAny(int symbol, SymbolFlags flags) => (Flags[symbol] & flags) != 0;
+
+    public bool IsFunction(int symbol) => symbol < FunctionCount;
+
+    /// <summary>Instructions of a function definition, 0 for everything else.</summary>
+    public long Instructions(int symbol) => symbol < FunctionCount ? Size[symbol] : 0;
+
+    /// <summary>A definition that some partition must hold: defined here, and not an array that is rebuilt or dropped per partition.</summary>
+    public bool NeedsPartition(int symbol) =>
+        (Flags[symbol] & (SymbolFlags.Definition | SymbolFlags.MetadataArray)) == SymbolFlags.Definition;
+
+    /// <summary>
+    /// A constant that may be emitted once in each partition that uses it: nobody can name it, nobody may compare its address, and the linker
+    /// merges equal ones (so the copies cost nothing in the end).
+    /// </summary>
+    public bool IsCopyable(int symbol) =>
+        KindOf(symbol) == SymbolKind.Variable
+        && Linkage[symbol].IsLocal()
+        && Has(symbol, SymbolFlags.Definition | SymbolFlags.Constant | SymbolFlags.UnnamedAddr | SymbolFlags.Mergeable)
+        && !HasAny(
+            symbol,
+            SymbolFlags.ThreadLocal | SymbolFlags.ExternallyInitialized | SymbolFlags.HasSection | SymbolFlags.HasComdat | SymbolFlags.Used
+            | SymbolFlags.CompilerUsed | SymbolFlags.PinnedInitializer | SymbolFlags.NamedByAsm | SymbolFlags.DifferenceOperand);
+
+    /// <summary>A stable hash of the name, or of the ordinal for an unnamed symbol.</summary>
+    public ulong NameHash(int symbol) =>
+        Names[symbol].Length > 0 ? StableHash.Of(Names[symbol]) : StableHash.Mix((ulong)symbol + 0x9e3779b97f4a7c15);
+}

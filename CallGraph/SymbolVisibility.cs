@@ -1,0 +1,8 @@
+namespace LtoPar.CallGraph;
+
+public enum SymbolVisibility : byte
+{
+    Default,
+    Hidden,
+    Protected,
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>The one input. Declared as any number, so that two get a message of ours.</summary>
+internal static class InputArgument
+{
+    public static Argument<string[]> Create() => new("INPUT")
+    {
+        Description = "A merged bitcode module; - is standard input",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <exception cref="LtoParException">There is none, or more than one.</exception>
+    public static string Single(string[]? inputs) => inputs switch
+    {
+        [var only] => only,
+        null or [] => throw new LtoParException(null, "no input file; give a merged bitcode module, or - for standard input"),
+        [_, var second, ..] => throw new LtoParException(second, "one input at a time; merge modules first (llvm-link, or the linker with --lto-emit-llvm)"),
+    };
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>--llvm-lib, known to every command.</summary>
+internal static class LlvmLibraryOption
+{
+    private static readonly Option<string?> s_option = Create();
+
+    public static void AddTo(Command root) => root.Options.Add(s_option);
+
+    public static void Load(ParseResult result) => LlvmLibrary.Load(result.GetValue(s_option));
+
+    private static Option<string?> Create()
+    {
+        Option<string?> option = Options.Text("--llvm-lib", "FILE", "libLLVM to use (default: LTO_PAR_LIBLLVM, else libLLVM.so.22.1)");
+        option.Recursive = true;
+        return option;
+    }
+}

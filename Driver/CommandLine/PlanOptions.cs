@@ -1,0 +1,64 @@
+using System.CommandLine;
+using LtoPar.CallGraph;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>The options that decide the cut and the linkage, shared by every command that plans.</summary>
+internal sealed class PlanOptions
+{
+    private static readonly Dictionary<string, PartitionStrategy> s_strategies = new(StringComparer.Ordinal)
+    {
+        ["dfs"] = PartitionStrategy.Dfs,
+        ["one"] = PartitionStrategy.One,
+        ["max"] = PartitionStrategy.Max,
+        ["balanced"] = PartitionStrategy.Balanced,
+    };
+
+    public Option<PartitionStrategy?> Strategy { get; } =
+        Options.OneOf("--partition", "How to cut: depth-first over the call graph (default), not at all, every group apart, or GCC's balanced map", s_strategies);
+
+    public Option<int?> MaxFunctions { get; } =
+        Options.Count("--max-functions", $"Most functions in a partition (default {PartitionOptions.DefaultMaxFunctions})");
+
+    public Option<long?> MaxSize { get; } =
+        Options.Size("--max-size", $"Most IR instructions in a partition (default {PartitionOptions.DefaultMaxSize})");
+
+    public Option<int?> MaxPartitions { get; } =
+        Options.Count("--partitions", $"Most partitions; raises the two bounds where needed (default {PartitionOptions.DefaultMaxPartitions}; no limit for --partition=max)");
+
+    public Option<long?> MaxCloneSize { get; } = Options.Scalar<long?>(
+        "--max-clone-size", "BYTES", $"Largest constant whose value other partitions may see (default {LinkageOptions.DefaultMaxCloneSize})", text => Options.Number(text));
+
+    public Option<string?> UniqueId { get; } = Options.Scalar(
+        "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names and the output's name)", CheckUniqueId);
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Strategy);
+        command.Options.Add(MaxFunctions);
+        command.Options.Add(MaxSize);
+        command.Options.Add(MaxPartitions);
+        command.Options.Add(MaxCloneSize);
+        command.Options.Add(UniqueId);
+    }
+
+    public PartitionOptions Partitioning(ParseResult result) => new()
+    {
+        Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
+        MaxFunctions = result.GetValue(MaxFunctions) ?? PartitionOptions.DefaultMaxFunctions,
+        MaxSize = result.GetValue(MaxSize) ?? PartitionOptions.DefaultMaxSize,
+        MaxPartitions = result.GetValue(MaxPartitions),
+    };
+
+    public LinkageOptions Linkage(ParseResult result, SymbolTable symbols, string outputName) => new()
+    {
+        MaxCloneSize = result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
+        UniqueId = result.GetValue(UniqueId) ?? UniqueLinkId.Of(symbols, Path.GetFileName(outputName)),
+    };
+
+    private static string CheckUniqueId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        ? text
+        : throw new FormatException($"'{text}' must be letters, digits and '_'");
+}

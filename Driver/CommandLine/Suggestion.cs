@@ -1,0 +1,40 @@
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>"did you mean": the known spelling at the least edit distance, if it is near.</summary>
+internal static class Suggestion
+{
+    public static string? For(string word, IEnumerable<string> known)
+    {
+        string name = word.Split('=', 2)[0];
+        (string? Best, int Distance) best = (null, Math.Max(2, name.Length / 3) + 1);
+        foreach (string candidate in known.Order(StringComparer.Ordinal))
+        {
+            int distance = Distance(name.TrimStart('-'), candidate.TrimStart('-'));
+            if (distance < best.Distance)
+            {
+                best = (candidate, distance);
+            }
+        }
+
+        return best.Best;
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int cost = a[i - 1] == b[j - 1] ? diagonal : diagonal + 1;
+                diagonal = row[j];
+                row[j] = Math.Min(cost, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using LtoPar.Backend;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>The options that reach LLVM: together they are <see cref="CompileOptions"/>.</summary>
+internal sealed class TargetOptions
+{
+    private static readonly string[] s_pic = ["-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "--relocation-model"];
+
+    private static readonly Dictionary<string, Stage> s_stages = new(StringComparer.Ordinal)
+    {
+        ["post-ipo"] = Backend.Stage.PostIpo,
+        ["codegen"] = Backend.Stage.Codegen,
+    };
+
+    private static readonly Dictionary<string, OptimizationLevel> s_levels = new(StringComparer.Ordinal)
+    {
+        ["0"] = OptimizationLevel.O0,
+        ["1"] = OptimizationLevel.O1,
+        ["2"] = OptimizationLevel.O2,
+        ["3"] = OptimizationLevel.O3,
+        ["s"] = OptimizationLevel.Os,
+        ["z"] = OptimizationLevel.Oz,
+    };
+
+    private static readonly Dictionary<string, RelocationModel> s_relocations = new(StringComparer.Ordinal)
+    {
+        ["static"] = Backend.RelocationModel.Static,
+        ["pic"] = Backend.RelocationModel.Pic,
+    };
+
+    private static readonly Dictionary<string, CodeModel> s_codeModels = new(StringComparer.Ordinal)
+    {
+        ["tiny"] = Backend.CodeModel.Tiny,
+        ["small"] = Backend.CodeModel.Small,
+        ["kernel"] = Backend.CodeModel.Kernel,
+        ["medium"] = Backend.CodeModel.Medium,
+        ["large"] = Backend.CodeModel.Large,
+    };
+
+    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: everything after IPO (default), or code generation alone", s_stages);
+    private readonly Option<OptimizationLevel?> _level = Options.OneOf("-O", "Optimization level (default 2)", s_levels);
+    private readonly Option<string?> _cpu = Options.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
+    private readonly Option<string?> _features = Options.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");
+    private readonly Option<CodeModel?> _codeModel = Options.OneOf("-mcmodel", "Code model (default: the module's)", s_codeModels, "--code-model");
+    private readonly Option<RelocationModel?> _relocation = Options.OneOf("--relocation-model", "Relocation model (default: the module's PIC level)", s_relocations);
+    private readonly Option<bool> _pic = Options.Flag("-fPIC", "Position-independent code", "-fpic", "-fPIE", "-fpie");
+    private readonly Option<bool> _noPic = Options.Flag("-fno-pic", "Static code", "-fno-PIC", "-fno-pie", "-fno-PIE");
+    private readonly Option<bool> _functionSections = Options.Flag("-ffunction-sections", "A section for each function (default)");
+    private readonly Option<bool> _noFunctionSections = Options.Flag("-fno-function-sections", "Functions share a section");
+    private readonly Option<bool> _dataSections = Options.Flag("-fdata-sections", "A section for each variable (default)");
+    private readonly Option<bool> _noDataSections = Options.Flag("-fno-data-sections", "Variables share sections");
+    private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on each partition (default)");
+    private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not");
+
+    private readonly Option<string[]> _llvm = new("-mllvm", "--mllvm")
+    {
+        Description = "An option of LLVM itself; may be given several times",
+        HelpName = "OPTION",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[]
+        {
+            _stage, _level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
+            _noDataSections, _verify, _noVerify, _llvm,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public CompileOptions Read(ParseResult result) => new()
+    {
+        Stage = result.GetValue(_stage) ?? Backend.Stage.PostIpo,
+        Level = result.GetValue(_level) ?? OptimizationLevel.O2,
+        Cpu = result.GetValue(_cpu),
+        Features = result.GetValue(_features),
+        CodeModel = result.GetValue(_codeModel),
+        RelocationModel = Relocation(result),
+        FunctionSections = Options.LastOf(result, "-ffunction-sections", "-fno-function-sections") != "-fno-function-sections",
+        DataSections = Options.LastOf(result, "-fdata-sections", "-fno-data-sections") != "-fno-data-sections",
+        Verify = Options.LastOf(result, "--verify", "--no-verify") != "--no-verify",
+        LlvmArguments = result.GetValue(_llvm) ?? [],
+    };
+
+    private RelocationModel? Relocation(ParseResult result) => Options.LastOf(result, s_pic) switch
+    {
+        null => null,
+        "--relocation-model" => result.GetValue(_relocation),
+        var spelling when spelling.StartsWith("-fno", StringComparison.Ordinal) => Backend.RelocationModel.Static,
+        _ => Backend.RelocationModel.Pic,
+    };
+}

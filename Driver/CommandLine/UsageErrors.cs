@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>
+/// What is wrong with a command line, in one sentence. System.CommandLine takes a mistyped single-dash option for an input file and has no
+/// suggestion for it; this finds such words first.
+/// </summary>
+internal static class UsageErrors
+{
+    /// <returns>Null when there is nothing wrong.</returns>
+    public static string? Find(ParseResult result, string[] arguments)
+    {
+        int afterDashes = Array.IndexOf(arguments, "--");
+        HashSet<string> literal = [.. afterDashes < 0 ? [] : arguments[(afterDashes + 1)..]];
+        string[] known = [.. Known(result.CommandResult)];
+        foreach (Token token in result.Tokens.Where(t => t.Type == TokenType.Argument && !literal.Contains(t.Value)))
+        {
+            if (token.Value.Length > 1 && token.Value[0] == '-' && !IsOptionValue(result, token))
+            {
+                return Unknown(token.Value, known);
+            }
+        }
+
+        string? unmatched = result.UnmatchedTokens.FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !literal.Contains(t));
+        if (unmatched is not null)
+        {
+            return Unknown(unmatched, known);
+        }
+
+        return result.Errors.Count == 0 ? null : Rephrase(result.Errors[0].Message);
+    }
+
+    private static string Unknown(string word, string[] known) =>
+        $"unknown argument '{word}'" + (Suggestion.For(word, known) is { } near ? $"; did you mean '{near}'?" : "; 'lto-par --help' lists what there is");
+
+    /// <summary>"-mattr -avx" and the like: the value of an option may begin with a dash.</summary>
+    private static bool IsOptionValue(ParseResult result, Token token) =>
+        result.CommandResult.Children.OfType<OptionResult>().Any(o => o.Tokens.Any(t => ReferenceEquals(t, token) || t.Equals(token)) && TakesDashes(o.Option));
+
+    private static bool TakesDashes(Option option) => option.Name is "-mllvm" or "-mattr" or "--max-clone-size" or "--jobs";
+
+    private static IEnumerable<string> Known(CommandResult command) =>
+        command.Command.Options.Concat((command.Parent as CommandResult)?.Command.Options.Where(o => o.Recursive) ?? [])
+            .SelectMany(o => o.Aliases.Prepend(o.Name));
+
+    private static string Rephrase(string message) => message.TrimEnd('.') switch
+    {
+        var m when m.StartsWith("Required argument missing for option: ", StringComparison.Ordinal) =>
+            $"option {m["Required argument missing for option: ".Length..].Trim('\'')} needs a value",
+        var m when m.StartsWith("Required argument missing for command: ", StringComparison.Ordinal) =>
+            "no input file; give a merged bitcode module, or - for standard input",
+        var m => m,
+    };
+}

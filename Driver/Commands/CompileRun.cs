@@ -1,0 +1,172 @@
+using System.CommandLine;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>One run of the main command: load, read, plan, link plan, compile, combine. Each phase has a name and a time.</summary>
+internal sealed class CompileRun
+{
+    private readonly MainCommand _command;
+    private readonly ParseResult _result;
+    private readonly string _input;
+    private readonly string? _output;
+    private readonly string? _folder;
+    private readonly TextWriter _error;
+    private readonly Phases _phases;
+
+    public CompileRun(MainCommand command, ParseResult result, string input)
+    {
+        _command = command;
+        _result = result;
+        _input = input;
+        _folder = result.GetValue(command.EmitObjects);
+        _output = result.GetValue(command.Output) ?? (_folder is null ? DefaultOutput(input) : null);
+        _error = result.InvocationConfiguration.Error;
+        _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
+    }
+
+    public void Execute()
+    {
+        if (_output is not null && _output != "-" && _input != "-" && Path.GetFullPath(_output) == Path.GetFullPath(_input))
+        {
+            throw new LtoParException(_output, "would overwrite the input; name another output with -o");
+        }
+
+        int jobs = _result.GetValue(_command.Jobs) ?? Environment.ProcessorCount;
+        TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), _output ?? _folder ?? "lto-par");
+        _phases.Run("load", () => LlvmLibraryOption.Load(_result));
+        using InputModule input = _phases.Run("open", () => InputModule.Open(_input));
+        CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs));
+        temps.WriteGraph(graph);
+        HostCpu.Check(graph.Module, options, input.Name);
+        PartitionPlan partitions = _phases.Run("plan", () => PartitionPlanner.Plan(graph, _command.Plan.Partitioning(_result)));
+        SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(
+            graph, partitions, _command.Plan.Linkage(_result, graph.Symbols, _output ?? _folder ?? "")));
+        temps.WritePlan(plan);
+        if (_result.GetValue(_command.DryRun))
+        {
+            PrintCommands(plan, options);
+            return;
+        }
+
+        string? linker = CheckOutputs(partitions);
+        PrintNotes(partitions);
+        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, jobs, temps);
+        PrintWarnings(input, objects);
+        temps.WriteObjects(objects);
+        _phases.Run("combine", () => WriteOutputs(objects, linker));
+        if (_result.GetValue(_command.PromotionMap) is { } map)
+        {
+            OutputFile.WriteText(map, string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
+        }
+
+        Report(input, plan, objects, jobs);
+    }
+
+    private static string DefaultOutput(string input) => input == "-" ? "-" : Path.ChangeExtension(input, ".o");
+
+    /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
+    private string? CheckOutputs(PartitionPlan partitions)
+    {
+        if (_output is null)
+        {
+            return null;
+        }
+
+        OutputFile.CheckWritable(_output);
+        return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker)) : null;
+    }
+
+    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, int jobs, TempStages temps)
+    {
+        temps.WriteCarved(input, plan);
+        using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress));
+        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(jobs), progress.Completed));
+    }
+
+    private void WriteOutputs(IReadOnlyList<PartitionResult> objects, string? linker)
+    {
+        if (_folder is not null)
+        {
+            ObjectFolder.Write(objects, _folder);
+        }
+
+        if (_output is not null)
+        {
+            ObjectCombiner.Combine(objects, _output, linker);
+        }
+    }
+
+    private void PrintNotes(PartitionPlan partitions)
+    {
+        if (_result.GetValue(_command.Verbose) || _result.GetValue(_command.PrintStats))
+        {
+            foreach (string note in partitions.Notes)
+            {
+                _error.WriteLine($"lto-par: note: {note}");
+            }
+        }
+    }
+
+    private void PrintWarnings(InputModule input, IReadOnlyList<PartitionResult> objects)
+    {
+        foreach (PartitionResult result in objects)
+        {
+            foreach (string text in result.Diagnostics)
+            {
+                _error.WriteLine($"lto-par: warning: {input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
+            }
+        }
+    }
+
+    private void PrintCommands(SymbolPlan plan, CompileOptions options)
+    {
+        string arguments = string.Join(' ', options.ToArguments().Select(Quote));
+        _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
+        string plain = string.Join(' ', _result.Tokens.Select(t => t.Value).Where(t => t != "-###").Select(Quote));
+        _error.WriteLine($"lto-par dump-partitions {Quote(_input)} --emit-bitcode=PARTS    # with the planning options of: {plain}");
+        List<string> objects = [];
+        foreach (Partition partition in plan.Partitions.Partitions)
+        {
+            string name = SymbolText.PartitionName(partition.Id);
+            objects.Add($"PARTS/{name}.o");
+            _error.WriteLine($"lto-par compile PARTS/{name}.bc -o PARTS/{name}.o {arguments}");
+        }
+
+        if (_output is not null && objects.Count > 1)
+        {
+            _error.WriteLine($"{Quote(ObjectCombiner.Find(_result.GetValue(_command.Linker)))} -r -o {Quote(_output)} {string.Join(' ', objects)}");
+        }
+    }
+
+    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, int jobs)
+    {
+        string? json = _result.GetValue(_command.StatsJson);
+        if (json is null && !_result.GetValue(_command.PrintStats))
+        {
+            return;
+        }
+
+        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, _phases, jobs);
+        if (json is not null)
+        {
+            OutputFile.WriteText(json, statistics.ToJson());
+        }
+
+        if (_result.GetValue(_command.PrintStats))
+        {
+            StatisticsTable.Print(statistics, _error);
+        }
+    }
+
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

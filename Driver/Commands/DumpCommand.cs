@@ -1,0 +1,126 @@
+using System.CommandLine;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>"lto-par dump-partitions": the plan, in words, and the partitions themselves where asked.</summary>
+internal sealed class DumpCommand : Command
+{
+    private enum Format
+    {
+        Text,
+        Json,
+        Dot,
+    }
+
+    private static readonly Dictionary<string, Format> s_formats = new(StringComparer.Ordinal)
+    {
+        ["text"] = Format.Text,
+        ["json"] = Format.Json,
+        ["dot"] = Format.Dot,
+    };
+
+    private readonly Argument<string[]> _inputs = InputArgument.Create();
+    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "Where to write (default: standard output)", "-o");
+    private readonly Option<Format?> _format = CommandLine.Options.OneOf("--format", "How to write it (default text)", s_formats);
+    private readonly Option<string?> _bitcode = CommandLine.Options.Text("--emit-bitcode", "DIR", "Write each partition's bitcode to DIR/pNN.bc");
+    private readonly Option<string?> _ir = CommandLine.Options.Text("--emit-ir", "DIR", "Write each partition's textual IR to DIR/pNN.ll");
+    private readonly Option<int?> _only = CommandLine.Options.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
+    private readonly Option<int?> _jobs = CommandLine.Options.Count("--jobs", "Workers for reading (default: the processors there are)", "-j");
+    private readonly PlanOptions _plan = new();
+
+    public DumpCommand()
+        : base("dump-partitions", "Show what would be cut, promoted, cloned and why, and compile nothing")
+    {
+        Arguments.Add(_inputs);
+        foreach (Option option in new Option[] { _output, _format, _bitcode, _ir, _only, _jobs })
+        {
+            base.Options.Add(option);
+        }
+
+        _plan.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult result)
+    {
+        string name = InputArgument.Single(result.GetValue(_inputs));
+        LlvmLibraryOption.Load(result);
+        using InputModule input = InputModule.Open(name);
+        ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount);
+        PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
+        string linkName = name == "-" ? "-" : Path.ChangeExtension(name, ".o");
+        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, linkName));
+        int? only = result.GetValue(_only);
+        if (only >= partitions.Partitions.Count)
+        {
+            throw new LtoParException(name, $"has no partition {SymbolText.PartitionName(only.Value)}; the last is {SymbolText.PartitionName(partitions.Partitions.Count - 1)}");
+        }
+
+        string text = (result.GetValue(_format) ?? Format.Text) switch
+        {
+            Format.Json => PlanJson.Print(plan, only),
+            Format.Dot => PlanDot.Print(plan),
+            _ => PlanText.Print(plan, only),
+        };
+        if (result.GetValue(_output) is { } output && output != "-")
+        {
+            OutputFile.WriteText(output, text);
+        }
+        else
+        {
+            result.InvocationConfiguration.Output.Write(text);
+        }
+
+        Emit(result, input, plan, only);
+        return 0;
+    }
+
+    private void Emit(ParseResult result, InputModule input, SymbolPlan plan, int? only)
+    {
+        string? bitcodeFolder = result.GetValue(_bitcode);
+        string? irFolder = result.GetValue(_ir);
+        if (bitcodeFolder is null && irFolder is null)
+        {
+            return;
+        }
+
+        foreach (string folder in new[] { bitcodeFolder, irFolder }.OfType<string>())
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new LtoParException(folder, $"cannot be created: {e.Message}", e);
+            }
+        }
+
+        foreach (Partition partition in plan.Partitions.Partitions.Where(p => only is null || p.Id == only))
+        {
+            byte[] bytes = Carver.Carve(input, plan, partition.Id);
+            string stem = SymbolText.PartitionName(partition.Id);
+            if (bitcodeFolder is not null)
+            {
+                OutputFile.Write(Path.Combine(bitcodeFolder, stem + ".bc"), bytes);
+            }
+
+            if (irFolder is not null)
+            {
+                IrText.WriteAssembly(bytes, stem, Path.Combine(irFolder, stem + ".ll"));
+            }
+        }
+    }
+
+    private static int? ParsePartition(string text) =>
+        int.TryParse(text.TrimStart('p'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new FormatException($"'{text}' is not a partition's name (p00, p01, ...)");
+}

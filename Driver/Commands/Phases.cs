@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>The named phases of a run and their wall times.</summary>
+internal sealed class Phases(TextWriter? log)
+{
+    private readonly List<(string Name, TimeSpan Wall)> _done = [];
+
+    public IReadOnlyList<(string Name, TimeSpan Wall)> Done => _done;
+
+    public void Run(string name, Action action) => Run(name, () =>
+    {
+        action();
+        return 0;
+    });
+
+    public T Run<T>(string name, Func<T> action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        T result = action();
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        _done.Add((name, wall));
+        log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lto-par: {name}: {wall.TotalMilliseconds:0.0} ms"));
+        return result;
+    }
+}

@@ -1,0 +1,70 @@
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
+internal sealed class TempStages
+{
+    private static readonly string[] s_names = ["graph", "plan", "carved", "obj"];
+
+    private readonly HashSet<string> _stages;
+    private readonly string _prefix;
+
+    private TempStages(HashSet<string> stages, string prefix)
+    {
+        _stages = stages;
+        _prefix = prefix;
+    }
+
+    /// <exception cref="LtoParException">There is no such stage.</exception>
+    public static TempStages Parse(string? list, string output)
+    {
+        string[] stages = list switch { null => [], "all" => s_names, _ => list.Split(',') };
+        string? unknown = stages.FirstOrDefault(s => !s_names.Contains(s));
+        return unknown is null
+            ? new TempStages([.. stages], output == "-" ? "lto-par" : output)
+            : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
+    }
+
+    public void WriteGraph(ProgramGraph graph)
+    {
+        if (_stages.Contains("graph"))
+        {
+            OutputFile.WriteText($"{_prefix}.1.graph.txt", GraphText.Print(graph));
+        }
+    }
+
+    public void WritePlan(SymbolPlan plan)
+    {
+        if (_stages.Contains("plan"))
+        {
+            OutputFile.WriteText($"{_prefix}.2.plan.txt", PlanText.Print(plan, only: null));
+        }
+    }
+
+    public void WriteCarved(InputModule input, SymbolPlan plan)
+    {
+        if (_stages.Contains("carved"))
+        {
+            foreach (Partition partition in plan.Partitions.Partitions)
+            {
+                OutputFile.Write($"{_prefix}.3.{SymbolText.PartitionName(partition.Id)}.bc", Carver.Carve(input, plan, partition.Id));
+            }
+        }
+    }
+
+    public void WriteObjects(IReadOnlyList<PartitionResult> objects)
+    {
+        if (_stages.Contains("obj"))
+        {
+            foreach (PartitionResult result in objects)
+            {
+                OutputFile.Write($"{_prefix}.5.{SymbolText.PartitionName(result.Partition)}.o", result.Object);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.Driver.Commands;
+using LtoPar.Driver.CommandLine;
+
+namespace LtoPar.Driver;
+
+/// <summary>The lto-par command: parses, runs, and turns every failure into one line on stderr and exit status 1.</summary>
+public static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        ScratchFolders.CleanUpOnSignals();
+        return Run(arguments, Console.Out, Console.Error);
+    }
+
+    /// <summary>The whole program but for the process around it.</summary>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            (string[] expanded, string? problem) = ResponseFile.Expand(arguments);
+            if (problem is not null)
+            {
+                return Fail(error, problem);
+            }
+
+            MainCommand command = new();
+            ParserConfiguration parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = true };
+            ParseResult result = command.Parse(expanded, parser);
+            if (UsageErrors.Find(result, expanded) is { } usage)
+            {
+                return Fail(error, usage);
+            }
+
+            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (LtoParException e)
+        {
+            ScratchFolders.RemoveAll();
+            return Fail(error, e.ToString());
+        }
+        catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            ScratchFolders.RemoveAll();
+            return 1;
+        }
+#pragma warning disable CA1031 // the last resort: whatever it is, it is a bug of ours, and the user gets a status and no output
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ScratchFolders.RemoveAll();
+            error.WriteLine($"lto-par: internal error: {e.Message}");
+            error.WriteLine(e.StackTrace);
+            error.WriteLine("lto-par: this is a bug; please report it with the command line, the input and the lines above (--partition=one may get you past it)");
+            return 1;
+        }
+    }
+
+    private static int Fail(TextWriter error, string message)
+    {
+        error.WriteLine($"lto-par: error: {message}");
+        return 1;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+using LtoPar.Driver.Commands;
+
+namespace LtoPar.Driver.Reports;
+
+/// <summary>What a run did and what it cost. Times are wall; docs/cli.md documents the JSON.</summary>
+internal sealed record RunStatistics(
+    string Input,
+    int Jobs,
+    IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
+    IReadOnlyList<PartitionStatistics> Partitions,
+    PlanSummary Plan,
+    long PeakMemoryBytes)
+{
+    /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
+    public double Balance => Partitions.Count == 0 ? 1 : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
+
+    public TimeSpan Wall => TimeSpan.FromTicks(Phases.Sum(p => p.Wall.Ticks));
+
+    /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
+    public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == "compile").Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
+
+    public static RunStatistics Collect(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Phases phases, int jobs) => new(
+        input.Name,
+        jobs,
+        phases.Done,
+        [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o))],
+        new PlanSummary(plan),
+        PeakMemory());
+
+    public string ToJson()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", 1);
+            json.WriteString("input", Input);
+            json.WriteNumber("jobs", Jobs);
+            json.WriteNumber("wall_ms", Wall.TotalMilliseconds);
+            json.WriteNumber("serial_fraction", SerialFraction);
+            json.WriteNumber("balance", Balance);
+            json.WriteNumber("peak_rss_bytes", PeakMemoryBytes);
+            json.WriteStartArray("phases");
+            foreach ((string name, TimeSpan wall) in Phases)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteNumber("wall_ms", wall.TotalMilliseconds);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("partitions");
+            foreach (PartitionStatistics partition in Partitions)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", SymbolText.PartitionName(partition.Partition.Id));
+                json.WriteNumber("functions", partition.Partition.Functions);
+                json.WriteNumber("instructions", partition.Partition.Instructions);
+                json.WriteString("largest_function", partition.LargestFunction);
+                json.WriteNumber("bitcode_bytes", partition.Timing.BitcodeBytes);
+                json.WriteNumber("object_bytes", partition.ObjectBytes);
+                json.WriteNumber("carve_ms", partition.Timing.Carve.TotalMilliseconds);
+                json.WriteNumber("optimize_ms", partition.Timing.Optimize.TotalMilliseconds);
+                json.WriteNumber("emit_ms", partition.Timing.Emit.TotalMilliseconds);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("cut_call_edges", Plan.CutEdges);
+            json.WriteNumber("cut_weight_share", Plan.CutShare);
+            json.WriteNumber("promoted", Plan.Promoted);
+            json.WriteNumber("cloned", Plan.Cloned);
+            json.WriteNumber("copied", Plan.Copied);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static long PeakMemory()
+    {
+        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        string digits = new([.. (line ?? "").Where(char.IsAsciiDigit)]);
+        return long.TryParse(digits, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : 0;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using LtoPar.Partitioner;
+using Spectre.Console;
+
+namespace LtoPar.Driver.Reports;
+
+/// <summary>--print-stats: where the time went, and which partitions and functions dominate it.</summary>
+internal static class StatisticsTable
+{
+    private const int Shown = 5;
+
+    public static void Print(RunStatistics statistics, TextWriter writer)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = 140;
+        Table phases = New("phase", "ms");
+        foreach ((string name, TimeSpan wall) in statistics.Phases)
+        {
+            phases.AddRow(name, Milliseconds(wall));
+        }
+
+        phases.AddRow("total", Milliseconds(statistics.Wall));
+        console.Write(phases);
+        Table partitions = New("slowest", "functions", "instructions", "carve ms", "optimize ms", "emit ms", "largest function");
+        foreach (PartitionStatistics p in statistics.Partitions.OrderByDescending(p => p.Timing.Total).Take(Shown))
+        {
+            partitions.AddRow(
+                SymbolText.PartitionName(p.Partition.Id),
+                Number(p.Partition.Functions),
+                Number(p.Partition.Instructions),
+                Milliseconds(p.Timing.Carve),
+                Milliseconds(p.Timing.Optimize),
+                Milliseconds(p.Timing.Emit),
+                Markup.Escape(p.LargestFunction));
+        }
+
+        console.Write(partitions);
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{statistics.Partitions.Count} partitions, {statistics.Jobs} jobs, balance {statistics.Balance:0.00} (slowest over mean), serial fraction {statistics.SerialFraction:0.0%}, peak memory {statistics.PeakMemoryBytes / 1048576.0:0} MiB"));
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
+    }
+
+    private static Table New(params string[] columns)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        for (int i = 0; i < columns.Length; i++)
+        {
+            TableColumn column = new(columns[i]);
+            table.AddColumn(i == 0 || columns[i] == "largest function" ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

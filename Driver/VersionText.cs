@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace LtoPar.Driver;
+
+internal static class VersionText
+{
+    /// <summary>"0.1.0", without what the build adds after a '+'.</summary>
+    public static string Own { get; } =
+        (typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+}

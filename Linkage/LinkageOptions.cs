@@ -1,0 +1,15 @@
+namespace LtoPar.Linkage;
+
+/// <summary>What decides linkage besides the graph and the cut.</summary>
+public sealed record LinkageOptions
+{
+    public const long DefaultMaxCloneSize = 4096;
+
+    /// <summary>Constants up to this many bytes are cloned (available_externally) into the partitions that use them; larger ones are declared. 0: none.</summary>
+    public long MaxCloneSize { get; init; } = DefaultMaxCloneSize;
+
+    /// <summary>
+    /// The suffix of promoted names, which keeps them apart from every other link's: see <see cref="UniqueLinkId"/>. Letters, digits, '_' and '.'.
+    /// </summary>
+    public required string UniqueId { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace LtoPar.Linkage;
+
+/// <summary>What became of a symbol's definition so that other partitions can reach it.</summary>
+public enum Promotion : byte
+{
+    /// <summary>Nothing had to be done.</summary>
+    None,
+
+    /// <summary>Local before; external and hidden now, under a name no other link uses.</summary>
+    Renamed,
+
+    /// <summary>
+    /// Local before and still local under its own name, because assembly mentions that name; a hidden alias with a unique name beside it is
+    /// what other partitions use.
+    /// </summary>
+    Aliased,
+
+    /// <summary>linkonce before; weak now, since the user that kept it alive is in another partition.</summary>
+    Kept,
+}

@@ -1,0 +1,61 @@
+using LtoPar.CallGraph;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Linkage;
+
+/// <summary>
+/// What linkage, visibility and name each symbol has once it is partitioned, and what each partition declares, clones or copies. Pure data:
+/// <see cref="SymbolPlanner"/> makes it, <see cref="SymbolPlanCheck"/> proves it, <see cref="SymbolPlanApplier"/> carries it out.
+/// Arrays are indexed by symbol ordinal.
+/// </summary>
+public sealed class SymbolPlan
+{
+    private readonly SymbolUse[][] _uses;
+
+    internal SymbolPlan(
+        ProgramGraph graph,
+        PartitionPlan partitions,
+        SymbolUse[][] uses,
+        string[] names,
+        SymbolLinkage[] linkage,
+        SymbolVisibility[] visibility,
+        Promotion[] promotion)
+    {
+        Graph = graph;
+        Partitions = partitions;
+        _uses = uses;
+        Names = names;
+        Linkage = linkage;
+        Visibility = visibility;
+        Promotion = promotion;
+    }
+
+    public ProgramGraph Graph { get; }
+
+    public PartitionPlan Partitions { get; }
+
+    /// <summary>The name other partitions use; equal to the IR name except for promoted symbols.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The linkage of the definition in its partition.</summary>
+    public IReadOnlyList<SymbolLinkage> Linkage { get; }
+
+    public IReadOnlyList<SymbolVisibility> Visibility { get; }
+
+    public IReadOnlyList<Promotion> Promotion { get; }
+
+    /// <summary>What a partition uses and does not define, sorted by symbol.</summary>
+    public IReadOnlyList<SymbolUse> UsesOf(int partition) => _uses[partition];
+
+    /// <summary>IR name to final name of every promoted symbol, by ordinal: for order files, profiles and symbolisers.</summary>
+    public IEnumerable<(string Old, string New)> PromotionMap()
+    {
+        for (int symbol = 0; symbol < Promotion.Count; symbol++)
+        {
+            if (Promotion[symbol] is LtoPar.Linkage.Promotion.Renamed or LtoPar.Linkage.Promotion.Aliased)
+            {
+                yield return (Graph.Symbols.Names[symbol], Names[symbol]);
+            }
+        }
+    }
+}

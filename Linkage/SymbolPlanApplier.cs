@@ -1,0 +1,385 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Linkage;
+
+/// <summary>
+/// Turns a lazily opened module into one partition of it, in place, and never reads a body that the partition does not define.
+///
+/// What is not defined here is made available_externally and then handed to LLVM's own pass elim-avail-extern, which turns such definitions
+/// into declarations where they stand: bodies that were never read are dropped unread, initialisers are destroyed, and every attribute
+/// (calling convention, parameter and return attributes, dso_local, which the C API can neither read nor set) stays as it was. Replacing each
+/// function by a new declaration, as peers do, loses some of these and costs a use-list walk for each.
+///
+/// The order of the steps matters: unowned definitions must be gone before clones become available_externally (the pass would take their
+/// values), and bodies are read after that, so that they meet final declarations.
+/// </summary>
+public sealed unsafe class SymbolPlanApplier
+{
+    private readonly LazyModule _module;
+    private readonly ModuleSymbols _values;
+    private readonly SymbolPlan _plan;
+    private readonly SymbolTable _symbols;
+    private readonly int _partition;
+    private readonly SymbolRole[] _roles;
+    private readonly string _file;
+    private bool _hasDeadAliases;
+
+    public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
+    {
+        _module = module;
+        _file = file;
+        _plan = plan;
+        _partition = partition;
+        _symbols = plan.Graph.Symbols;
+        _values = new ModuleSymbols(module.Handle);
+        if (_values.Count != _symbols.Count || _values.FunctionCount != _symbols.FunctionCount)
+        {
+            throw new InvalidOperationException("the module and the plan are not of the same input");
+        }
+
+        _roles = Roles();
+    }
+
+    /// <exception cref="LtoParException">A body is malformed.</exception>
+    public void Apply()
+    {
+        DropModuleAsm();
+        DropArrays();
+        SetLinkage();
+        ReplaceAliases();
+        List<int> restore = ProtectAvailableExternally();
+        Passes.Run(_module.Handle, "elim-avail-extern");
+        restore.ForEach(symbol => LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMAvailableExternallyLinkage));
+        MakeClones();
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            if (_symbols.IsFunction(symbol))
+            {
+                _module.Materialize(_values[symbol], _file);
+            }
+        }
+
+        AddAliases();
+        RebuildUsed("llvm.used", SymbolFlags.Used);
+        RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
+        ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
+        CleanUp();
+        CheckDeclarations();
+    }
+
+    private SymbolRole[] Roles()
+    {
+        SymbolRole[] roles = new SymbolRole[_symbols.Count];
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            roles[symbol] = SymbolRole.Define;
+        }
+
+        foreach (SymbolUse use in _plan.UsesOf(_partition))
+        {
+            roles[use.Symbol] = use.Kind switch
+            {
+                UseKind.Declare => SymbolRole.Declare,
+                UseKind.Clone => SymbolRole.Clone,
+                UseKind.Copy => SymbolRole.Copy,
+                _ => throw new InvalidOperationException($"unknown use {use.Kind}"),
+            };
+        }
+
+        return roles;
+    }
+
+    private void DropModuleAsm()
+    {
+        if (_plan.Graph.Module.HasModuleAsm && _partition != _plan.Partitions.ModuleAsmPartition)
+        {
+            byte nothing = 0;
+            LLVM.SetModuleInlineAsm2(_module.Handle, (sbyte*)&nothing, 0);
+        }
+    }
+
+    /// <summary>llvm.used is rebuilt below, annotations reach no object, constructor arrays live in one partition. All are unused by code.</summary>
+    private void DropArrays()
+    {
+        for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
+        {
+            bool array = _symbols.Has(symbol, SymbolFlags.MetadataArray)
+                || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+            if (array && _symbols.Has(symbol, SymbolFlags.Definition))
+            {
+                LLVM.DeleteGlobal(_values[symbol]);
+            }
+        }
+    }
+
+    private bool IsHandled(int symbol) =>
+        _symbols.NeedsPartition(symbol) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+
+    private void SetLinkage()
+    {
+        int functionsAndVariables = _symbols.FunctionCount + _symbols.VariableCount;
+        for (int symbol = 0; symbol < _symbols.Count; symbol++)
+        {
+            if (!IsHandled(symbol) || _roles[symbol] == SymbolRole.Copy)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* value = _values[symbol];
+            if (_roles[symbol] == SymbolRole.Define)
+            {
+                if (_plan.Promotion[symbol] is Promotion.Renamed or Promotion.Kept)
+                {
+                    SetFinal(value, symbol, ToLlvm(_plan.Linkage[symbol]));
+                }
+            }
+            else if (symbol < functionsAndVariables)
+            {
+                LLVM.SetComdat(value, null);
+                SetFinal(value, symbol, LLVMLinkage.LLVMExternalLinkage);
+                if (!_symbols.IsFunction(symbol))
+                {
+                    LLVM.GlobalClearMetadata(value);
+                }
+
+                if (_roles[symbol] != SymbolRole.Clone)
+                {
+                    LLVM.SetLinkage(value, LLVMLinkage.LLVMAvailableExternallyLinkage);
+                }
+            }
+        }
+    }
+
+    private void SetFinal(LLVMOpaqueValue* value, int symbol, LLVMLinkage linkage)
+    {
+        // Local linkage forces default visibility, so linkage goes first.
+        LLVM.SetLinkage(value, linkage);
+        bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        LLVM.SetVisibility(value, promoted ? LLVMVisibility.LLVMHiddenVisibility : ToLlvm(_plan.Visibility[symbol]));
+        if (promoted)
+        {
+            LlvmText.SetName(value, _plan.Names[symbol]);
+        }
+    }
+
+    /// <summary>
+    /// An alias or ifunc that lives elsewhere becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
+    /// variable of ours, and globaldce takes both.
+    /// </summary>
+    private void ReplaceAliases()
+    {
+        LLVMOpaqueValue* sink = null;
+        for (int symbol = _symbols.FunctionCount + _symbols.VariableCount; symbol < _symbols.Count; symbol++)
+        {
+            if (_roles[symbol] == SymbolRole.Define)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* value = _values[symbol];
+            LLVMOpaqueValue* declaration = Declare(value, symbol);
+            LLVM.ReplaceAllUsesWith(value, declaration);
+            if (_symbols.KindOf(symbol) == SymbolKind.IFunc)
+            {
+                LLVM.EraseGlobalIFunc(value);
+            }
+            else
+            {
+                if (sink is null)
+                {
+                    sink = MakeSink();
+                }
+
+                LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);
+                LLVM.AliasSetAliasee(value, sink);
+                LlvmText.SetName(value, "");
+            }
+
+            LlvmText.SetName(declaration, _plan.Names[symbol]);
+        }
+
+        _hasDeadAliases = sink is not null;
+    }
+
+    private LLVMOpaqueValue* Declare(LLVMOpaqueValue* alias, int symbol)
+    {
+        LLVMOpaqueType* type = LLVM.GlobalGetValueType(alias);
+        byte empty = 0;
+        LLVMOpaqueValue* declaration;
+        if (LLVM.GetTypeKind(type) == LLVMTypeKind.LLVMFunctionTypeKind)
+        {
+            declaration = LLVM.AddFunction(_module.Handle, (sbyte*)&empty, type);
+        }
+        else
+        {
+            declaration = LLVM.AddGlobalInAddressSpace(_module.Handle, type, (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(alias)));
+            LLVMOpaqueValue* target = Constants.BaseSymbol(LLVM.AliasGetAliasee(alias));
+            if (target is not null && LLVM.IsAGlobalVariable(target) is not null)
+            {
+                LLVM.SetThreadLocalMode(declaration, LLVM.GetThreadLocalMode(target));
+            }
+        }
+
+        bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        LLVM.SetVisibility(declaration, promoted ? LLVMVisibility.LLVMHiddenVisibility : ToLlvm(_plan.Visibility[symbol]));
+        return declaration;
+    }
+
+    private LLVMOpaqueValue* MakeSink()
+    {
+        LLVMOpaqueType* type = LLVM.Int8TypeInContext(_module.Context.Handle);
+        byte empty = 0;
+        LLVMOpaqueValue* sink = LLVM.AddGlobal(_module.Handle, type, (sbyte*)&empty);
+        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
+        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
+        return sink;
+    }
+
+    /// <summary>The partition's own available_externally definitions must survive the pass.</summary>
+    private List<int> ProtectAvailableExternally()
+    {
+        List<int> own = [];
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            if (_symbols.Linkage[symbol] == SymbolLinkage.AvailableExternally)
+            {
+                LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMExternalLinkage);
+                own.Add(symbol);
+            }
+        }
+
+        return own;
+    }
+
+    private void MakeClones()
+    {
+        foreach (SymbolUse use in _plan.UsesOf(_partition))
+        {
+            if (use.Kind == UseKind.Clone)
+            {
+                LLVM.SetLinkage(_values[use.Symbol], LLVMLinkage.LLVMAvailableExternallyLinkage);
+            }
+        }
+    }
+
+    /// <summary>Locals that keep their spelling for assembly's sake: a hidden alias carries the unique name.</summary>
+    private void AddAliases()
+    {
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            if (_plan.Promotion[symbol] != Promotion.Aliased)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* value = _values[symbol];
+            fixed (byte* name = LlvmText.ToUtf8(_plan.Names[symbol]))
+            {
+                LLVMOpaqueValue* alias = LLVM.AddAlias2(
+                    _module.Handle, LLVM.GlobalGetValueType(value), LLVM.GetPointerAddressSpace(LLVM.TypeOf(value)), value, (sbyte*)name);
+                LLVM.SetVisibility(alias, LLVMVisibility.LLVMHiddenVisibility);
+            }
+        }
+    }
+
+    private void RebuildUsed(string name, SymbolFlags flag)
+    {
+        List<nint> members = [];
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            if (_symbols.Has(symbol, flag))
+            {
+                members.Add((nint)_values[symbol]);
+            }
+        }
+
+        if (members.Count == 0)
+        {
+            return;
+        }
+
+        LLVMOpaqueType* pointer = LLVM.PointerTypeInContext(_module.Context.Handle, 0);
+        nint[] elements = [.. members];
+        fixed (nint* first = elements)
+        fixed (byte* utf8 = LlvmText.ToUtf8(name), section = "llvm.metadata\0"u8)
+        {
+            LLVMOpaqueValue* array = LLVM.AddGlobal(_module.Handle, LLVM.ArrayType2(pointer, (ulong)elements.Length), (sbyte*)utf8);
+            LLVM.SetInitializer(array, LLVM.ConstArray2(pointer, (LLVMOpaqueValue**)first, (ulong)elements.Length));
+            LLVM.SetLinkage(array, LLVMLinkage.LLVMAppendingLinkage);
+            LLVM.SetSection(array, (sbyte*)section);
+        }
+    }
+
+    /// <summary>Declarations nobody uses and debug info of functions that are elsewhere would tie the bytes to the rest of the program.</summary>
+    private void CleanUp()
+    {
+        string passes = _hasDeadAliases ? "globaldce,strip-dead-prototypes" : "strip-dead-prototypes";
+        if (_plan.Graph.Module.HasDebugInfo)
+        {
+            passes += ",strip-dead-debug-info";
+        }
+
+        Passes.Run(_module.Handle, passes);
+    }
+
+    /// <summary>What is still declared must have been declared before, or be a use the plan knows: a reference the reader missed ends here.</summary>
+    private void CheckDeclarations()
+    {
+        HashSet<string> known = new(StringComparer.Ordinal);
+        for (int symbol = 0; symbol < _symbols.Count; symbol++)
+        {
+            if (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone)
+            {
+                known.Add(_plan.Names[symbol]);
+            }
+        }
+
+        for (LLVMOpaqueValue* f = LLVM.GetFirstFunction(_module.Handle); f is not null; f = LLVM.GetNextFunction(f))
+        {
+            RequireKnown(f, known);
+        }
+
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(_module.Handle); v is not null; v = LLVM.GetNextGlobal(v))
+        {
+            RequireKnown(v, known);
+        }
+    }
+
+    private void RequireKnown(LLVMOpaqueValue* value, HashSet<string> known)
+    {
+        if (LLVM.IsDeclaration(value) == 0 || LlvmText.NameOf(value) is not { } name || known.Contains(name))
+        {
+            return;
+        }
+
+        // Reading a body from an older LLVM may declare newer intrinsics.
+        if (!name.StartsWith("llvm.", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                $"partition {SymbolText.PartitionName(_partition)} refers to '{name}', which the plan does not know there");
+        }
+    }
+
+    private static LLVMLinkage ToLlvm(SymbolLinkage linkage) => linkage switch
+    {
+        SymbolLinkage.External => LLVMLinkage.LLVMExternalLinkage,
+        SymbolLinkage.WeakAny => LLVMLinkage.LLVMWeakAnyLinkage,
+        SymbolLinkage.WeakOdr => LLVMLinkage.LLVMWeakODRLinkage,
+        SymbolLinkage.LinkOnceAny => LLVMLinkage.LLVMLinkOnceAnyLinkage,
+        SymbolLinkage.LinkOnceOdr => LLVMLinkage.LLVMLinkOnceODRLinkage,
+        SymbolLinkage.Common => LLVMLinkage.LLVMCommonLinkage,
+        SymbolLinkage.AvailableExternally => LLVMLinkage.LLVMAvailableExternallyLinkage,
+        _ => throw new InvalidOperationException($"a plan never sets linkage {linkage}"),
+    };
+
+    private static LLVMVisibility ToLlvm(SymbolVisibility visibility) => visibility switch
+    {
+        SymbolVisibility.Default => LLVMVisibility.LLVMDefaultVisibility,
+        SymbolVisibility.Hidden => LLVMVisibility.LLVMHiddenVisibility,
+        SymbolVisibility.Protected => LLVMVisibility.LLVMProtectedVisibility,
+        _ => throw new InvalidOperationException($"unknown visibility {visibility}"),
+    };
+}

@@ -1,0 +1,111 @@
+using LtoPar.CallGraph;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Linkage;
+
+/// <summary>
+/// Decides linkage once the cut is known. One rule carries it: every symbol is defined by exactly one partition, which keeps it; any other
+/// partition that needs it sees a declaration, and where that helps, its value.
+///
+///   1. What each partition needs: the closure over references of what it defines, through the constants it clones or copies (their
+///      initialisers name symbols too).
+///   2. What must be reachable: a local symbol that another partition declares or clones is promoted to external and hidden; hidden, because
+///      it was invisible to the dynamic linker before and must stay so; renamed, because an outside symbol or another link's static may have
+///      the same name. A linkonce symbol that only another partition uses would be deleted by the passes of its own: it becomes weak.
+///   3. A local name that assembly mentions cannot be renamed: it stays, and a hidden alias carries the unique name.
+/// </summary>
+public static class SymbolPlanner
+{
+    public static SymbolPlan Plan(ProgramGraph graph, PartitionPlan partitions, LinkageOptions options)
+    {
+        SymbolTable symbols = graph.Symbols;
+        SymbolUse[][] uses = FindUses(graph, partitions, options.MaxCloneSize);
+        bool[] usedElsewhere = new bool[symbols.Count];
+        foreach (SymbolUse use in uses.SelectMany(u => u).Where(u => u.Kind != UseKind.Copy))
+        {
+            usedElsewhere[use.Symbol] = true;
+        }
+
+        string[] names = [.. symbols.Names];
+        SymbolLinkage[] linkage = [.. symbols.Linkage];
+        SymbolVisibility[] visibility = [.. symbols.Visibility];
+        Promotion[] promotion = new Promotion[symbols.Count];
+        PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId);
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            if (!usedElsewhere[symbol])
+            {
+                continue;
+            }
+
+            if (symbols.Linkage[symbol].IsLocal() || promoted.IsAssemblerLocal(symbols.Names[symbol]))
+            {
+                names[symbol] = promoted.Make(symbols, symbol);
+                if (symbols.Has(symbol, SymbolFlags.NamedByAsm))
+                {
+                    promotion[symbol] = Promotion.Aliased;
+                }
+                else
+                {
+                    promotion[symbol] = Promotion.Renamed;
+                    linkage[symbol] = symbols.Linkage[symbol].IsLocal() ? SymbolLinkage.External : symbols.Linkage[symbol];
+                    visibility[symbol] = SymbolVisibility.Hidden;
+                }
+            }
+            else if (symbols.Linkage[symbol].IsLinkOnce())
+            {
+                promotion[symbol] = Promotion.Kept;
+                linkage[symbol] = symbols.Linkage[symbol] == SymbolLinkage.LinkOnceOdr ? SymbolLinkage.WeakOdr : SymbolLinkage.WeakAny;
+            }
+        }
+
+        SymbolPlan plan = new(graph, partitions, uses, names, linkage, visibility, promotion);
+        SymbolPlanCheck.Check(plan, options);
+        return plan;
+    }
+
+    private static SymbolUse[][] FindUses(ProgramGraph graph, PartitionPlan partitions, long maxCloneSize)
+    {
+        SymbolTable symbols = graph.Symbols;
+        int[] seenBy = new int[symbols.Count];
+        Array.Fill(seenBy, -1);
+        Stack<int> open = new();
+        List<SymbolUse> found = [];
+        SymbolUse[][] uses = new SymbolUse[partitions.Partitions.Count][];
+        foreach (Partition partition in partitions.Partitions)
+        {
+            found.Clear();
+            foreach (int symbol in partition.Symbols)
+            {
+                open.Push(symbol);
+            }
+
+            while (open.TryPop(out int symbol))
+            {
+                foreach (CallEdge edge in graph.EdgesOf(symbol))
+                {
+                    int target = edge.Target;
+                    if (!symbols.NeedsPartition(target) || partitions.PartitionOf[target] == partition.Id || seenBy[target] == partition.Id)
+                    {
+                        continue;
+                    }
+
+                    seenBy[target] = partition.Id;
+                    UseKind kind = symbols.IsCopyable(target) ? UseKind.Copy
+                        : CloneRule.IsClonable(symbols, target, maxCloneSize) ? UseKind.Clone
+                        : UseKind.Declare;
+                    found.Add(new SymbolUse(target, kind));
+                    if (kind != UseKind.Declare)
+                    {
+                        open.Push(target);
+                    }
+                }
+            }
+
+            found.Sort(static (a, b) => a.Symbol.CompareTo(b.Symbol));
+            uses[partition.Id] = [.. found];
+        }
+
+        return uses;
+    }
+}

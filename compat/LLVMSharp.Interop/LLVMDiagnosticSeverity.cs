@@ -1,0 +1,11 @@
+// Stand-in for LLVMSharp.Interop 22: the members lto-par uses of llvm-c/Core.h, with the signatures the package has.
+// Written from the C header; see compat/README.md.
+namespace LLVMSharp.Interop;
+
+public enum LLVMDiagnosticSeverity
+{
+    LLVMDSError,
+    LLVMDSWarning,
+    LLVMDSRemark,
+    LLVMDSNote,
+}

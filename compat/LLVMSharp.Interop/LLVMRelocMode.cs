@@ -1,0 +1,14 @@
+// Stand-in for LLVMSharp.Interop 22: the members lto-par uses of llvm-c/TargetMachine.h, with the signatures the package has.
+// Written from the C header; see compat/README.md.
+namespace LLVMSharp.Interop;
+
+public enum LLVMRelocMode
+{
+    LLVMRelocDefault,
+    LLVMRelocStatic,
+    LLVMRelocPIC,
+    LLVMRelocDynamicNoPic,
+    LLVMRelocROPI,
+    LLVMRelocRWPI,
+    LLVMRelocROPI_RWPI,
+}
