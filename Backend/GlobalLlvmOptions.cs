@@ -36,7 +36,7 @@ internal static unsafe class GlobalLlvmOptions
         }
     }
 
-    private static void Parse(string[] arguments)
+    internal static void Parse(string[] arguments)
     {
         byte[][] texts = [LlvmText.ToUtf8("lto-par"), .. arguments.Select(LlvmText.ToUtf8)];
         System.Runtime.InteropServices.GCHandle[] pins = [.. texts.Select(t => System.Runtime.InteropServices.GCHandle.Alloc(t, System.Runtime.InteropServices.GCHandleType.Pinned))];

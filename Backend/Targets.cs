@@ -4,7 +4,10 @@ using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.Backend;
 
-/// <summary>LLVM's targets: registered once per process, looked up by triple.</summary>
+/// <summary>
+/// LLVM's targets: registered once per process, looked up by triple. With them goes the one option that must hold for all work: globaldce may
+/// drop a virtual function when no call in the module can reach it, and a partition does not see the calls of the others.
+/// </summary>
 public static unsafe class Targets
 {
     private static readonly Lock s_lock = new();
@@ -21,6 +24,7 @@ public static unsafe class Targets
                 LLVM.InitializeAllTargetMCs();
                 LLVM.InitializeAllAsmParsers();
                 LLVM.InitializeAllAsmPrinters();
+                GlobalLlvmOptions.Parse(["-enable-vfe=false"]);
                 s_initialized = true;
             }
         }

@@ -13,8 +13,9 @@ namespace LtoPar.Linkage;
 /// (calling convention, parameter and return attributes, dso_local, which the C API can neither read nor set) stays as it was. Replacing each
 /// function by a new declaration, as peers do, loses some of these and costs a use-list walk for each.
 ///
-/// The order of the steps matters: unowned definitions must be gone before clones become available_externally (the pass would take their
-/// values), and bodies are read after that, so that they meet final declarations.
+/// The order of the steps matters. Bodies are read before anything is destroyed: LLVM's reader looks at the last module-level value when it
+/// ends a function, and crashes if that constant is gone. Unowned definitions are gone before clones become available_externally, or the
+/// pass would take their values.
 /// </summary>
 public sealed unsafe class SymbolPlanApplier
 {
@@ -25,7 +26,6 @@ public sealed unsafe class SymbolPlanApplier
     private readonly int _partition;
     private readonly SymbolRole[] _roles;
     private readonly string _file;
-    private bool _hasDeadAliases;
 
     public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
     {
@@ -47,21 +47,14 @@ public sealed unsafe class SymbolPlanApplier
     public void Apply()
     {
         DropModuleAsm();
-        DropArrays();
         SetLinkage();
         ReplaceAliases();
+        ReadBodies();
+        DropArrays();
         List<int> restore = ProtectAvailableExternally();
         Passes.Run(_module.Handle, "elim-avail-extern");
         restore.ForEach(symbol => LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMAvailableExternallyLinkage));
         MakeClones();
-        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
-        {
-            if (_symbols.IsFunction(symbol))
-            {
-                _module.Materialize(_values[symbol], _file);
-            }
-        }
-
         AddAliases();
         RebuildUsed("llvm.used", SymbolFlags.Used);
         RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
@@ -90,6 +83,17 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         return roles;
+    }
+
+    private void ReadBodies()
+    {
+        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
+        {
+            if (_symbols.IsFunction(symbol))
+            {
+                _module.Materialize(_values[symbol], _file);
+            }
+        }
     }
 
     private void DropModuleAsm()
@@ -200,8 +204,6 @@ public sealed unsafe class SymbolPlanApplier
 
             LlvmText.SetName(declaration, _plan.Names[symbol]);
         }
-
-        _hasDeadAliases = sink is not null;
     }
 
     private LLVMOpaqueValue* Declare(LLVMOpaqueValue* alias, int symbol)
@@ -316,13 +318,8 @@ public sealed unsafe class SymbolPlanApplier
     /// <summary>Declarations nobody uses and debug info of functions that are elsewhere would tie the bytes to the rest of the program.</summary>
     private void CleanUp()
     {
-        string passes = _hasDeadAliases ? "globaldce,strip-dead-prototypes" : "strip-dead-prototypes";
-        if (_plan.Graph.Module.HasDebugInfo)
-        {
-            passes += ",strip-dead-debug-info";
-        }
-
-        Passes.Run(_module.Handle, passes);
+        // globaldce and not strip-dead-prototypes: it also sees through dead constant expressions that still hold a symbol, and takes aliases.
+        Passes.Run(_module.Handle, _plan.Graph.Module.HasDebugInfo ? "globaldce,strip-dead-debug-info" : "globaldce");
     }
 
     /// <summary>What is still declared must have been declared before, or be a use the plan knows: a reference the reader missed ends here.</summary>
