@@ -4,12 +4,14 @@ using QuikGraph;
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// The program with its must-stay-together groups collapsed: an atom is a group's definitions, the least that can be moved. Edges are the
-/// symbols' edges summed over each pair of atoms, self-edges dropped. A row is in traversal order: heaviest first, then by the target's name
-/// hash, so that what a function calls most is next to it and ties do not depend on where in the module a name stands.
+/// The program with its must-stay-together groups collapsed: an atom is a group's definitions, the least that can be moved. Declarations in a
+/// group glue and are not part of the atom. Edges are the symbols' edges summed over each pair of atoms, self-edges dropped. A row is in
+/// traversal order: heaviest first, calls before references, then by the target's name hash, so that what a function calls most is next to
+/// it and ties do not depend on where in the module a name stands.
 ///
-/// Constants that every user gets a copy of (<see cref="SymbolTable.IsCopyable"/>) pull nothing together: they are no atoms, and are placed
-/// when everything else is.
+/// Constants that every user gets a copy of (<see cref="SymbolTable.IsCopyable"/>) pull nothing together: no edge leads to them. A group of
+/// nothing else is no atom; it floats, and is placed when everything else is. If it were an atom, two partitions that print the same string would
+/// look related.
 /// </summary>
 internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
 {
@@ -22,20 +24,21 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
     public AtomGraph(ProgramGraph graph)
     {
         SymbolTable symbols = graph.Symbols;
+        bool[] hasAtom = GroupsWithAtom(graph);
         AtomOf = new int[symbols.Count];
-        Array.Fill(AtomOf, None);
-        int[] groupSize = GroupSizes(graph);
         int[] atomOfLeader = new int[symbols.Count];
         Array.Fill(atomOfLeader, None);
-        List<int> firstSymbol = [];
+        List<int> firstSymbol = new(symbols.Count);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
-            if (!symbols.NeedsPartition(symbol) || (symbols.IsCopyable(symbol) && groupSize[graph.Groups.LeaderOf(symbol)] == 1))
+            int leader = graph.Groups.LeaderOf(symbol);
+            if (!symbols.NeedsPartition(symbol) || !hasAtom[leader])
             {
+                AtomOf[symbol] = None;
                 continue;
             }
 
-            ref int atom = ref atomOfLeader[graph.Groups.LeaderOf(symbol)];
+            ref int atom = ref atomOfLeader[leader];
             if (atom == None)
             {
                 atom = firstSymbol.Count;
@@ -64,25 +67,32 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
             }
         }
 
-        (_start, _edges) = BuildRows(graph);
+        IsData = DataAtoms(graph);
+        (_start, _edges) = AtomRows.Build(graph, AtomOf, NameHash);
     }
 
     public int Count { get; }
 
-    /// <summary>Indexed by symbol: its atom, or <see cref="None"/>.</summary>
+    /// <summary>Indexed by symbol: its atom, or <see cref="None"/> for what needs no partition and for what floats.</summary>
     public int[] AtomOf { get; }
 
     /// <summary>Lowest ordinal of each atom's definitions; atoms are numbered in this order.</summary>
     public int[] FirstSymbol { get; }
 
+    /// <summary>Function definitions in each atom.</summary>
     public int[] Functions { get; }
 
+    /// <summary>IR instructions of each atom's functions.</summary>
     public long[] Instructions { get; }
 
+    /// <summary>Hash of the name of each atom's first symbol.</summary>
     public ulong[] NameHash { get; }
 
-    /// <summary>An atom of variables only costs no bound and is placed by its users.</summary>
-    public bool IsData(int atom) => Functions[atom] == 0;
+    /// <summary>
+    /// Atoms that may move to their users when the functions are placed: no function, no constructor array (its order and its place are what
+    /// it is for), nothing that lives with the module's assembly.
+    /// </summary>
+    public bool[] IsData { get; }
 
     public ReadOnlySpan<CallEdge> Row(int atom) => _edges.AsSpan(_start[atom], _start[atom + 1] - _start[atom]);
 
@@ -138,72 +148,42 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
         return ContainsVertex(source);
     }
 
-    private static int[] GroupSizes(ProgramGraph graph)
+    /// <summary>Indexed by leader: the group defines something besides copyable constants.</summary>
+    private static bool[] GroupsWithAtom(ProgramGraph graph)
     {
-        int[] sizes = new int[graph.SymbolCount];
-        foreach (int leader in graph.Groups.Leaders)
-        {
-            sizes[leader]++;
-        }
-
-        return sizes;
-    }
-
-    private (int[] Start, CallEdge[] Edges) BuildRows(ProgramGraph graph)
-    {
-        List<CallEdge> edges = new(graph.EdgeCount);
+        bool[] hasAtom = new bool[graph.SymbolCount];
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
-            int source = AtomOf[symbol];
-            if (source == None)
-            {
-                continue;
-            }
-
-            foreach (CallEdge edge in graph.EdgesOf(symbol))
-            {
-                int target = AtomOf[edge.Target];
-                if (target != None && target != source)
-                {
-                    edges.Add(new CallEdge(source, target, edge.Kind, edge.Count, edge.Weight));
-                }
-            }
+            hasAtom[graph.Groups.LeaderOf(symbol)] |= graph.Symbols.NeedsPartition(symbol) && !graph.Symbols.IsCopyable(symbol);
         }
 
-        CallEdge[] merged = Merge(edges);
-        ulong[] hash = NameHash;
-        Array.Sort(merged, (a, b) => (a.Source, ~a.Weight, a.Kind, hash[a.Target], a.Target).CompareTo((b.Source, ~b.Weight, b.Kind, hash[b.Target], b.Target)));
-        int[] start = new int[Count + 1];
-        foreach (CallEdge edge in merged)
-        {
-            start[edge.Source + 1]++;
-        }
-
-        for (int i = 0; i < Count; i++)
-        {
-            start[i + 1] += start[i];
-        }
-
-        return (start, merged);
+        return hasAtom;
     }
 
-    /// <summary>One edge a pair; a pair with any call is a call.</summary>
-    private static CallEdge[] Merge(List<CallEdge> edges)
+    private bool[] DataAtoms(ProgramGraph graph)
     {
-        edges.Sort(static (a, b) => (a.Source, a.Target, a.Kind).CompareTo((b.Source, b.Target, b.Kind)));
-        List<CallEdge> merged = new(edges.Count);
-        foreach (CallEdge edge in edges)
+        bool[] isData = new bool[Count];
+        for (int atom = 0; atom < Count; atom++)
         {
-            if (merged.Count > 0 && merged[^1] is var last && last.Source == edge.Source && last.Target == edge.Target)
+            isData[atom] = Functions[atom] == 0;
+        }
+
+        for (int symbol = graph.Symbols.FunctionCount; symbol < graph.SymbolCount; symbol++)
+        {
+            if (AtomOf[symbol] != None && graph.Symbols.Has(symbol, SymbolFlags.StructorArray))
             {
-                merged[^1] = last with { Count = last.Count + edge.Count, Weight = last.Weight + edge.Weight };
-            }
-            else
-            {
-                merged.Add(edge);
+                isData[AtomOf[symbol]] = false;
             }
         }
 
-        return [.. merged];
+        foreach (int symbol in graph.ModuleAsmSymbols)
+        {
+            if (AtomOf[symbol] != None)
+            {
+                isData[AtomOf[symbol]] = false;
+            }
+        }
+
+        return isData;
     }
 }

@@ -4,99 +4,139 @@ namespace LtoPar.Partitioner;
 
 /// <summary>
 /// Puts data where it is used. A variable that only one partition uses stays local there, which alias analysis profits from; one that several
-/// use goes to the one with most references (the lowest on a tie). Data that only data uses follows it, in waves; what nobody uses goes to
-/// the first partition.
+/// use goes to the one with most references (the lowest on a tie).
+///
+/// Data that only data uses follows it: users are placed first (reverse postorder over the data's references to data; a cycle is entered at
+/// its lowest ordinal). What nothing that is placed uses stays where it is.
 /// </summary>
 internal static class DataPlacement
 {
-    /// <param name="partitionOf">Indexed by symbol; -1 where a symbol is not placed yet.</param>
-    /// <param name="units">What is to be placed: lists of symbols that stay together, in the order in which ties between waves are broken.</param>
-    public static void Place(ProgramGraph graph, int[] partitionOf, IReadOnlyList<int[]> units)
+    /// <param name="partitionOf">Indexed by symbol: where it is now, -1 where it needs no partition. Changed in place.</param>
+    /// <param name="partitions">How many partitions there are.</param>
+    /// <param name="unitOf">Indexed by symbol: the unit it moves with, numbered by lowest ordinal; -1 for what does not move.</param>
+    /// <param name="units">How many units there are.</param>
+    public static void Place(ProgramGraph graph, int[] partitionOf, int partitions, int[] unitOf, int units)
     {
-        List<(int Source, int Count)>[] users = Users(graph, units);
-        List<int> open = [.. Enumerable.Range(0, units.Count)];
-        while (open.Count > 0)
+        (int[] memberStart, int[] members) = CompressedRows.Invert(unitOf, units);
+        (int[] userStart, (int User, int Count)[] users) = Users(graph, unitOf, units);
+        bool[] isPlaced = new bool[units];
+        long[] votes = new long[partitions];
+        List<int> voted = [];
+        foreach (int unit in UsersFirst(graph, unitOf, memberStart, members))
         {
-            List<(int Unit, int Partition)> decided = [];
-            foreach (int unit in open)
+            for (int i = userStart[unit]; i < userStart[unit + 1]; i++)
             {
-                if (Favourite(users[unit], partitionOf) is var partition && partition >= 0)
+                (int user, int count) = users[i];
+                int partition = partitionOf[user];
+                if (partition >= 0 && (unitOf[user] < 0 || isPlaced[unitOf[user]]))
                 {
-                    decided.Add((unit, partition));
+                    if (votes[partition] == 0)
+                    {
+                        voted.Add(partition);
+                    }
+
+                    votes[partition] += count;
                 }
             }
 
-            if (decided.Count == 0)
+            isPlaced[unit] = true;
+            if (voted.Count == 0)
             {
-                // Used by nothing that is placed: roots of their own (or a cycle of data, which one of them opens). What they use follows.
-                decided.AddRange(open.Where(unit => users[unit].Count == 0).Select(unit => (unit, 0)));
-                if (decided.Count == 0)
-                {
-                    decided.Add((open[0], 0));
-                }
+                continue;
             }
 
-            foreach ((int unit, int partition) in decided)
+            int best = voted[0];
+            foreach (int partition in voted)
             {
-                foreach (int symbol in units[unit])
-                {
-                    partitionOf[symbol] = partition;
-                }
+                best = votes[partition] > votes[best] || (votes[partition] == votes[best] && partition < best) ? partition : best;
             }
 
-            HashSet<int> done = [.. decided.Select(d => d.Unit)];
-            open.RemoveAll(done.Contains);
+            for (int i = memberStart[unit]; i < memberStart[unit + 1]; i++)
+            {
+                partitionOf[members[i]] = best;
+            }
+
+            foreach (int partition in voted)
+            {
+                votes[partition] = 0;
+            }
+
+            voted.Clear();
         }
     }
 
-    private static int Favourite(List<(int Source, int Count)> users, int[] partitionOf)
+    /// <summary>By unit: the symbols outside that refer to it.</summary>
+    private static (int[] Start, (int User, int Count)[] Users) Users(ProgramGraph graph, int[] unitOf, int units)
     {
-        SortedDictionary<int, long> votes = [];
-        foreach ((int source, int count) in users)
-        {
-            if (partitionOf[source] is var partition && partition >= 0)
-            {
-                votes[partition] = votes.GetValueOrDefault(partition) + count;
-            }
-        }
-
-        int best = -1;
-        foreach ((int partition, long count) in votes)
-        {
-            if (best < 0 || count > votes[best])
-            {
-                best = partition;
-            }
-        }
-
-        return best;
-    }
-
-    private static List<(int Source, int Count)>[] Users(ProgramGraph graph, IReadOnlyList<int[]> units)
-    {
-        int[] unitOf = new int[graph.SymbolCount];
-        Array.Fill(unitOf, -1);
-        List<(int, int)>[] users = new List<(int, int)>[units.Count];
-        for (int unit = 0; unit < units.Count; unit++)
-        {
-            users[unit] = [];
-            foreach (int symbol in units[unit])
-            {
-                unitOf[symbol] = unit;
-            }
-        }
-
-        for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
+        int[] start = new int[units + 1];
+        for (int symbol = 0; symbol < unitOf.Length; symbol++)
         {
             foreach (CallEdge edge in graph.EdgesOf(symbol))
             {
-                if (unitOf[edge.Target] is var unit && unit >= 0)
+                if (unitOf[edge.Target] is var unit && unit >= 0 && unit != unitOf[symbol])
                 {
-                    users[unit].Add((symbol, edge.Count));
+                    start[unit + 1]++;
                 }
             }
         }
 
-        return users;
+        CompressedRows.SumUp(start);
+        int[] next = start.AsSpan(0, units).ToArray();
+        (int, int)[] users = new (int, int)[start[units]];
+        for (int symbol = 0; symbol < unitOf.Length; symbol++)
+        {
+            foreach (CallEdge edge in graph.EdgesOf(symbol))
+            {
+                if (unitOf[edge.Target] is var unit && unit >= 0 && unit != unitOf[symbol])
+                {
+                    users[next[unit]++] = (symbol, edge.Count);
+                }
+            }
+        }
+
+        return (start, users);
+    }
+
+    private static int[] UsersFirst(ProgramGraph graph, int[] unitOf, int[] memberStart, int[] members)
+    {
+        int units = memberStart.Length - 1;
+        int[] order = new int[units];
+        int free = units;
+        bool[] isMet = new bool[units];
+        Stack<(int Unit, int Member, int Edge)> open = new();
+        for (int root = 0; root < units; root++)
+        {
+            if (!isMet[root])
+            {
+                isMet[root] = true;
+                open.Push((root, memberStart[root], 0));
+            }
+
+            while (open.TryPop(out (int Unit, int Member, int Edge) at))
+            {
+                if (at.Member == memberStart[at.Unit + 1])
+                {
+                    order[--free] = at.Unit;
+                    continue;
+                }
+
+                ReadOnlySpan<CallEdge> row = graph.EdgesOf(members[at.Member]);
+                if (at.Edge == row.Length)
+                {
+                    open.Push((at.Unit, at.Member + 1, 0));
+                    continue;
+                }
+
+                open.Push((at.Unit, at.Member, at.Edge + 1));
+                int used = unitOf[row[at.Edge].Target];
+                if (used >= 0 && !isMet[used])
+                {
+                    isMet[used] = true;
+                    open.Push((used, memberStart[used], 0));
+                }
+            }
+        }
+
+        return order;
     }
 }

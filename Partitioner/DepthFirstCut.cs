@@ -14,7 +14,11 @@ namespace LtoPar.Partitioner;
 /// On the way up, an atom whose remaining subtree is within the bounds stays whole. Where it is not, children are cut off until it is. Any of
 /// several children could go; which one does is decided by content, the hash of its root's name, and never by size alone: an edit that makes
 /// one function larger must not move boundaries elsewhere, since every moved boundary is a partition to compile again. Two classes keep the
-/// result sensible: a child that is beyond the bounds by itself goes first (it has to), crumbs below an eighth of the bounds go last.
+/// result sensible: a child that is beyond the bounds by itself goes first (it has to), crumbs below an eighth of the bounds go last, for they
+/// would have to be swept up afterwards (<see cref="PieceMerger"/>) far from the caller they came from.
+///
+/// Data is in the tree without weight: a table is between what uses it and what it names, and holds them together. Only a child with functions
+/// below it is worth a cut.
 /// </summary>
 internal sealed class DepthFirstCut
 {
@@ -24,6 +28,8 @@ internal sealed class DepthFirstCut
     private readonly Bounds _bounds;
     private readonly int[] _parent;
     private readonly List<int> _finished;
+    private readonly long[] _functions;
+    private readonly long[] _instructions;
     private readonly bool[] _isPieceRoot;
 
     private DepthFirstCut(AtomGraph atoms, Bounds bounds)
@@ -33,8 +39,10 @@ internal sealed class DepthFirstCut
         _parent = new int[atoms.Count];
         Array.Fill(_parent, AtomGraph.None);
         _finished = new List<int>(atoms.Count);
-        Preorder = new List<int>(atoms.Count);
+        _functions = new long[atoms.Count];
+        _instructions = new long[atoms.Count];
         _isPieceRoot = new bool[atoms.Count];
+        Preorder = new List<int>(atoms.Count);
     }
 
     /// <summary>Atoms in the order in which the search met them.</summary>
@@ -98,66 +106,63 @@ internal sealed class DepthFirstCut
 
     private void CutBottomUp()
     {
-        long[] functions = new long[_atoms.Count];
-        long[] instructions = new long[_atoms.Count];
-        List<int>?[] children = new List<int>?[_atoms.Count];
+        // Children as lists threaded through two arrays. A parent finishes after all of its children.
+        int[] firstChild = new int[_atoms.Count];
+        int[] nextSibling = new int[_atoms.Count];
+        Array.Fill(firstChild, AtomGraph.None);
+        Array.Fill(nextSibling, AtomGraph.None);
+        List<int> children = [];
         foreach (int atom in _finished)
         {
-            functions[atom] = _atoms.Functions[atom];
-            instructions[atom] = _atoms.Instructions[atom];
-            List<int>? mine = children[atom];
-            if (mine is not null)
+            _functions[atom] += _atoms.Functions[atom];
+            _instructions[atom] += _atoms.Instructions[atom];
+            if (!_bounds.Hold(_functions[atom], _instructions[atom]))
             {
-                foreach (int child in mine)
+                children.Clear();
+                for (int child = firstChild[atom]; child != AtomGraph.None; child = nextSibling[child])
                 {
-                    functions[atom] += functions[child];
-                    instructions[atom] += instructions[child];
+                    children.Add(child);
                 }
 
-                CutChildren(atom, mine);
-                children[atom] = null;
+                CutOff(atom, children);
             }
 
-            if (_parent[atom] is var parent && parent != AtomGraph.None)
-            {
-                (children[parent] ??= []).Add(atom);
-            }
-            else
+            int parent = _parent[atom];
+            if (parent == AtomGraph.None)
             {
                 _isPieceRoot[atom] = true;
+                continue;
             }
-        }
 
-        void CutChildren(int atom, List<int> mine)
+            nextSibling[atom] = firstChild[parent];
+            firstChild[parent] = atom;
+            _functions[parent] += _functions[atom];
+            _instructions[parent] += _instructions[atom];
+        }
+    }
+
+    private void CutOff(int atom, List<int> children)
+    {
+        children.Sort((a, b) => (CutClass(a), _atoms.NameHash[a], a).CompareTo((CutClass(b), _atoms.NameHash[b], b)));
+        foreach (int child in children)
         {
-            if (_bounds.Hold(functions[atom], instructions[atom]))
+            if (_bounds.Hold(_functions[atom], _instructions[atom]))
             {
                 return;
             }
 
-            mine.Sort((a, b) => (Class(a), _atoms.NameHash[a], a).CompareTo((Class(b), _atoms.NameHash[b], b)));
-            foreach (int child in mine)
+            if (_functions[child] > 0)
             {
-                if (_bounds.Hold(functions[atom], instructions[atom]))
-                {
-                    return;
-                }
-
-                if (functions[child] == 0 && instructions[child] == 0)
-                {
-                    continue;
-                }
-
                 _isPieceRoot[child] = true;
-                functions[atom] -= functions[child];
-                instructions[atom] -= instructions[child];
+                _functions[atom] -= _functions[child];
+                _instructions[atom] -= _instructions[child];
             }
         }
-
-        int Class(int child) => !_bounds.Hold(functions[child], instructions[child]) ? 0
-            : _bounds.ReachFraction(functions[child], instructions[child], CrumbDenominator) ? 1
-            : 2;
     }
+
+    private int CutClass(int child) => !_bounds.Hold(_functions[child], _instructions[child]) ? 0
+        : _bounds.ReachFraction(_functions[child], _instructions[child], CrumbDenominator) ? 1
+        : 2;
 
     private void NamePieces()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
@@ -9,178 +8,141 @@ namespace LtoPar.Partitioner;
 /// Many small partitions compile in parallel and cache well; few large ones keep callers with callees, where passes see facts about them, and
 /// read the module-level records less often. The bounds set the middle; the cap keeps the records' cost linear in the program.
 ///
-///   1. Collapse must-stay-together groups to atoms.
-///   2. Cut the atoms into pieces (by strategy), join what came out small, and raise the bounds until the count holds the cap.
-///   3. Place data beside its users, and number the partitions in the order of the traversal: callers near callees in the output.
+///   1. Collapse must-stay-together groups to atoms (<see cref="AtomGraph"/>).
+///   2. Cut the atoms into pieces (<see cref="DepthFirstCut"/>, <see cref="BalancedCut"/>), join what came out small, and raise the bounds
+///      until the count holds the cap (<see cref="PieceMerger"/>).
+///   3. Number the partitions in the order of the traversal, callers near callees in the output, and move data to its users
+///      (<see cref="DataPlacement"/>), constants that are copied anyway last.
 ///
 /// An edit in one function changes that function's weight and edges; cut points and turns are chosen by names, so it moves other boundaries
-/// only if it pushes a piece over a bound.
+/// only if it pushes a piece over a bound or takes a callee out of another function's subtree.
+///
+/// A million functions and ten million edges are the size this is written for: dense arrays, counting sorts, no object for a vertex.
 /// </summary>
 public static class PartitionPlanner
 {
     private const int SmallDenominator = 2;
 
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the strategy is none.</exception>
     public static PartitionPlan Plan(ProgramGraph graph, PartitionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFunctions, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPartitions ?? 1, 1, nameof(options));
         AtomGraph atoms = new(graph);
-        Bounds bounds = new(options.MaxFunctions, options.MaxSize);
+        (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options);
+        bool isBounded = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced || options.MaxPartitions is not null;
+        bool dataMoves = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
+        int[] partitionOf = Number(graph, atoms, pieceOf, order, dataMoves, out int count);
+        Partition[] partitions = PartitionLists.Make(graph.Symbols, partitionOf, count);
         List<string> notes = [];
-        int[] pieceOf;
-        IReadOnlyList<int> order;
-        switch (options.Strategy)
+        if (isBounded && options.Strategy != PartitionStrategy.One)
         {
-            case PartitionStrategy.One:
-                pieceOf = new int[atoms.Count];
-                order = [.. Enumerable.Range(0, atoms.Count)];
-                break;
-            case PartitionStrategy.Max:
-                pieceOf = [.. Enumerable.Range(0, atoms.Count)];
-                order = pieceOf;
-                if (options.MaxPartitions is { } cap && cap < atoms.Count)
-                {
-                    pieceOf = Join(atoms, pieceOf, order, ref bounds, cap, joinSmall: false);
-                }
+            if (bounds != new Bounds(options.MaxFunctions, options.MaxSize))
+            {
+                notes.Add(PlanNotes.RaisedBounds(CapOf(options), bounds));
+            }
 
-                break;
-            case PartitionStrategy.Balanced:
-                order = [.. Enumerable.Range(0, atoms.Count)];
-                pieceOf = Join(atoms, BalancedCut.Run(atoms, bounds), order, ref bounds, Cap(options), joinSmall: false);
-                break;
-            default:
-                DepthFirstCut cut = DepthFirstCut.Run(atoms, bounds);
-                order = cut.Preorder;
-                pieceOf = Join(atoms, cut.PieceRootOf, order, ref bounds, Cap(options), joinSmall: true);
-                break;
+            notes.AddRange(PlanNotes.Oversized(graph, partitions, bounds));
         }
 
-        if (bounds.MaxFunctions != options.MaxFunctions && options.Strategy != PartitionStrategy.Max)
-        {
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"--partitions={Cap(options)} needs larger partitions: bounds raised to {bounds.MaxFunctions} functions, {bounds.MaxSize} instructions"));
-        }
-
-        int[] partitionOf = Number(graph, atoms, pieceOf, order, dataHasPartitions: options.Strategy is PartitionStrategy.Max or PartitionStrategy.One);
-        PartitionPlan plan = MakePlan(graph, partitionOf, bounds, notes, options);
-        PlanInvariants.Check(graph, plan, boundsApply: options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced);
+        int asm = graph.ModuleAsmSymbols.FirstOrDefault(graph.Symbols.NeedsPartition, -1);
+        PartitionPlan plan = new(partitions, partitionOf, asm < 0 ? 0 : partitionOf[asm], bounds.MaxFunctions, bounds.MaxSize, notes);
+        PlanInvariants.Check(graph, plan);
         return plan;
     }
 
-    private static int Cap(PartitionOptions options) => options.MaxPartitions ?? PartitionOptions.DefaultMaxPartitions;
+    /// <returns>Indexed by atom, an atom that names its piece; all atoms in the order pieces are to be in; the bounds that hold.</returns>
+    private static (int[] PieceOf, IReadOnlyList<int> Order, Bounds Bounds) Cut(AtomGraph atoms, PartitionOptions options)
+    {
+        Bounds bounds = new(options.MaxFunctions, options.MaxSize);
+        int[] ascending = [.. Enumerable.Range(0, atoms.Count)];
+        switch (options.Strategy)
+        {
+            case PartitionStrategy.One:
+                // Whatever the bounds are, everything is within the ones that are reported.
+                Bounds all = new(Math.Max(bounds.MaxFunctions, atoms.Functions.Sum()), Math.Max(bounds.MaxSize, atoms.Instructions.Sum()));
+                return (new int[atoms.Count], ascending, all);
+            case PartitionStrategy.Max:
+                return options.MaxPartitions is null
+                    ? (ascending, ascending, bounds)
+                    : Join(atoms, ascending, ascending, bounds, CapOf(options), joinSmall: false);
+            case PartitionStrategy.Balanced:
+                return Join(atoms, BalancedCut.Run(atoms, bounds), ascending, bounds, CapOf(options), joinSmall: false);
+            case PartitionStrategy.Dfs:
+                DepthFirstCut cut = DepthFirstCut.Run(atoms, bounds);
+                return Join(atoms, cut.PieceRootOf, cut.Preorder, bounds, CapOf(options), joinSmall: true);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(options), options.Strategy, "unknown strategy");
+        }
+    }
 
-    private static int[] Join(AtomGraph atoms, int[] pieceOf, IReadOnlyList<int> order, ref Bounds bounds, int cap, bool joinSmall)
+    private static int CapOf(PartitionOptions options) => options.MaxPartitions ?? PartitionOptions.DefaultMaxPartitions;
+
+    private static (int[] PieceOf, IReadOnlyList<int> Order, Bounds Bounds) Join(
+        AtomGraph atoms, int[] pieceOf, IReadOnlyList<int> order, Bounds bounds, int cap, bool joinSmall)
     {
         PieceMerger merger = new(atoms, pieceOf, order);
         if (joinSmall)
         {
-            merger.Merge(bounds, SmallDenominator);
+            merger.JoinSmall(bounds, SmallDenominator);
         }
 
-        if (merger.Count > cap)
+        bounds = merger.JoinUntil(cap, bounds);
+        int[] joined = new int[atoms.Count];
+        for (int atom = 0; atom < joined.Length; atom++)
         {
-            merger.Merge(bounds, 1);
+            joined[atom] = merger.PieceOf(atom);
         }
 
-        while (merger.Count > cap)
-        {
-            bounds = bounds.Raised();
-            merger.Merge(bounds, 1);
-        }
-
-        return [.. Enumerable.Range(0, atoms.Count).Select(merger.PieceOf)];
+        return (joined, order, bounds);
     }
 
-    /// <summary>Numbers the pieces in the given order and places data. Indexed by symbol; -1 for what needs no partition.</summary>
-    private static int[] Number(ProgramGraph graph, AtomGraph atoms, int[] pieceOf, IReadOnlyList<int> order, bool dataHasPartitions)
+    /// <summary>Numbers the pieces in the given order and places what moves. Indexed by symbol; -1 for what needs no partition.</summary>
+    private static int[] Number(ProgramGraph graph, AtomGraph atoms, int[] pieceOf, IReadOnlyList<int> order, bool dataMoves, out int count)
     {
-        Dictionary<int, int> numberOf = [];
-        foreach (int atom in order)
+        int[] numberOf = new int[atoms.Count];
+        Array.Fill(numberOf, -1);
+        int pieces = 0;
+        for (int i = 0; i < order.Count; i++)
         {
-            if (dataHasPartitions || !atoms.IsData(atom))
-            {
-                numberOf.TryAdd(pieceOf[atom], numberOf.Count);
-            }
+            ref int number = ref numberOf[pieceOf[order[i]]];
+            number = number < 0 ? pieces++ : number;
         }
 
         int[] partitionOf = new int[graph.SymbolCount];
-        Array.Fill(partitionOf, -1);
-        SortedDictionary<int, List<int>> data = [];
-        List<int[]> constants = [];
+        int[] dataUnit = new int[graph.SymbolCount];
+        int[] floatingUnit = new int[graph.SymbolCount];
+        Units data = new(graph.SymbolCount);
+        Units floating = new(graph.SymbolCount);
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
             int atom = atoms.AtomOf[symbol];
-            if (atom == AtomGraph.None)
-            {
-                if (graph.Symbols.NeedsPartition(symbol))
-                {
-                    constants.Add([symbol]);
-                }
-            }
-            else if (dataHasPartitions || !atoms.IsData(atom))
-            {
-                partitionOf[symbol] = numberOf[pieceOf[atom]];
-            }
-            else if (data.TryGetValue(atom, out List<int>? members))
-            {
-                members.Add(symbol);
-            }
-            else
-            {
-                data.Add(atom, [symbol]);
-            }
+            bool floats = atom == AtomGraph.None && graph.Symbols.NeedsPartition(symbol);
+            partitionOf[symbol] = atom != AtomGraph.None ? numberOf[pieceOf[atom]] : floats ? 0 : -1;
+            dataUnit[symbol] = dataMoves && atom != AtomGraph.None && atoms.IsData[atom] ? data.Of(graph.Groups.LeaderOf(symbol)) : -1;
+            floatingUnit[symbol] = floats ? floating.Of(graph.Groups.LeaderOf(symbol)) : -1;
         }
 
-        DataPlacement.Place(graph, partitionOf, [.. data.Values.Select(m => m.ToArray()), .. constants]);
+        // Each piece has a function, or there is one piece only: moving data leaves none empty.
+        count = Math.Max(1, pieces);
+        DataPlacement.Place(graph, partitionOf, count, dataUnit, data.Count);
+        DataPlacement.Place(graph, partitionOf, count, floatingUnit, floating.Count);
         return partitionOf;
     }
 
-    private static PartitionPlan MakePlan(ProgramGraph graph, int[] partitionOf, Bounds bounds, List<string> notes, PartitionOptions options)
+    /// <summary>Numbers groups in the order they are met.</summary>
+    private sealed class Units(int symbols)
     {
-        SymbolTable symbols = graph.Symbols;
-        int count = Math.Max(1, partitionOf.DefaultIfEmpty(-1).Max() + 1);
-        List<int>[] members = [.. Enumerable.Range(0, count).Select(_ => new List<int>())];
-        for (int symbol = 0; symbol < partitionOf.Length; symbol++)
+        private readonly int[] _numberOfLeader = new int[symbols];
+
+        public int Count { get; private set; }
+
+        public int Of(int leader)
         {
-            if (partitionOf[symbol] >= 0)
-            {
-                members[partitionOf[symbol]].Add(symbol);
-            }
+            ref int number = ref _numberOfLeader[leader];
+            number = number == 0 ? ++Count : number;
+            return number - 1;
         }
-
-        List<Partition> partitions = [];
-        foreach (List<int> list in members)
-        {
-            int functions = list.Count(symbols.IsFunction);
-            long instructions = list.Sum(symbols.Instructions);
-            partitions.Add(new Partition(partitions.Count, list, functions, instructions));
-            if (options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced && !bounds.Hold(functions, instructions))
-            {
-                notes.Add(OversizedNote(graph, partitions[^1], bounds));
-            }
-        }
-
-        int asm = graph.ModuleAsmSymbols.Where(s => partitionOf[s] >= 0).Select(s => partitionOf[s]).FirstOrDefault();
-        return new PartitionPlan(partitions, partitionOf, asm, bounds.MaxFunctions, bounds.MaxSize, notes);
-    }
-
-    private static string OversizedNote(ProgramGraph graph, Partition partition, Bounds bounds)
-    {
-        SymbolTable symbols = graph.Symbols;
-        int first = partition.Symbols.First(symbols.IsFunction);
-        int leader = graph.Groups.LeaderOf(first);
-        string[] reasons =
-        [
-            .. graph.Ties.Where(t => graph.Groups.LeaderOf(t.First) == leader).Select(t => t.Reason.ToString().ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal),
-        ];
-        string what = partition.Functions == 1
-            ? $"{SymbolText.Describe(symbols, first)}"
-            : $"the group of {SymbolText.Describe(symbols, first)} ({partition.Functions} functions, held together by {string.Join(", ", reasons)})";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SymbolText.PartitionName(partition.Id)}: {what} has {partition.Instructions} instructions and exceeds --max-functions={bounds.MaxFunctions} --max-size={bounds.MaxSize}; it cannot be split");
     }
 }

@@ -1,24 +1,35 @@
+using System.Numerics;
 using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// Joins pieces that came out small. A cut leaves crumbs, and each partition costs the reading of the module-level records again, so a piece
-/// below half of the bounds joins the piece it has most calls and references with (either way) if both fit together. Pieces take their turn
-/// by the hash of their root's name, so that one that changes its size does not change the others' turns. What has no neighbour with room is
-/// packed with its like, in the order of the traversal.
+/// Joins pieces that came out small. A cut leaves crumbs, and each partition costs the reading of the module-level records again, so a small
+/// piece joins the piece it has most calls and references with (either way) if both fit together; on a tie, the one whose root has the smaller
+/// name hash.
+///
+/// Turns. The smallest go first: in classes by powers of two, and by the hash of the root's name within a class. Smallest first, because a piece
+/// then never joins a smaller one, so that it at least doubles its class each time its edges are looked at: that makes the whole
+/// O(edges x log size). Classes instead of sizes, because an edit that adds an instruction must not give everybody another turn. What comes out of
+/// a join is in a higher class, so one sweep up the classes is all.
+///
+/// Leftovers. What has no neighbour with room is packed with its like in the order of the traversal. A pack could be filled to the brim, but then
+/// one more function shifts the border of every later pack. So a border is where, between half full and full, the next piece's name
+/// hash is smallest: after an edit the borders fall back into step within a pack or two.
+///
+/// Pieces without any function (tables that nothing uses) cost nothing and go wherever they are wanted most, else to the piece before them.
 /// </summary>
 internal sealed class PieceMerger
 {
     private readonly AtomGraph _atoms;
+    private readonly int[] _pieces;
     private readonly int[] _leader;
     private readonly long[] _functions;
     private readonly long[] _instructions;
-    private readonly Dictionary<int, ulong>?[] _neighbours;
-    private readonly List<int> _turns;
-    private readonly List<int> _inOrder;
+    private readonly int[] _atomCount;
+    private readonly PieceLinks _links;
 
-    /// <param name="pieceRootOf">Indexed by atom.</param>
+    /// <param name="pieceRootOf">Indexed by atom: an atom of the same piece, which names it.</param>
     /// <param name="order">All atoms, in the order partitions are to be in.</param>
     public PieceMerger(AtomGraph atoms, int[] pieceRootOf, IReadOnlyList<int> order)
     {
@@ -26,101 +37,226 @@ internal sealed class PieceMerger
         _leader = [.. pieceRootOf];
         _functions = new long[atoms.Count];
         _instructions = new long[atoms.Count];
-        _neighbours = new Dictionary<int, ulong>?[atoms.Count];
-        for (int atom = 0; atom < atoms.Count; atom++)
+        _atomCount = new int[atoms.Count];
+        List<int> pieces = [];
+        foreach (int atom in order)
         {
             int piece = pieceRootOf[atom];
+            if (_atomCount[piece]++ == 0)
+            {
+                pieces.Add(piece);
+            }
+
             _functions[piece] += atoms.Functions[atom];
             _instructions[piece] += atoms.Instructions[atom];
-            foreach (CallEdge edge in atoms.Row(atom))
-            {
-                Connect(piece, pieceRootOf[edge.Target], edge.Weight);
-            }
         }
 
-        // Pieces of data alone are no partitions: their atoms follow their users.
-        HashSet<int> seen = [];
-        _inOrder = [.. order.Select(a => pieceRootOf[a]).Where(p => _functions[p] > 0 && seen.Add(p))];
-        _turns = [.. _inOrder];
-        _turns.Sort((a, b) => (atoms.NameHash[a], a).CompareTo((atoms.NameHash[b], b)));
+        _pieces = [.. pieces];
+        Count = _pieces.Length;
+        _links = new PieceLinks(atoms, pieceRootOf);
     }
 
-    public int Count => _inOrder.Count(IsLeader);
+    /// <summary>Pieces there are now.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The piece an atom is in now, named by an atom of it.</summary>
-    public int PieceOf(int atom) => Find(atom);
-
-    /// <param name="bounds">What a joined piece may hold.</param>
-    /// <param name="smallDenominator">Pieces below this fraction of the bounds look for another; 1: all.</param>
-    public void Merge(Bounds bounds, int smallDenominator)
+    public int PieceOf(int atom)
     {
-        bool changed = true;
-        while (changed)
+        while (_leader[atom] != atom)
         {
-            changed = false;
-            foreach (int piece in _turns)
+            _leader[atom] = _leader[_leader[atom]];
+            atom = _leader[atom];
+        }
+
+        return atom;
+    }
+
+    /// <summary>Joins pieces below a fraction of the bounds; a denominator of 1 means all that are within them.</summary>
+    public void JoinSmall(Bounds bounds, int denominator)
+    {
+        Sweep(bounds, denominator, atMost: 1);
+        Pack(bounds, denominator, atMost: 1);
+    }
+
+    /// <summary>Joins pieces until there are no more than so many.</summary>
+    /// <returns>The bounds, raised by quarters as far as this needed.</returns>
+    public Bounds JoinUntil(int atMost, Bounds bounds)
+    {
+        while (Count > atMost)
+        {
+            if (FewestPieces(bounds) <= atMost)
             {
-                if (IsLeader(piece) && IsSmall(piece, bounds, smallDenominator) && BestNeighbour(piece, bounds) is var other && other != AtomGraph.None)
+                Sweep(bounds, 1, atMost);
+                if (Count > atMost)
                 {
-                    Join(other, piece);
-                    changed = true;
+                    Pack(bounds, 2, atMost);
                 }
             }
 
-            _turns.RemoveAll(p => !IsLeader(p));
+            bounds = Count > atMost ? bounds.Raised() : bounds;
         }
 
-        Pack(bounds, smallDenominator);
-        _turns.RemoveAll(p => !IsLeader(p));
+        return bounds;
     }
 
-    private void Pack(Bounds bounds, int smallDenominator)
+    /// <summary>No joining under these bounds can end in fewer. Saves the sweeps that cannot succeed.</summary>
+    private long FewestPieces(Bounds bounds)
     {
-        int open = AtomGraph.None;
-        foreach (int piece in _inOrder)
+        long functions = 0;
+        long instructions = 0;
+        foreach (int piece in _pieces)
         {
-            if (!IsLeader(piece) || !IsSmall(piece, bounds, smallDenominator))
+            if (_leader[piece] == piece)
+            {
+                functions += Math.Min(_functions[piece], bounds.MaxFunctions);
+                instructions += Math.Min(_instructions[piece], bounds.MaxSize);
+            }
+        }
+
+        return bounds.PartitionsFor(functions, instructions);
+    }
+
+    private void Sweep(Bounds bounds, int denominator, int atMost)
+    {
+        List<int>[] classes = new List<int>[64];
+        for (int i = 0; i < classes.Length; i++)
+        {
+            classes[i] = [];
+        }
+
+        foreach (int piece in _pieces)
+        {
+            if (_leader[piece] == piece && IsSmall(piece, bounds, denominator))
+            {
+                classes[SizeClass(piece)].Add(piece);
+            }
+        }
+
+        for (int sizeClass = 0; sizeClass < classes.Length; sizeClass++)
+        {
+            classes[sizeClass].Sort(CompareByHash);
+            foreach (int piece in classes[sizeClass])
+            {
+                if (Count <= atMost)
+                {
+                    return;
+                }
+
+                // It may have been joined, or joined to, since it was put here.
+                if (_leader[piece] != piece || SizeClass(piece) != sizeClass)
+                {
+                    continue;
+                }
+
+                int other = BestNeighbour(piece, bounds);
+                if (other == AtomGraph.None)
+                {
+                    continue;
+                }
+
+                int before = SizeClass(other);
+                Join(other, piece);
+                if (SizeClass(other) != before && IsSmall(other, bounds, denominator))
+                {
+                    classes[SizeClass(other)].Add(other);
+                }
+            }
+        }
+    }
+
+    private void Pack(Bounds bounds, int denominator, int atMost)
+    {
+        List<int> left = [];
+        int previous = AtomGraph.None;
+        foreach (int piece in _pieces)
+        {
+            if (_leader[piece] != piece)
             {
                 continue;
             }
 
-            if (open != AtomGraph.None && bounds.Hold(_functions[open] + _functions[piece], _instructions[open] + _instructions[piece]))
+            if (Count <= atMost)
             {
-                Join(open, piece);
+                return;
+            }
+
+            if (_functions[piece] > 0 || previous == AtomGraph.None)
+            {
+                if (_functions[piece] > 0 && IsSmall(piece, bounds, denominator))
+                {
+                    left.Add(piece);
+                }
+
+                if (previous != AtomGraph.None && _functions[previous] == 0)
+                {
+                    Join(piece, previous);
+                }
+
+                previous = piece;
             }
             else
             {
-                open = piece;
+                Join(previous, piece);
             }
         }
+
+        for (int start = 0; start < left.Count;)
+        {
+            int end = EndOfPack(left, start, bounds);
+            for (int i = start + 1; i < end && Count > atMost; i++)
+            {
+                Join(left[start], left[i]);
+            }
+
+            start = end;
+        }
+    }
+
+    private int EndOfPack(List<int> left, int start, Bounds bounds)
+    {
+        long functions = 0;
+        long instructions = 0;
+        int end = AtomGraph.None;
+        for (int i = start; i < left.Count; i++)
+        {
+            if (i > start && bounds.ReachFraction(functions, instructions, 2) && (end < 0 || CompareByHash(left[i], left[end]) < 0))
+            {
+                end = i;
+            }
+
+            functions += _functions[left[i]];
+            instructions += _instructions[left[i]];
+            if (i > start && !bounds.Hold(functions, instructions))
+            {
+                return end < 0 ? i : end;
+            }
+        }
+
+        return left.Count;
     }
 
     private bool IsSmall(int piece, Bounds bounds, int denominator) =>
         denominator <= 1 ? bounds.Hold(_functions[piece], _instructions[piece])
         : !bounds.ReachFraction(_functions[piece], _instructions[piece], denominator);
 
+    private int SizeClass(int piece) => BitOperations.Log2((ulong)(_instructions[piece] + _atomCount[piece]));
+
+    private int CompareByHash(int a, int b) =>
+        _atoms.NameHash[a] != _atoms.NameHash[b] ? _atoms.NameHash[a].CompareTo(_atoms.NameHash[b]) : a.CompareTo(b);
+
     private int BestNeighbour(int piece, Bounds bounds)
     {
+        ReadOnlySpan<int> neighbours = _links.Gather(piece, _leader, out ReadOnlySpan<ulong> weights);
         int best = AtomGraph.None;
         ulong bestWeight = 0;
-        if (_neighbours[piece] is not { } row)
+        for (int i = 0; i < neighbours.Length; i++)
         {
-            return best;
-        }
-
-        // The maximum by (weight, name hash, number) is the same in whatever order a dictionary is read.
-        foreach ((int neighbour, ulong weight) in row)
-        {
-            if (_functions[neighbour] == 0 || !bounds.Hold(_functions[neighbour] + _functions[piece], _instructions[neighbour] + _instructions[piece]))
+            int other = neighbours[i];
+            bool fits = _functions[piece] == 0 || bounds.Hold(_functions[piece] + _functions[other], _instructions[piece] + _instructions[other]);
+            if (fits && (best == AtomGraph.None || weights[i] > bestWeight || (weights[i] == bestWeight && CompareByHash(other, best) < 0)))
             {
-                continue;
-            }
-
-            if (best == AtomGraph.None
-                || (weight, _atoms.NameHash[best], best).CompareTo((bestWeight, _atoms.NameHash[neighbour], neighbour)) > 0)
-            {
-                best = neighbour;
-                bestWeight = weight;
+                best = other;
+                bestWeight = weights[i];
             }
         }
 
@@ -133,42 +269,8 @@ internal sealed class PieceMerger
         _leader[piece] = into;
         _functions[into] += _functions[piece];
         _instructions[into] += _instructions[piece];
-        if (_neighbours[piece] is { } row)
-        {
-            _neighbours[piece] = null;
-            foreach ((int neighbour, ulong weight) in row)
-            {
-                _neighbours[neighbour]!.Remove(piece);
-                Connect(into, neighbour, weight);
-            }
-        }
-    }
-
-    private void Connect(int a, int b, ulong weight)
-    {
-        if (a != b)
-        {
-            Add(a, b);
-            Add(b, a);
-        }
-
-        void Add(int from, int to)
-        {
-            Dictionary<int, ulong> row = _neighbours[from] ??= [];
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(row, to, out _) += weight;
-        }
-    }
-
-    private bool IsLeader(int piece) => _leader[piece] == piece;
-
-    private int Find(int atom)
-    {
-        while (_leader[atom] != atom)
-        {
-            _leader[atom] = _leader[_leader[atom]];
-            atom = _leader[atom];
-        }
-
-        return atom;
+        _atomCount[into] += _atomCount[piece];
+        _links.Append(into, piece);
+        Count--;
     }
 }

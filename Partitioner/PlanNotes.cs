@@ -1,0 +1,70 @@
+using System.Globalization;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Partitioner;
+
+/// <summary>What the user should know about a plan: bounds that could not be held, and why.</summary>
+internal static class PlanNotes
+{
+    public static string RaisedBounds(int cap, Bounds bounds) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"--partitions={cap} needs larger partitions: bounds raised to {bounds.MaxFunctions} functions, {bounds.MaxSize} instructions");
+
+    /// <summary>A note for each partition beyond the bounds, in order: each is one group.</summary>
+    public static IEnumerable<string> Oversized(ProgramGraph graph, IReadOnlyList<Partition> partitions, Bounds bounds)
+    {
+        int[]? reasons = null;
+        foreach (Partition partition in partitions)
+        {
+            if (!bounds.Hold(partition.Functions, partition.Instructions))
+            {
+                reasons ??= ReasonsByLeader(graph);
+                yield return Oversized(graph, partition, bounds, reasons);
+            }
+        }
+    }
+
+    private static string Oversized(ProgramGraph graph, Partition partition, Bounds bounds, int[] reasons)
+    {
+        // Functions have the lowest ordinals.
+        int first = partition.Symbols[0];
+        string name = SymbolText.Name(graph.Symbols, first);
+        int held = reasons[graph.Groups.LeaderOf(first)];
+        string what = held == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"function {name} ({partition.Instructions} instructions)")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"group of {name} ({partition.Functions} functions, {partition.Instructions} instructions; held together by {Names(held)})");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{what} exceeds --max-functions={bounds.MaxFunctions}/--max-size={bounds.MaxSize}: one partition");
+    }
+
+    /// <summary>Indexed by leader: a bit for each reason its group is held together by.</summary>
+    private static int[] ReasonsByLeader(ProgramGraph graph)
+    {
+        int[] reasons = new int[graph.SymbolCount];
+        foreach (Tie tie in graph.Ties)
+        {
+            reasons[graph.Groups.LeaderOf(tie.First)] |= 1 << (int)tie.Reason;
+        }
+
+        return reasons;
+    }
+
+    private static string Names(int reasons) => string.Join(
+        ", ", Enum.GetValues<TieReason>().Where(reason => (reasons & (1 << (int)reason)) != 0).Select(Name));
+
+    private static string Name(TieReason reason) => reason switch
+    {
+        TieReason.Comdat => "comdat",
+        TieReason.Alias => "alias",
+        TieReason.IFunc => "ifunc",
+        TieReason.BlockAddress => "blockaddress",
+        TieReason.SymbolDifference => "symbol difference",
+        TieReason.Associated => "!associated",
+        TieReason.BranchFunnel => "branch funnel",
+        TieReason.StructorKey => "constructor key",
+        TieReason.Asm => "asm",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}

@@ -1,0 +1,3 @@
+namespace LtoPar.EndToEnd.Tests;
+
+internal sealed record Finished(int Status, string Output, string Error, string Command);

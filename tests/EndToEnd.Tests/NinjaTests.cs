@@ -1,0 +1,3 @@
+namespace LtoPar.EndToEnd.Tests;
+
+public sealed class NinjaTests() : CorpusProgramTests("ninja");
