@@ -11,6 +11,9 @@ namespace LtoPar.Backend;
 /// </summary>
 public static class ObjectCombiner
 {
+    /// <summary>128 + SIGBUS, as Process reports a signal.</summary>
+    private const int KilledBySigbus = 128 + 7;
+
     private static readonly string[] s_linkers = ["ld.lld-22", "ld.lld", "ld", "mold"];
 
     /// <param name="output">A file, or "-" for standard output.</param>
@@ -34,15 +37,17 @@ public static class ObjectCombiner
             files.Add(file);
         }
 
+        // Not straight to the output: linkers write through a mapping, and a full file system kills them with SIGBUS instead of an error.
+        string combined = Path.Combine(scratch.Path, "combined.o");
+        Link(program, files, combined, output);
         if (output == "-")
         {
-            string file = Path.Combine(scratch.Path, "combined.o");
-            Link(program, files, file, "<stdout>");
-            OutputFile.Write(output, File.ReadAllBytes(file));
-            return;
+            OutputFile.Write(output, File.ReadAllBytes(combined));
         }
-
-        OutputFile.Replace(output, temporary => Link(program, files, temporary, output));
+        else
+        {
+            OutputFile.Replace(output, temporary => File.Move(combined, temporary));
+        }
     }
 
     /// <summary>The linker that would be used.</summary>
@@ -99,6 +104,11 @@ public static class ObjectCombiner
         process.WaitForExit();
         if (process.ExitCode != 0 || !File.Exists(output) || new FileInfo(output).Length == 0)
         {
+            if (process.ExitCode == KilledBySigbus)
+            {
+                throw new LtoParException(Path.GetDirectoryName(output), $"no space left on the device for temporary files ('{program} -r' was killed); free some, or set TMPDIR");
+            }
+
             string text = messages.ToString().Trim();
             throw new LtoParException(
                 name, $"combining {files.Count} objects with '{program} -r' failed with status {process.ExitCode}{(text.Length > 0 ? ": " + text : "")}");

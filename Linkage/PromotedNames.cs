@@ -22,8 +22,8 @@ internal sealed class PromotedNames
         _taken = new HashSet<string>(symbols.Names, StringComparer.Ordinal);
     }
 
-    /// <summary>True for a name that no other object can refer to although its linkage would allow it.</summary>
-    public bool IsAssemblerLocal(string name) => Literal(name).StartsWith(_privatePrefix, StringComparison.Ordinal);
+    /// <summary>True for a name that no other object can refer to although its linkage would allow it: none at all, or the assembler's own.</summary>
+    public bool IsUnreachable(string name) => name.Length == 0 || Literal(name).StartsWith(_privatePrefix, StringComparison.Ordinal);
 
     /// <summary>A name that no symbol of the module has and that was not handed out before.</summary>
     public string Make(SymbolTable symbols, int symbol)

@@ -135,10 +135,7 @@ public sealed unsafe class SymbolPlanApplier
             LLVMOpaqueValue* value = _values[symbol];
             if (_roles[symbol] == SymbolRole.Define)
             {
-                if (_plan.Promotion[symbol] is Promotion.Renamed or Promotion.Kept)
-                {
-                    SetFinal(value, symbol, ToLlvm(_plan.Linkage[symbol]));
-                }
+                SetDefinition(value, symbol);
             }
             else if (symbol < functionsAndVariables)
             {
@@ -154,6 +151,18 @@ public sealed unsafe class SymbolPlanApplier
                     LLVM.SetLinkage(value, LLVMLinkage.LLVMAvailableExternallyLinkage);
                 }
             }
+        }
+    }
+
+    private void SetDefinition(LLVMOpaqueValue* value, int symbol)
+    {
+        if (_plan.Promotion[symbol] is Promotion.Renamed or Promotion.Kept)
+        {
+            SetFinal(value, symbol, ToLlvm(_plan.Linkage[symbol]));
+        }
+        else if (_plan.Promotion[symbol] == Promotion.Aliased && _plan.Linkage[symbol] != _symbols.Linkage[symbol])
+        {
+            LLVM.SetLinkage(value, ToLlvm(_plan.Linkage[symbol]));
         }
     }
 

@@ -38,24 +38,29 @@ public static class SymbolPlanner
                 continue;
             }
 
-            if (symbols.Linkage[symbol].IsLocal() || promoted.IsAssemblerLocal(symbols.Names[symbol]))
-            {
-                names[symbol] = promoted.Make(symbols, symbol);
-                if (symbols.Has(symbol, SymbolFlags.NamedByAsm))
-                {
-                    promotion[symbol] = Promotion.Aliased;
-                }
-                else
-                {
-                    promotion[symbol] = Promotion.Renamed;
-                    linkage[symbol] = symbols.Linkage[symbol].IsLocal() ? SymbolLinkage.External : symbols.Linkage[symbol];
-                    visibility[symbol] = SymbolVisibility.Hidden;
-                }
-            }
-            else if (symbols.Linkage[symbol].IsLinkOnce())
+            if (symbols.Linkage[symbol].IsLinkOnce())
             {
                 promotion[symbol] = Promotion.Kept;
                 linkage[symbol] = symbols.Linkage[symbol] == SymbolLinkage.LinkOnceOdr ? SymbolLinkage.WeakOdr : SymbolLinkage.WeakAny;
+            }
+
+            if (!symbols.Linkage[symbol].IsLocal() && !promoted.IsUnreachable(symbols.Names[symbol]))
+            {
+                continue;
+            }
+
+            names[symbol] = promoted.Make(symbols, symbol);
+            if (symbols.Has(symbol, SymbolFlags.NamedByAsm))
+            {
+                promotion[symbol] = Promotion.Aliased;
+                continue;
+            }
+
+            promotion[symbol] = Promotion.Renamed;
+            visibility[symbol] = SymbolVisibility.Hidden;
+            if (symbols.Linkage[symbol].IsLocal())
+            {
+                linkage[symbol] = SymbolLinkage.External;
             }
         }
 
