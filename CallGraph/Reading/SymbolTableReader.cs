@@ -97,14 +97,19 @@ internal static unsafe class SymbolTableReader
     /// </summary>
     private static bool IsMergeable(LLVMOpaqueValue* initializer, long size)
     {
-        if (LLVM.GetValueKind(initializer) == LLVMValueKind.LLVMConstantDataArrayValueKind && LLVM.IsConstantString(initializer) != 0)
+        return size is 4 or 8 or 16 or 32 || IsCString(initializer);
+    }
+
+    private static bool IsCString(LLVMOpaqueValue* initializer)
+    {
+        if (LLVM.GetValueKind(initializer) != LLVMValueKind.LLVMConstantDataArrayValueKind || LLVM.IsConstantString(initializer) == 0)
         {
-            nuint length;
-            sbyte* text = LLVM.GetAsString(initializer, &length);
-            return length > 0 && new ReadOnlySpan<sbyte>(text, (int)length).IndexOf((sbyte)0) == (int)length - 1;
+            return false;
         }
 
-        return size is 4 or 8 or 16 or 32;
+        nuint length;
+        sbyte* text = LLVM.GetAsString(initializer, &length);
+        return length > 0 && new ReadOnlySpan<sbyte>(text, (int)length).IndexOf((sbyte)0) == (int)length - 1;
     }
 
     private static void MarkMembers(SymbolTable table, ModuleSymbols symbols, LLVMOpaqueModule* module, string array, SymbolFlags flag)

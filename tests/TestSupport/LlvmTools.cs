@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LtoPar.TestSupport;
 
 /// <summary>LLVM's own tools as oracles. A missing one is an error that names it.</summary>
-public static class Llvm
+public static class LlvmTools
 {
     /// <summary>Textual IR to bitcode.</summary>
     public static byte[] Assemble(string ir) => Run("llvm-as", System.Text.Encoding.UTF8.GetBytes(ir), "-o", "-", "-");

@@ -1,0 +1,136 @@
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+using LtoPar.TestSupport;
+
+namespace LtoPar.Backend.Tests;
+
+/// <summary>What each partition looks like, read back with LLVM's own disassembler: one expectation a rule.</summary>
+public sealed class CarverTests
+{
+    private const string Target =
+        "target triple = \"x86_64-pc-linux-gnu\"\ntarget datalayout = \"e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128\"\n";
+
+    [Fact]
+    public void Declarations_keep_every_attribute()
+    {
+        string[] parts = Carve(
+            "define internal fastcc zeroext i8 @callee(ptr noalias nonnull align 8 dereferenceable(16) %p, i32 signext %x) unnamed_addr #0 { ret i8 1 }\n"
+            + "define dso_local i32 @plain(i32 noundef %x) { ret i32 %x }\n"
+            + "define i8 @user(ptr %p) { %a = call fastcc zeroext i8 @callee(ptr %p, i32 signext 1)\n %b = call i32 @plain(i32 1)\n ret i8 %a }\nattributes #0 = { noinline nounwind memory(none) \"target-cpu\"=\"x86-64-v2\" }");
+        string user = parts.Single(p => p.Contains("define i8 @user", StringComparison.Ordinal));
+        Assert.Contains("declare hidden fastcc zeroext i8 @callee.lto_par.id(ptr noalias nonnull align 8 dereferenceable(16), i32 signext) unnamed_addr #", user, StringComparison.Ordinal);
+        Assert.Contains("declare dso_local i32 @plain(i32 noundef)", user, StringComparison.Ordinal);
+        Assert.Contains("noinline nounwind memory(none) \"target-cpu\"=\"x86-64-v2\"", user, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constants_are_copied_cloned_or_declared()
+    {
+        string[] parts = Carve(
+            "@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"\n@tab = internal constant [2 x ptr] [ptr @f, ptr @g]\n@var = internal global i32 3\n"
+            + "define ptr @f() { ret ptr @str }\ndefine ptr @g() { ret ptr @tab }\ndefine ptr @h() { ret ptr @var }\ndefine ptr @i() { ret ptr @str }\n"
+            + "define void @j() { store ptr @tab, ptr @var\n ret void }");
+        Assert.Equal(2, parts.Count(p => p.Contains("@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"", StringComparison.Ordinal)));
+        string j = Part(parts, "@j(");
+        Assert.Contains("@tab.lto_par.id = available_externally hidden constant [2 x ptr] [ptr @f, ptr @g]", j, StringComparison.Ordinal);
+        Assert.Contains("@var.lto_par.id = external hidden global i32", j, StringComparison.Ordinal);
+        Assert.Contains("declare ptr @f()", j, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_in_a_partition_that_it_does_not_use()
+    {
+        string[] parts = Carve(
+            "@a = internal global i32 1\n@b = alias i32, ptr @a\n@llvm.used = appending global [1 x ptr] [ptr @a], section \"llvm.metadata\"\ndeclare void @ext()\n"
+            + "define void @f() { call void @ext()\n ret void }\ndefine i32 @g() { ret i32 1 }\ndefine ptr @h() { ret ptr @b }");
+        string g = Part(parts, "@g(");
+        Assert.DoesNotContain("@a", g, StringComparison.Ordinal);
+        Assert.DoesNotContain("@b", g, StringComparison.Ordinal);
+        Assert.DoesNotContain("@ext", g, StringComparison.Ordinal);
+        Assert.DoesNotContain("llvm.used", g, StringComparison.Ordinal);
+        Assert.Contains("@b = external global i32", Part(parts, "@h("), StringComparison.Ordinal);
+        Assert.Equal(1, parts.Count(p => p.Contains("@llvm.used = appending global [1 x ptr] [ptr @a]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_profile_entry_is_where_its_caller_is()
+    {
+        string[] parts = Carve(
+            "define void @f() { call void @g()\n ret void }\ndefine void @g() { call void @f()\n ret void }\ndefine void @h() { call void @f()\n call void @g()\n ret void }\n"
+            + "!llvm.module.flags = !{!0}\n!0 = !{i32 5, !\"CG Profile\", !1}\n!1 = !{!2, !3}\n!2 = !{ptr @f, ptr @g, i64 1000}\n!3 = !{ptr @g, ptr @f, i64 2000}");
+        Assert.Equal(1, parts.Count(p => p.Contains("!{ptr @f, ptr @g, i64 1000}", StringComparison.Ordinal)));
+        Assert.Equal(1, parts.Count(p => p.Contains("!{ptr @g, ptr @f, i64 2000}", StringComparison.Ordinal)));
+        Assert.Contains("!{ptr @f, ptr @g, i64 1000}", Part(parts, "define void @f("), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Debug_information_of_other_functions_is_gone()
+    {
+        string[] parts = Carve(
+            "define void @f() !dbg !4 { ret void, !dbg !7 }\ndefine void @g() !dbg !6 { ret void, !dbg !8 }\n!llvm.dbg.cu = !{!0}\n!llvm.module.flags = !{!3}\n"
+            + "!0 = distinct !DICompileUnit(language: DW_LANG_C99, file: !1, emissionKind: FullDebug)\n!1 = !DIFile(filename: \"a.c\", directory: \"/\")\n!2 = !DISubroutineType(types: !5)\n"
+            + "!3 = !{i32 2, !\"Debug Info Version\", i32 3}\n!4 = distinct !DISubprogram(name: \"f\", file: !1, type: !2, unit: !0, spFlags: DISPFlagDefinition)\n!5 = !{null}\n"
+            + "!6 = distinct !DISubprogram(name: \"g\", file: !1, type: !2, unit: !0, spFlags: DISPFlagDefinition)\n!7 = !DILocation(line: 1, scope: !4)\n!8 = !DILocation(line: 2, scope: !6)");
+        Assert.DoesNotContain("name: \"g\"", Part(parts, "@f("), StringComparison.Ordinal);
+        Assert.Contains("name: \"f\"", Part(parts, "@f("), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Carving_twice_gives_the_same_bytes_whatever_ran_before()
+    {
+        LlvmLibrary.Load(null);
+        string file = Corpus("lua");
+        using InputModule input = InputModule.Open(file);
+        SymbolPlan plan = Plan(input, new PartitionOptions());
+        byte[] first = Carver.Carve(input, plan, 1);
+        PartitionCompiler.Compile(Carver.Carve(input, plan, 0), "x", 0, new CompileOptions { Stage = Stage.Codegen });
+        Assert.Equal(first, Carver.Carve(input, plan, 1));
+    }
+
+    [Fact]
+    public void A_partition_compiled_by_itself_gives_the_object_of_the_parallel_run()
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.Open(Corpus("lua"));
+        SymbolPlan plan = Plan(input, new PartitionOptions());
+        CompileOptions options = new() { Stage = Stage.Codegen };
+        IReadOnlyList<PartitionResult> all = ParallelBackend.Run(input, plan, options, new ThreadExecutor(2), null);
+        foreach (PartitionResult result in all)
+        {
+            Assert.Equal(result.Object, PartitionCompiler.Compile(Carver.Carve(input, plan, result.Partition), "alone", result.Partition, options).Object);
+        }
+    }
+
+    private static string Corpus(string program)
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        string cache = Environment.GetEnvironmentVariable("LTO_PAR_CACHE") ?? Path.Combine(folder!, "out/cache");
+        string file = Path.Combine(cache, "corpus", program, "O2", "opt.bc");
+        return File.Exists(file) ? file : throw new FileNotFoundException($"{file} is missing; run scripts/corpus.sh {program}");
+    }
+
+    private static string Part(string[] parts, string definition) =>
+        parts.Single(p => p.Split('\n').Any(line => line.StartsWith("define", StringComparison.Ordinal) && line.Contains(definition.Replace("define void ", "", StringComparison.Ordinal), StringComparison.Ordinal)));
+
+    private static string[] Carve(string ir)
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Target + ir), "test.bc");
+        SymbolPlan plan = Plan(input, new PartitionOptions { Strategy = PartitionStrategy.Max });
+        return [.. plan.Partitions.Partitions.Select(p => LlvmTools.Disassemble(Carver.Carve(input, plan, p.Id)))];
+    }
+
+    private static SymbolPlan Plan(InputModule input, PartitionOptions options)
+    {
+        ProgramGraph graph = GraphReader.Read(input, 1);
+        return SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, options), new LinkageOptions { UniqueId = "id" });
+    }
+}

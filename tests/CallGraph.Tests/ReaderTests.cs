@@ -1,0 +1,136 @@
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+using LtoPar.TestSupport;
+
+namespace LtoPar.CallGraph.Tests;
+
+/// <summary>What the reader makes of small modules: edges with their counts, sizes, flags, and each must-stay-together rule with its reason.</summary>
+public sealed class ReaderTests
+{
+    private const string Target = "target triple = \"x86_64-pc-linux-gnu\"\n";
+
+    public static TheoryData<string, string, string, string> Groups() => new()
+    {
+        // IR, a symbol, another, why they must be together ("" when they need not be).
+        { "$c = comdat any\ndefine void @a() comdat($c) { ret void }\n@b = global i32 0, comdat($c)", "a", "b", "Comdat" },
+        { "@b = alias void (), ptr @a\ndefine void @a() { ret void }", "a", "b", "Alias" },
+        { "@v = global [4 x i32] zeroinitializer\n@b = alias i32, getelementptr ([4 x i32], ptr @v, i64 0, i64 2)", "v", "b", "Alias" },
+        { "@b = ifunc void (), ptr @a\ndefine ptr @a() { ret ptr null }", "a", "b", "IFunc" },
+        { "@b = global ptr blockaddress(@a, %x)\ndefine void @a() {\n br label %x\nx: ret void }", "a", "b", "BlockAddress" },
+        { "define ptr @b() { ret ptr blockaddress(@a, %x) }\ndefine void @a() {\n br label %x\nx: ret void }", "a", "b", "BlockAddress" },
+        { "@d = global i64 sub (i64 ptrtoint (ptr @a to i64), i64 ptrtoint (ptr @b to i64))\ndefine void @a() { ret void }\ndefine void @b() { ret void }", "a", "b", "SymbolDifference" },
+        { "@d = global i64 sub (i64 ptrtoint (ptr @a to i64), i64 ptrtoint (ptr @d to i64))\ndefine void @a() { ret void }", "a", "d", "" },
+        { "@m = global i32 1, section \"meta\", !associated !0\ndefine void @a() { ret void }\n!0 = !{ptr @a}", "m", "a", "Associated" },
+        { "@k = weak_odr global i32 0\n@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\ndefine void @c() { ret void }", "k", "c", "StructorKey" },
+        { "@k = weak_odr global i32 0\n@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\ndefine void @c() { ret void }", "k", "llvm.global_ctors", "StructorKey" },
+        { "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr null }]\ndefine void @c() { ret void }", "c", "llvm.global_ctors", "" },
+        { "module asm \"jmp a\"\nmodule asm \".quad b\"\ndefine internal void @a() { ret void }\n@b = internal global i32 0", "a", "b", "Asm" },
+        { "module asm \"local: ret\"\ndeclare void @local()\ndefine void @a() { call void @local()\n ret void }\ndefine void @b() { call void @local()\n ret void }", "a", "b", "Asm" },
+        { "module asm \".globl far\"\nmodule asm \"far: ret\"\ndeclare void @far()\ndefine void @a() { call void @far()\n ret void }\ndefine void @b() { call void @far()\n ret void }", "a", "b", "" },
+        { "module asm \".macro M\"\nmodule asm \"nop\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"M\", \"\"()\n ret void }", "a", "b", "Asm" },
+        { "define void @a() { call void asm sideeffect \"call s\", \"\"()\n ret void }\ndefine internal void @s() { ret void }", "a", "s", "Asm" },
+        { "define void @a() { call void asm sideeffect \"nop\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"nop\", \"\"()\n ret void }", "a", "b", "" },
+        { "define void @a() { call void @b()\n ret void }\ndefine void @b() { ret void }", "a", "b", "" },
+        {
+            "@vt = private constant [1 x ptr] [ptr @f]\n@v = hidden alias [1 x ptr], ptr @vt\ndefine void @f() { ret void }\ndeclare void @llvm.icall.branch.funnel(...)\n"
+            + "define void @fn(ptr nest %0, ...) {\n musttail call void (...) @llvm.icall.branch.funnel(ptr nest %0, ptr @v, ptr @f, ...)\n ret void }", "fn", "vt", "BranchFunnel"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void Groups_are_what_must_stay_together(string ir, string a, string b, string reason)
+    {
+        ProgramGraph graph = Read(ir);
+        bool together = graph.Groups.LeaderOf(Id(graph, a)) == graph.Groups.LeaderOf(Id(graph, b));
+        Assert.Equal(reason.Length > 0, together);
+        Assert.True(reason.Length == 0 || graph.Ties.Any(t => t.Reason.ToString() == reason), string.Join(", ", graph.Ties));
+    }
+
+    [Fact]
+    public void Edges_count_calls_and_references_apart()
+    {
+        ProgramGraph graph = Read(
+            "define internal void @g(ptr %p) { ret void }\n@t = global [2 x ptr] [ptr @g, ptr @g]\n"
+            + "define void @f() { call void @g(ptr null)\n call void @g(ptr null)\n call void @g(ptr @t)\n ret void }");
+        Assert.Equal(
+            [new CallEdge(Id(graph, "f"), Id(graph, "g"), EdgeKind.Call, 3, 3), new CallEdge(Id(graph, "f"), Id(graph, "t"), EdgeKind.Reference, 1, 1)],
+            graph.EdgesOf(Id(graph, "f")).ToArray());
+        Assert.Equal([EdgeKind.Reference], graph.EdgesOf(Id(graph, "t")).ToArray().Select(e => e.Kind));
+        Assert.Equal(4, graph.Symbols.Instructions(Id(graph, "f")));
+    }
+
+    [Fact]
+    public void Personalities_and_prefixes_are_references()
+    {
+        ProgramGraph graph = Read("define i32 @p(...) { ret i32 0 }\n@d = internal global i32 1\ndefine void @f() prefix ptr @d personality ptr @p { ret void }");
+        Assert.Equal([Id(graph, "p"), Id(graph, "d")], graph.EdgesOf(Id(graph, "f")).ToArray().Select(e => e.Target));
+    }
+
+    [Fact]
+    public void A_profile_sets_the_weight()
+    {
+        ProgramGraph graph = Read(
+            "define void @g() { ret void }\ndefine void @f() { call void @g()\n ret void }\n!llvm.module.flags = !{!0}\n!0 = !{i32 5, !\"CG Profile\", !1}\n!1 = !{!2, !3}\n"
+            + "!2 = !{ptr @f, ptr @g, i64 1000}\n!3 = !{ptr @f, null, i64 7}");
+        Assert.Equal(1000UL, graph.EdgesOf(Id(graph, "f"))[0].Weight);
+    }
+
+    [Theory]
+    [InlineData("@s = private unnamed_addr constant [3 x i8] c\"ab\\00\"", true)]
+    [InlineData("@s = internal unnamed_addr constant i32 5", true)]
+    [InlineData("@s = internal constant i32 5", false)]
+    [InlineData("@s = internal unnamed_addr global i32 5", false)]
+    [InlineData("@s = unnamed_addr constant i32 5", false)]
+    [InlineData("@s = private unnamed_addr constant [4 x i8] c\"a\\00b\\00\"", true)] // four bytes: the linker merges it as a constant
+    [InlineData("@s = private unnamed_addr constant [5 x i8] c\"a\\00bc\\00\"", false)]
+    [InlineData("@s = private unnamed_addr constant [100 x i32] zeroinitializer", false)]
+    [InlineData("@s = private unnamed_addr constant ptr @s", false)]
+    [InlineData("@s = private unnamed_addr constant i32 5, section \"mine\"", false)]
+    [InlineData("@s = private thread_local unnamed_addr constant i32 5", false)]
+    public void Copyable_is_what_nobody_can_tell_apart(string ir, bool copyable)
+    {
+        ProgramGraph graph = Read(ir);
+        Assert.Equal(copyable, graph.Symbols.IsCopyable(Id(graph, "s")));
+    }
+
+    [Fact]
+    public void The_graph_does_not_depend_on_how_many_read_it()
+    {
+        // Large enough for several workers: GraphReader gives a worker at least 256 KiB.
+        System.Text.StringBuilder ir = new(Target);
+        for (int i = 0; i < 4000; i++)
+        {
+            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $"define internal i32 @function_number_{i}(i32 %x) {{\n");
+            for (int k = 0; k < 12; k++)
+            {
+                ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" %v{k} = call i32 @function_number_{(i * 7 + k * 131) % 4000}(i32 {k * 1000 + i})\n");
+            }
+
+            ir.Append(" ret i32 %v11\n}\n");
+        }
+
+        byte[] bytes = Assemble(ir.ToString());
+        Assert.True(bytes.Length > 4 * 256 * 1024);
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.FromBytes(bytes, "large.bc");
+        ProgramGraph one = GraphReader.Read(input, 1);
+        ProgramGraph four = GraphReader.Read(input, 4);
+        Assert.Equal(one.Symbols.Size, four.Symbols.Size);
+        for (int symbol = 0; symbol < one.SymbolCount; symbol++)
+        {
+            Assert.Equal(one.EdgesOf(symbol).ToArray(), four.EdgesOf(symbol).ToArray());
+        }
+    }
+
+    private static byte[] Assemble(string ir) => LlvmTools.Assemble(ir);
+
+    private static ProgramGraph Read(string ir)
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.FromBytes(Assemble(Target + ir), "test.bc");
+        return GraphReader.Read(input, 2);
+    }
+
+    private static int Id(ProgramGraph graph, string name) => Array.IndexOf(graph.Symbols.Names, name) is var id && id >= 0 ? id : throw new ArgumentException(name);
+}
