@@ -27,6 +27,13 @@ public static class Program
                 return Fail(error, problem);
             }
 
+            // A bare -save-temps means all stages; its value is given with '=' alone, or it would swallow the input.
+            int end = Array.IndexOf(expanded, "--") is var dashes && dashes >= 0 ? dashes : expanded.Length;
+            for (int i = 0; i < end; i++)
+            {
+                expanded[i] = expanded[i] is "-save-temps" or "--save-temps" ? "-save-temps=all" : expanded[i];
+            }
+
             MainCommand command = new();
             ParserConfiguration parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = true };
             ParseResult result = command.Parse(expanded, parser);

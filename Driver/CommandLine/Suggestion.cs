@@ -7,7 +7,8 @@ internal static class Suggestion
     {
         string name = word.Split('=', 2)[0];
         (string? Best, int Distance) best = (null, Math.Max(2, name.Length / 3) + 1);
-        foreach (string candidate in known.Order(StringComparer.Ordinal))
+        // Of equally near ones, the one with as many dashes.
+        foreach (string candidate in known.OrderBy(k => Dashes(k) != Dashes(name)).ThenBy(k => k, StringComparer.Ordinal))
         {
             int distance = Distance(name.TrimStart('-'), candidate.TrimStart('-'));
             if (distance < best.Distance)
@@ -18,6 +19,8 @@ internal static class Suggestion
 
         return best.Best;
     }
+
+    private static int Dashes(string word) => word.Length - word.TrimStart('-').Length;
 
     /// <summary>Levenshtein's distance.</summary>
     private static int Distance(string a, string b)

@@ -39,7 +39,8 @@ internal static class UsageErrors
     private static bool IsOptionValue(ParseResult result, Token token) =>
         result.CommandResult.Children.OfType<OptionResult>().Any(o => o.Tokens.Any(t => ReferenceEquals(t, token) || t.Equals(token)) && TakesDashes(o.Option));
 
-    private static bool TakesDashes(Option option) => option.Name is "-mllvm" or "-mattr" or "--max-clone-size" or "--jobs";
+    /// <summary>Everything but file names: numbers and choices say themselves what is wrong with a value.</summary>
+    private static bool TakesDashes(Option option) => option.Name is "-mllvm" or "-mattr" || option.ValueType != typeof(string);
 
     private static IEnumerable<string> Known(CommandResult command) =>
         command.Command.Options.Concat((command.Parent as CommandResult)?.Command.Options.Where(o => o.Recursive) ?? [])

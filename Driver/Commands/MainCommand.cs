@@ -57,10 +57,10 @@ internal sealed class MainCommand : RootCommand
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
-        Description = "Keep intermediate files beside the output: graph, plan, carved, obj (comma list; default all)",
-        HelpName = "STAGES",
-        Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result => result.Tokens.Count > 0 ? result.Tokens[^1].Value : "all",
+        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of graph,plan,carved,obj",
+        HelpName = "LIST",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => result.Tokens[^1].Value,
     };
 
     public Option<bool> Verbose { get; } = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");

@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: the members lto-par uses of llvm-c/Core.h, with the signatures the package has.
+// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Core.h, with the signatures the package has.
 // Written from the C header; see compat/README.md.
 using System.Runtime.InteropServices;
 
@@ -50,9 +50,6 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMContextSetDiagnosticHandler", ExactSpelling = true)]
     public static extern void ContextSetDiagnosticHandler(LLVMOpaqueContext* C, delegate* unmanaged[Cdecl]<LLVMOpaqueDiagnosticInfo*, void*, void> Handler, void* DiagnosticContext);
-
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMContextSetDiscardValueNames", ExactSpelling = true)]
-    public static extern void ContextSetDiscardValueNames(LLVMOpaqueContext* C, int Discard);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateFunctionPassManagerForModule", ExactSpelling = true)]
     public static extern LLVMOpaquePassManager* CreateFunctionPassManagerForModule(LLVMOpaqueModule* M);
@@ -134,9 +131,6 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstInstruction", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetFirstInstruction(LLVMOpaqueBasicBlock* BB);
-
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstNamedMetadata", ExactSpelling = true)]
-    public static extern LLVMOpaqueNamedMDNode* GetFirstNamedMetadata(LLVMOpaqueModule* M);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstUse", ExactSpelling = true)]
     public static extern LLVMOpaqueUse* GetFirstUse(LLVMOpaqueValue* Val);
@@ -249,9 +243,6 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetValueName2", ExactSpelling = true)]
     public static extern sbyte* GetValueName2(LLVMOpaqueValue* Val, nuint* Length);
 
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetVersion", ExactSpelling = true)]
-    public static extern void GetVersion(uint* Major, uint* Minor, uint* Patch);
-
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetVisibility", ExactSpelling = true)]
     public static extern LLVMVisibility GetVisibility(LLVMOpaqueValue* Global);
 
@@ -305,9 +296,6 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMPointerTypeInContext", ExactSpelling = true)]
     public static extern LLVMOpaqueType* PointerTypeInContext(LLVMOpaqueContext* C, uint AddressSpace);
-
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMPrintModuleToFile", ExactSpelling = true)]
-    public static extern int PrintModuleToFile(LLVMOpaqueModule* M, sbyte* Filename, sbyte** ErrorMessage);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMPrintModuleToString", ExactSpelling = true)]
     public static extern sbyte* PrintModuleToString(LLVMOpaqueModule* M);

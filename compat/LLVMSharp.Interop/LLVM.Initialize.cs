@@ -24,6 +24,11 @@ public static unsafe partial class LLVM
     private static void InitializeAll(string part)
     {
         nint library = OnDllImport("libLLVM", typeof(LLVM).Assembly, null);
+        if (library == 0)
+        {
+            throw new DllNotFoundException("libLLVM");
+        }
+
         foreach (string target in s_targets)
         {
             if (NativeLibrary.TryGetExport(library, "LLVMInitialize" + target + part, out nint initialize))

@@ -23,10 +23,18 @@ public static unsafe partial class LLVM
             }
         }
 
+        // A library beside the application wins over the system's, whatever its name.
         foreach (string name in s_names)
         {
-            if (NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, name), out nint handle)
-                || NativeLibrary.TryLoad(name, assembly, searchPath, out handle))
+            if (NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, name), out nint handle))
+            {
+                return handle;
+            }
+        }
+
+        foreach (string name in s_names)
+        {
+            if (NativeLibrary.TryLoad(name, assembly, searchPath, out nint handle))
             {
                 return handle;
             }

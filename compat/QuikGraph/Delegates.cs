@@ -9,6 +9,6 @@ public delegate void EdgeAction<TVertex, in TEdge>(TEdge edge)
 public enum GraphColor : byte
 {
     White = 0,
-    Black,
     Gray,
+    Black,
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace QuikGraph;
 
-public interface IEdge<TVertex>
+public interface IEdge<out TVertex>
 {
     TVertex Source { get; }
 

@@ -9,7 +9,7 @@ public sealed class DepthFirstSearchAlgorithm<TVertex, TEdge>
     where TVertex : notnull
     where TEdge : IEdge<TVertex>
 {
-    private readonly Dictionary<TVertex, GraphColor> _colors;
+    private readonly IDictionary<TVertex, GraphColor> _colors;
     private TVertex? _root;
     private bool _hasRoot;
 
@@ -21,7 +21,7 @@ public sealed class DepthFirstSearchAlgorithm<TVertex, TEdge>
     public DepthFirstSearchAlgorithm(IVertexListGraph<TVertex, TEdge> visitedGraph, IDictionary<TVertex, GraphColor> verticesColors)
     {
         VisitedGraph = visitedGraph;
-        _colors = (Dictionary<TVertex, GraphColor>)verticesColors;
+        _colors = verticesColors;
     }
 
     public event VertexAction<TVertex>? InitializeVertex;
@@ -46,6 +46,17 @@ public sealed class DepthFirstSearchAlgorithm<TVertex, TEdge>
 
     /// <summary>Whether a search with a root goes on with the vertices the root does not reach.</summary>
     public bool ProcessAllComponents { get; set; }
+
+    /// <summary>Tree edges from the start; a vertex farther than this is discovered and finished, and its edges are not examined.</summary>
+    public int MaxDepth
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = int.MaxValue;
 
     public void SetRootVertex(TVertex root)
     {
@@ -96,7 +107,7 @@ public sealed class DepthFirstSearchAlgorithm<TVertex, TEdge>
         Discover(root);
         while (open.TryPeek(out (TVertex Vertex, IEnumerator<TEdge> Edges) top))
         {
-            if (!top.Edges.MoveNext())
+            if (open.Count - 1 > MaxDepth || !top.Edges.MoveNext())
             {
                 top.Edges.Dispose();
                 open.Pop();

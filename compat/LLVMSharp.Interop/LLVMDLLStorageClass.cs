@@ -1,0 +1,10 @@
+// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Core.h, with the signatures the package has.
+// Written from the C header; see compat/README.md.
+namespace LLVMSharp.Interop;
+
+public enum LLVMDLLStorageClass
+{
+    LLVMDefaultStorageClass = 0,
+    LLVMDLLImportStorageClass = 1,
+    LLVMDLLExportStorageClass = 2,
+}

@@ -1,0 +1,13 @@
+// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Core.h, with the signatures the package has.
+// Written from the C header; see compat/README.md.
+namespace LLVMSharp.Interop;
+
+public enum LLVMModuleFlagBehavior
+{
+    LLVMModuleFlagBehaviorError,
+    LLVMModuleFlagBehaviorWarning,
+    LLVMModuleFlagBehaviorRequire,
+    LLVMModuleFlagBehaviorOverride,
+    LLVMModuleFlagBehaviorAppend,
+    LLVMModuleFlagBehaviorAppendUnique,
+}
