@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
-using LtoPar.Driver.Commands;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Commands;
 
 namespace LtoPar.Driver;
 

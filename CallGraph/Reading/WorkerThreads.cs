@@ -29,7 +29,8 @@ internal static class WorkerThreads
                         failures[worker] = e;
                     }
                 },
-                StackBytes) { Name = $"lto-par read {worker}", IsBackground = true };
+                StackBytes)
+            { Name = $"lto-par read {worker}", IsBackground = true };
             threads[i].Start();
         }
 

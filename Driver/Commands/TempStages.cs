@@ -1,8 +1,8 @@
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
-using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver.Commands;
 

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Commands;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
-using LtoPar.Driver.Commands;
 
 namespace LtoPar.Driver.Reports;
 

@@ -1,8 +1,0 @@
-// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Linker.h, with the signatures the package has.
-// Written from the C header; see compat/README.md.
-using System.Runtime.InteropServices;
-
-namespace LLVMSharp.Interop;
-
-public static unsafe partial class LLVM
-{}
