@@ -22,6 +22,7 @@ public static unsafe class Carver
     {
         // The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
         Targets.EnsureInitialized();
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
         using LazyModule module = LazyModule.Open(input);
         new SymbolPlanApplier(module, input.Name, plan, partition).Apply();
         return new BitcodeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));

@@ -1,27 +1,21 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using LLVMSharp.Interop;
-using LtoPar.Backend.Native;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Partitioner;
 
 namespace LtoPar.Backend;
 
 /// <summary>
-/// What the current thread is compiling, for the moment LLVM gives up. report_fatal_error cannot be returned from: its handler runs on the
-/// thread that failed, and the process must end. So the handler names the partition, writes a reproducer (the partition's bytes and the
-/// command that compiles them), removes temporary files, and exits with status 1.
+/// What a thread compiles, for the moment LLVM gives up. Neither report_fatal_error nor a crash can be returned from: the process must end. So
+/// the partition is named, a reproducer written (the partition's bytes and the command that compiles them), temporary files removed, and the
+/// exit status is 1.
 /// </summary>
-internal sealed unsafe class CrashContext : IDisposable
+internal sealed unsafe class CrashContext : ICrashReport
 {
-    [ThreadStatic]
-    private static CrashContext? s_current;
-
     private static readonly Lock s_lock = new();
     private static bool s_installed;
 
-    private readonly CrashContext? _outer;
     private readonly byte* _bitcode;
     private readonly int _length;
     private readonly string _name;
@@ -30,7 +24,6 @@ internal sealed unsafe class CrashContext : IDisposable
 
     private CrashContext(byte* bitcode, int length, string name, int partition, CompileOptions options)
     {
-        _outer = s_current;
         _bitcode = bitcode;
         _length = length;
         _name = name;
@@ -38,48 +31,25 @@ internal sealed unsafe class CrashContext : IDisposable
         _options = options;
     }
 
-    /// <param name="bitcode">Must stay where it is until the context is disposed (native memory, or pinned).</param>
-    public static CrashContext Enter(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
+    /// <param name="bitcode">Must stay where it is until the result is disposed (native memory, or pinned).</param>
+    public static IDisposable Enter(byte* bitcode, int length, string name, int partition, CompileOptions options)
     {
         lock (s_lock)
         {
             if (!s_installed)
             {
                 LLVM.InstallFatalErrorHandler(&OnFatalError);
+                NativeCrash.CleanUp = ScratchFolders.RemoveAll;
                 s_installed = true;
             }
         }
 
-        fixed (byte* start = bitcode)
-        {
-            return s_current = new CrashContext(start, bitcode.Length, name, partition, options);
-        }
+        return NativeCrash.Enter(new CrashContext(bitcode, length, name, partition, options));
     }
 
-    public void Dispose() => s_current = _outer;
+    public string Describe(string reason) => $"{_name}: partition {SymbolText.PartitionName(_partition)}: {reason}";
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFatalError(sbyte* reason)
-    {
-        try
-        {
-            Report(LlvmText.From(reason));
-        }
-        finally
-        {
-            ScratchFolders.RemoveAll();
-            Posix.ExitNow(1);
-        }
-    }
-
-    private static void Report(string reason)
-    {
-        string where = s_current is { } job ? $"{job._name}: partition {SymbolText.PartitionName(job._partition)}: " : "";
-        string advice = s_current is null ? "" : $"; reproduce with {s_current.WriteReproducer()}";
-        PrintLine($"lto-par: error: {where}LLVM gave up: {reason.Trim()}{advice}");
-    }
-
-    private string WriteReproducer()
+    public string WriteReproducer()
     {
         string folder = Directory.CreateTempSubdirectory("lto-par-crash-").FullName;
         string name = SymbolText.PartitionName(_partition);
@@ -95,13 +65,6 @@ internal sealed unsafe class CrashContext : IDisposable
         return script;
     }
 
-    // Console may be in any state on a thread that will never return.
-    private static void PrintLine(string text)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text + "\n");
-        fixed (byte* start = utf8)
-        {
-            _ = Posix.Write(2, start, utf8.Length);
-        }
-    }
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFatalError(sbyte* reason) => NativeCrash.ReportAndExit($"LLVM gave up: {LlvmText.From(reason).Trim()}");
 }

@@ -18,10 +18,19 @@ public static unsafe class PartitionCompiler
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
     {
+        // Pinned: a crash report needs the bytes where they are.
+        fixed (byte* start = bitcode)
+        {
+            using IDisposable crash = CrashContext.Enter(start, bitcode.Length, name, partition, options);
+            return CompileGuarded(bitcode, name, partition, options);
+        }
+    }
+
+    private static PartitionResult CompileGuarded(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
+    {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
         long start = Stopwatch.GetTimestamp();
-        using CrashContext crash = CrashContext.Enter(bitcode, name, partition, options);
         using LlvmContext context = new();
         LLVMOpaqueModule* module = Parse(context, bitcode, name);
         ModuleTarget target = ModuleTarget.Of(module);

@@ -31,6 +31,7 @@ public static class GraphReader
             int next = 0;
             WorkerThreads.Run(workers, worker =>
             {
+                using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
                 ShardReader shard = shards[worker] = new ShardReader(input, isFirst: worker == 0);
                 for (int start; (start = Interlocked.Add(ref next, ChunkSize) - ChunkSize) < shard.FunctionCount;)
                 {
