@@ -39,7 +39,6 @@ internal sealed unsafe class CrashContext : ICrashReport
             if (!s_installed)
             {
                 LLVM.InstallFatalErrorHandler(&OnFatalError);
-                NativeCrash.CleanUp = ScratchFolders.RemoveAll;
                 s_installed = true;
             }
         }

@@ -20,7 +20,7 @@ public static class ScratchFolders
             s_signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                RemoveAll();
+                RemoveAllBeforeExit();
                 Native.Posix.ExitNow(128 + number);
             }));
         }
@@ -67,6 +67,22 @@ public static class ScratchFolders
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What cannot be removed now (a full or vanished file system) is no reason to hide the error that brought us here.
+        }
+    }
+
+    /// <summary>
+    /// For an end by _exit (workers are inside LLVM: its static destructors must not run under them): removes also what the runtime would
+    /// have removed, its diagnostic pipes.
+    /// </summary>
+    public static void RemoveAllBeforeExit()
+    {
+        RemoveAll();
+        foreach (string pattern in new[] { $"clr-debug-pipe-{Environment.ProcessId}-*", $"dotnet-diagnostic-{Environment.ProcessId}-*" })
+        {
+            foreach (string file in Directory.GetFiles(Path.GetTempPath(), pattern))
+            {
+                Remove(file);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
 
@@ -13,6 +14,7 @@ public static class Program
     private static int Main(string[] arguments)
     {
         ScratchFolders.CleanUpOnSignals();
+        NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
         return Run(arguments, Console.Out, Console.Error);
     }
 

@@ -88,7 +88,7 @@ internal sealed class CompileRun
     private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, int jobs, TempStages temps)
     {
         temps.WriteCarved(input, plan);
-        using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress));
+        using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress) ?? When.Auto);
         return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(jobs), progress.Completed));
     }
 

@@ -17,7 +17,7 @@ internal sealed class MainCommand : RootCommand
           lto-par dump-partitions merged.bc        what would be cut, promoted, cloned, and why
         """;
 
-    private static readonly Dictionary<string, bool?> s_when = new(StringComparer.Ordinal) { ["auto"] = null, ["always"] = true, ["never"] = false };
+    private static readonly Dictionary<string, When> s_when = new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
 
     public MainCommand()
         : base(Text)
@@ -73,7 +73,7 @@ internal sealed class MainCommand : RootCommand
 
     public Option<string?> PromotionMap { get; } = CommandLine.Options.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
-    public Option<bool?> Progress { get; } = CommandLine.Options.Scalar<bool?>("--progress", "auto|always|never", "One line of progress on stderr (default: on a terminal)", ParseWhen);
+    public Option<When?> Progress { get; } = CommandLine.Options.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
 
     public Option<bool> Version { get; } = CommandLine.Options.Flag("--version", "Print the versions of lto-par and LLVM");
 
@@ -101,6 +101,4 @@ internal sealed class MainCommand : RootCommand
         "jobserver" => throw new FormatException("'jobserver' is not supported yet; give a number or auto"),
         _ => (int)CommandLine.Options.PositiveNumber(text, 4096),
     };
-
-    private static bool? ParseWhen(string text) => s_when.TryGetValue(text, out bool? when) ? when : throw new FormatException($"unknown value '{text}'; use auto, always, never");
 }

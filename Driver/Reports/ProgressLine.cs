@@ -1,5 +1,6 @@
 using System.Globalization;
 using LtoPar.Backend;
+using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 
@@ -12,10 +13,11 @@ internal sealed class ProgressLine : IDisposable
     private readonly TextWriter? _writer;
     private int _finished;
 
-    public ProgressLine(SymbolPlan plan, TextWriter error, bool? when)
+    public ProgressLine(SymbolPlan plan, TextWriter error, When when)
     {
         _plan = plan;
-        _writer = when ?? (!Console.IsErrorRedirected && ReferenceEquals(error, Console.Error)) ? error : null;
+        bool isTerminal = !Console.IsErrorRedirected && ReferenceEquals(error, Console.Error);
+        _writer = when == When.Always || (when == When.Auto && isTerminal) ? error : null;
     }
 
     public void Completed(PartitionResult result)

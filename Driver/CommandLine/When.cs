@@ -1,0 +1,9 @@
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>auto|always|never, as for colour and progress in other tools.</summary>
+internal enum When
+{
+    Auto,
+    Always,
+    Never,
+}
