@@ -48,14 +48,15 @@ public sealed unsafe class SymbolPlanApplier
     {
         DropModuleAsm();
         SetLinkage();
-        ReplaceAliases();
+        AliasSurgery aliases = new(_module, _values, _plan);
+        aliases.Replace(symbol => _roles[symbol] == SymbolRole.Define);
         ReadBodies();
         DropArrays();
         List<int> restore = ProtectAvailableExternally();
         Passes.Run(_module.Handle, "elim-avail-extern");
         restore.ForEach(symbol => LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMAvailableExternallyLinkage));
         MakeClones();
-        AddAliases();
+        aliases.AddUniqueNames(_plan.Partitions.Partitions[_partition].Symbols);
         RebuildUsed("llvm.used", SymbolFlags.Used);
         RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
         ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
@@ -158,11 +159,11 @@ public sealed unsafe class SymbolPlanApplier
     {
         if (_plan.Promotion[symbol] is Promotion.Renamed or Promotion.Kept)
         {
-            SetFinal(value, symbol, ToLlvm(_plan.Linkage[symbol]));
+            SetFinal(value, symbol, LinkageMap.ToLlvm(_plan.Linkage[symbol]));
         }
         else if (_plan.Promotion[symbol] == Promotion.Aliased && _plan.Linkage[symbol] != _symbols.Linkage[symbol])
         {
-            LLVM.SetLinkage(value, ToLlvm(_plan.Linkage[symbol]));
+            LLVM.SetLinkage(value, LinkageMap.ToLlvm(_plan.Linkage[symbol]));
         }
     }
 
@@ -171,82 +172,11 @@ public sealed unsafe class SymbolPlanApplier
         // Local linkage forces default visibility, so linkage goes first.
         LLVM.SetLinkage(value, linkage);
         bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
-        LLVM.SetVisibility(value, promoted ? LLVMVisibility.LLVMHiddenVisibility : ToLlvm(_plan.Visibility[symbol]));
+        LLVM.SetVisibility(value, promoted ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(_plan.Visibility[symbol]));
         if (promoted)
         {
             LlvmText.SetName(value, _plan.Names[symbol]);
         }
-    }
-
-    /// <summary>
-    /// An alias or ifunc that lives elsewhere becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
-    /// variable of ours, and globaldce takes both.
-    /// </summary>
-    private void ReplaceAliases()
-    {
-        LLVMOpaqueValue* sink = null;
-        for (int symbol = _symbols.FunctionCount + _symbols.VariableCount; symbol < _symbols.Count; symbol++)
-        {
-            if (_roles[symbol] == SymbolRole.Define)
-            {
-                continue;
-            }
-
-            LLVMOpaqueValue* value = _values[symbol];
-            LLVMOpaqueValue* declaration = Declare(value, symbol);
-            LLVM.ReplaceAllUsesWith(value, declaration);
-            if (_symbols.KindOf(symbol) == SymbolKind.IFunc)
-            {
-                LLVM.EraseGlobalIFunc(value);
-            }
-            else
-            {
-                if (sink is null)
-                {
-                    sink = MakeSink();
-                }
-
-                LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);
-                LLVM.AliasSetAliasee(value, sink);
-                LlvmText.SetName(value, "");
-            }
-
-            LlvmText.SetName(declaration, _plan.Names[symbol]);
-        }
-    }
-
-    private LLVMOpaqueValue* Declare(LLVMOpaqueValue* alias, int symbol)
-    {
-        LLVMOpaqueType* type = LLVM.GlobalGetValueType(alias);
-        byte empty = 0;
-        LLVMOpaqueValue* declaration;
-        if (LLVM.GetTypeKind(type) == LLVMTypeKind.LLVMFunctionTypeKind)
-        {
-            declaration = LLVM.AddFunction(_module.Handle, (sbyte*)&empty, type);
-        }
-        else
-        {
-            declaration = LLVM.AddGlobalInAddressSpace(_module.Handle, type, (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(alias)));
-            LLVMOpaqueValue* target = Constants.BaseSymbol(LLVM.AliasGetAliasee(alias));
-            if (target is not null && LLVM.IsAGlobalVariable(target) is not null)
-            {
-                LLVM.SetThreadLocalMode(declaration, LLVM.GetThreadLocalMode(target));
-            }
-        }
-
-        bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
-        LLVM.SetVisibility(declaration, promoted ? LLVMVisibility.LLVMHiddenVisibility : ToLlvm(_plan.Visibility[symbol]));
-        return declaration;
-    }
-
-    private LLVMOpaqueValue* MakeSink()
-    {
-        LLVMOpaqueType* type = LLVM.Int8TypeInContext(_module.Context.Handle);
-        byte empty = 0;
-        LLVMOpaqueValue* sink = LLVM.AddGlobal(_module.Handle, type, (sbyte*)&empty);
-        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
-        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
-        return sink;
     }
 
     /// <summary>The partition's own available_externally definitions must survive the pass.</summary>
@@ -272,26 +202,6 @@ public sealed unsafe class SymbolPlanApplier
             if (use.Kind == UseKind.Clone)
             {
                 LLVM.SetLinkage(_values[use.Symbol], LLVMLinkage.LLVMAvailableExternallyLinkage);
-            }
-        }
-    }
-
-    /// <summary>Locals that keep their spelling for assembly's sake: a hidden alias carries the unique name.</summary>
-    private void AddAliases()
-    {
-        foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
-        {
-            if (_plan.Promotion[symbol] != Promotion.Aliased)
-            {
-                continue;
-            }
-
-            LLVMOpaqueValue* value = _values[symbol];
-            fixed (byte* name = LlvmText.ToUtf8(_plan.Names[symbol]))
-            {
-                LLVMOpaqueValue* alias = LLVM.AddAlias2(
-                    _module.Handle, LLVM.GlobalGetValueType(value), LLVM.GetPointerAddressSpace(LLVM.TypeOf(value)), value, (sbyte*)name);
-                LLVM.SetVisibility(alias, LLVMVisibility.LLVMHiddenVisibility);
             }
         }
     }
@@ -368,24 +278,4 @@ public sealed unsafe class SymbolPlanApplier
                 $"partition {SymbolText.PartitionName(_partition)} refers to '{name}', which the plan does not know there");
         }
     }
-
-    private static LLVMLinkage ToLlvm(SymbolLinkage linkage) => linkage switch
-    {
-        SymbolLinkage.External => LLVMLinkage.LLVMExternalLinkage,
-        SymbolLinkage.WeakAny => LLVMLinkage.LLVMWeakAnyLinkage,
-        SymbolLinkage.WeakOdr => LLVMLinkage.LLVMWeakODRLinkage,
-        SymbolLinkage.LinkOnceAny => LLVMLinkage.LLVMLinkOnceAnyLinkage,
-        SymbolLinkage.LinkOnceOdr => LLVMLinkage.LLVMLinkOnceODRLinkage,
-        SymbolLinkage.Common => LLVMLinkage.LLVMCommonLinkage,
-        SymbolLinkage.AvailableExternally => LLVMLinkage.LLVMAvailableExternallyLinkage,
-        _ => throw new InvalidOperationException($"a plan never sets linkage {linkage}"),
-    };
-
-    private static LLVMVisibility ToLlvm(SymbolVisibility visibility) => visibility switch
-    {
-        SymbolVisibility.Default => LLVMVisibility.LLVMDefaultVisibility,
-        SymbolVisibility.Hidden => LLVMVisibility.LLVMHiddenVisibility,
-        SymbolVisibility.Protected => LLVMVisibility.LLVMProtectedVisibility,
-        _ => throw new InvalidOperationException($"unknown visibility {visibility}"),
-    };
 }

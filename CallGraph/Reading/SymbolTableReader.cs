@@ -14,8 +14,8 @@ internal static unsafe class SymbolTableReader
         {
             LLVMOpaqueValue* value = symbols[symbol];
             table.Names[symbol] = LlvmText.NameOf(value);
-            table.Linkage[symbol] = ToPlain(LLVM.GetLinkage(value));
-            table.Visibility[symbol] = ToPlain(LLVM.GetVisibility(value));
+            table.Linkage[symbol] = LinkageMap.FromLlvm(LLVM.GetLinkage(value));
+            table.Visibility[symbol] = LinkageMap.FromLlvm(LLVM.GetVisibility(value));
             table.Flags[symbol] = ReadFlags(table, symbol, value);
             if (table.KindOf(symbol) == SymbolKind.Variable)
             {
@@ -139,28 +139,4 @@ internal static unsafe class SymbolTableReader
             }
         }
     }
-
-    private static SymbolLinkage ToPlain(LLVMLinkage linkage) => linkage switch
-    {
-        LLVMLinkage.LLVMExternalLinkage => SymbolLinkage.External,
-        LLVMLinkage.LLVMAvailableExternallyLinkage => SymbolLinkage.AvailableExternally,
-        LLVMLinkage.LLVMLinkOnceAnyLinkage => SymbolLinkage.LinkOnceAny,
-        LLVMLinkage.LLVMLinkOnceODRLinkage => SymbolLinkage.LinkOnceOdr,
-        LLVMLinkage.LLVMWeakAnyLinkage => SymbolLinkage.WeakAny,
-        LLVMLinkage.LLVMWeakODRLinkage => SymbolLinkage.WeakOdr,
-        LLVMLinkage.LLVMAppendingLinkage => SymbolLinkage.Appending,
-        LLVMLinkage.LLVMInternalLinkage => SymbolLinkage.Internal,
-        LLVMLinkage.LLVMPrivateLinkage => SymbolLinkage.Private,
-        LLVMLinkage.LLVMExternalWeakLinkage => SymbolLinkage.ExternWeak,
-        LLVMLinkage.LLVMCommonLinkage => SymbolLinkage.Common,
-        _ => throw new InvalidOperationException($"linkage {linkage} is obsolete and cannot come from the bitcode reader"),
-    };
-
-    private static SymbolVisibility ToPlain(LLVMVisibility visibility) => visibility switch
-    {
-        LLVMVisibility.LLVMDefaultVisibility => SymbolVisibility.Default,
-        LLVMVisibility.LLVMHiddenVisibility => SymbolVisibility.Hidden,
-        LLVMVisibility.LLVMProtectedVisibility => SymbolVisibility.Protected,
-        _ => throw new InvalidOperationException($"unknown visibility {visibility}"),
-    };
 }

@@ -1,0 +1,102 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Linkage;
+
+/// <summary>What a partition does to aliases and ifuncs: those of other partitions go, and locals that assembly names get one.</summary>
+internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols values, SymbolPlan plan)
+{
+    private readonly SymbolTable _symbols = plan.Graph.Symbols;
+
+    /// <summary>
+    /// An alias or ifunc that lives elsewhere becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
+    /// variable of ours, and globaldce takes both.
+    /// </summary>
+    public void Replace(Func<int, bool> isDefinedHere)
+    {
+        LLVMOpaqueValue* sink = null;
+        for (int symbol = _symbols.FunctionCount + _symbols.VariableCount; symbol < _symbols.Count; symbol++)
+        {
+            if (isDefinedHere(symbol))
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* value = values[symbol];
+            LLVMOpaqueValue* declaration = Declare(value, symbol);
+            LLVM.ReplaceAllUsesWith(value, declaration);
+            if (_symbols.KindOf(symbol) == SymbolKind.IFunc)
+            {
+                LLVM.EraseGlobalIFunc(value);
+            }
+            else
+            {
+                if (sink is null)
+                {
+                    sink = MakeSink();
+                }
+
+                LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);
+                LLVM.AliasSetAliasee(value, sink);
+                LlvmText.SetName(value, "");
+            }
+
+            LlvmText.SetName(declaration, plan.Names[symbol]);
+        }
+    }
+
+    /// <summary>Locals that keep their spelling for assembly's sake: a hidden alias carries the unique name.</summary>
+    public void AddUniqueNames(IReadOnlyList<int> definedHere)
+    {
+        foreach (int symbol in definedHere)
+        {
+            if (plan.Promotion[symbol] != Promotion.Aliased)
+            {
+                continue;
+            }
+
+            LLVMOpaqueValue* value = values[symbol];
+            fixed (byte* name = LlvmText.ToUtf8(plan.Names[symbol]))
+            {
+                LLVMOpaqueValue* alias = LLVM.AddAlias2(
+                    module.Handle, LLVM.GlobalGetValueType(value), LLVM.GetPointerAddressSpace(LLVM.TypeOf(value)), value, (sbyte*)name);
+                LLVM.SetVisibility(alias, LLVMVisibility.LLVMHiddenVisibility);
+            }
+        }
+    }
+
+    private LLVMOpaqueValue* Declare(LLVMOpaqueValue* alias, int symbol)
+    {
+        LLVMOpaqueType* type = LLVM.GlobalGetValueType(alias);
+        byte empty = 0;
+        LLVMOpaqueValue* declaration;
+        if (LLVM.GetTypeKind(type) == LLVMTypeKind.LLVMFunctionTypeKind)
+        {
+            declaration = LLVM.AddFunction(module.Handle, (sbyte*)&empty, type);
+        }
+        else
+        {
+            declaration = LLVM.AddGlobalInAddressSpace(module.Handle, type, (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(alias)));
+            LLVMOpaqueValue* target = Constants.BaseSymbol(LLVM.AliasGetAliasee(alias));
+            if (target is not null && LLVM.IsAGlobalVariable(target) is not null)
+            {
+                LLVM.SetThreadLocalMode(declaration, LLVM.GetThreadLocalMode(target));
+            }
+        }
+
+        bool promoted = plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        LLVM.SetVisibility(declaration, promoted ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
+        return declaration;
+    }
+
+    private LLVMOpaqueValue* MakeSink()
+    {
+        LLVMOpaqueType* type = LLVM.Int8TypeInContext(module.Context.Handle);
+        byte empty = 0;
+        LLVMOpaqueValue* sink = LLVM.AddGlobal(module.Handle, type, (sbyte*)&empty);
+        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
+        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
+        return sink;
+    }
+}
