@@ -5,6 +5,7 @@ using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver;
 
@@ -21,14 +22,16 @@ public static class Program
     /// <summary>The whole program but for the process around it.</summary>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
+        Messages messages = new(error, ColorOption.IsOn(ColorOption.Find(arguments), error));
         try
         {
             (string[] expanded, string? problem) = ResponseFile.Expand(arguments);
             if (problem is not null)
             {
-                return Fail(error, problem);
+                return Fail(messages, problem);
             }
 
+            messages = new Messages(error, ColorOption.IsOn(ColorOption.Find(expanded), error));
             // A bare -save-temps means all stages; its value is given with '=' alone, or it would swallow the input.
             int end = Array.IndexOf(expanded, "--") is var dashes && dashes >= 0 ? dashes : expanded.Length;
             for (int i = 0; i < end; i++)
@@ -41,7 +44,7 @@ public static class Program
             ParseResult result = command.Parse(expanded, parser);
             if (UsageErrors.Find(result, expanded) is { } usage)
             {
-                return Fail(error, usage);
+                return Fail(messages, usage);
             }
 
             return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -49,7 +52,7 @@ public static class Program
         catch (LtoParException e)
         {
             ScratchFolders.RemoveAll();
-            return Fail(error, e.ToString());
+            return Fail(messages, e.ToString());
         }
         catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
         {
@@ -61,16 +64,16 @@ public static class Program
 #pragma warning restore CA1031
         {
             ScratchFolders.RemoveAll();
-            error.WriteLine($"lto-par: internal error: {e.Message}");
-            error.WriteLine(e.StackTrace);
-            error.WriteLine("lto-par: this is a bug; please report it with the command line, the input and the lines above (--partition=one may get you past it)");
+            messages.InternalError(e.Message);
+            messages.Line(e.StackTrace);
+            messages.Line("lto-par: this is a bug; please report it with the command line, the input and the lines above (--partition=one may get you past it)");
             return 1;
         }
     }
 
-    private static int Fail(TextWriter error, string message)
+    private static int Fail(Messages messages, string message)
     {
-        error.WriteLine($"lto-par: error: {message}");
+        messages.Error(message);
         return 1;
     }
 }

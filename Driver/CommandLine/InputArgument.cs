@@ -15,6 +15,7 @@ internal static class InputArgument
     /// <exception cref="LtoParException">There is none, or more than one.</exception>
     public static string Single(string[]? inputs) => inputs switch
     {
+        [""] => throw new LtoParException(null, "the name of the input is empty"),
         [var only] => only,
         null or [] => throw new LtoParException(null, "no input file; give a merged bitcode module, or - for standard input"),
         [_, var second, ..] => throw new LtoParException(second, "one input at a time; merge modules first (llvm-link, or the linker with --lto-emit-llvm)"),

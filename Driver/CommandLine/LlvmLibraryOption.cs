@@ -6,11 +6,9 @@ namespace LtoPar.Driver.CommandLine;
 /// <summary>--llvm-lib, known to every command.</summary>
 internal static class LlvmLibraryOption
 {
-    private static readonly Option<string?> s_option = Create();
+    public static Option<string?> Option { get; } = Create();
 
-    public static void AddTo(Command root) => root.Options.Add(s_option);
-
-    public static void Load(ParseResult result) => LlvmLibrary.Load(result.GetValue(s_option));
+    public static void Load(ParseResult result) => LlvmLibrary.Load(result.GetValue(Option));
 
     private static Option<string?> Create()
     {

@@ -50,9 +50,9 @@ internal static class Options
             : throw new FormatException($"unknown value '{text}'; use {string.Join(", ", values.Keys)}"), aliases);
 
     public static long PositiveNumber(string text, long max) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= max
-            ? number
-            : throw new FormatException($"'{text}' is not a number of 1 or more");
+        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number < 1
+            ? throw new FormatException($"'{text}' is not a number of 1 or more")
+            : number <= max ? number : throw new FormatException($"'{text}' is too large; the most is {max}");
 
     public static long Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

@@ -34,15 +34,7 @@ internal sealed class PlanOptions
     public Option<string?> UniqueId { get; } = Options.Scalar(
         "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names and the output's name)", CheckUniqueId);
 
-    public void AddTo(Command command)
-    {
-        command.Options.Add(Strategy);
-        command.Options.Add(MaxFunctions);
-        command.Options.Add(MaxSize);
-        command.Options.Add(MaxPartitions);
-        command.Options.Add(MaxCloneSize);
-        command.Options.Add(UniqueId);
-    }
+    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId]);
 
     public PartitionOptions Partitioning(ParseResult result) => new()
     {
@@ -57,6 +49,17 @@ internal sealed class PlanOptions
         MaxCloneSize = result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
         UniqueId = result.GetValue(UniqueId) ?? UniqueLinkId.Of(symbols, Path.GetFileName(outputName)),
     };
+
+    /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
+    public static IReadOnlyList<string> ToArguments(PartitionOptions partitioning, LinkageOptions linkage) =>
+    [
+        $"--partition={partitioning.Strategy.ToString().ToLowerInvariant()}",
+        $"--max-functions={partitioning.MaxFunctions}",
+        $"--max-size={partitioning.MaxSize}",
+        .. partitioning.MaxPartitions is { } most ? new[] { $"--partitions={most}" } : [],
+        $"--max-clone-size={linkage.MaxCloneSize}",
+        $"--unique-id={linkage.UniqueId}",
+    ];
 
     private static string CheckUniqueId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
         ? text

@@ -52,7 +52,7 @@ internal sealed class TargetOptions
     private readonly Option<bool> _dataSections = Options.Flag("-fdata-sections", "A section for each variable (default)");
     private readonly Option<bool> _noDataSections = Options.Flag("-fno-data-sections", "Variables share sections");
     private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on each partition (default)");
-    private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not");
+    private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not run it");
 
     private readonly Option<string[]> _llvm = new("-mllvm", "--mllvm")
     {
@@ -61,17 +61,12 @@ internal sealed class TargetOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public void AddTo(Command command)
-    {
-        foreach (Option option in new Option[]
-        {
+    public HelpGroup Group => new(
+        "Code generation",
+        [
             _stage, _level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
             _noDataSections, _verify, _noVerify, _llvm,
-        })
-        {
-            command.Options.Add(option);
-        }
-    }
+        ]);
 
     public CompileOptions Read(ParseResult result) => new()
     {

@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>
-/// What is wrong with a command line, in one sentence. System.CommandLine takes a mistyped single-dash option for an input file and has no
-/// suggestion for it; this finds such words first.
+/// What is wrong with a command line, in one sentence. System.CommandLine takes a mistyped single-dash option for an input file, ignores what
+/// stands before a sub-command, and lets "-o=" take the next word; this finds such words first.
 /// </summary>
 internal static class UsageErrors
 {
@@ -13,6 +13,7 @@ internal static class UsageErrors
     public static string? Find(ParseResult result, string[] arguments)
     {
         int afterDashes = Array.IndexOf(arguments, "--");
+        string[] before = afterDashes < 0 ? arguments : arguments[..afterDashes];
         HashSet<string> literal = [.. afterDashes < 0 ? [] : arguments[(afterDashes + 1)..]];
         string[] known = [.. Known(result.CommandResult)];
         foreach (Token token in result.Tokens.Where(t => t.Type == TokenType.Argument && !literal.Contains(t.Value)))
@@ -29,11 +30,70 @@ internal static class UsageErrors
             return Unknown(unmatched, known);
         }
 
-        return result.Errors.Count == 0 ? null : Rephrase(result.Errors[0].Message);
+        return EmptyValue(before, known)
+            ?? BeforeSubcommand(result)
+            ?? MistypedSubcommand(result, literal)
+            ?? (result.Errors.Count == 0 ? null : Rephrase(result.Errors[0].Message));
     }
 
     private static string Unknown(string word, string[] known) =>
         $"unknown argument '{word}'" + (Suggestion.For(word, known) is { } near ? $"; did you mean '{near}'?" : "; 'lto-par --help' lists what there is");
+
+    /// <summary>"-o= x.bc" would write the object over x.bc.</summary>
+    private static string? EmptyValue(string[] words, string[] known)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            bool isValueOfLlvm = i > 0 && words[i - 1] is "-mllvm" or "--mllvm";
+            if (words[i].EndsWith('=') && !isValueOfLlvm && known.Contains(words[i][..^1]))
+            {
+                return $"option '{words[i][..^1]}' needs a value";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"lto-par -O0 compile p.bc": the -O0 is the main command's, which does not run.</summary>
+    private static string? BeforeSubcommand(ParseResult result)
+    {
+        if (result.CommandResult.Parent is not CommandResult root)
+        {
+            return null;
+        }
+
+        string name = result.CommandResult.Command.Name;
+        foreach (SymbolResult child in root.Children)
+        {
+            string? word = child switch
+            {
+                OptionResult { Implicit: false, Option.Recursive: false } option => option.IdentifierToken?.Value ?? option.Option.Name,
+                ArgumentResult { Tokens: [var first, ..] } => first.Value,
+                _ => null,
+            };
+            if (word is not null)
+            {
+                return $"'{word}' stands before '{name}', which comes first; write 'lto-par {name} {word} ...'";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? MistypedSubcommand(ParseResult result, HashSet<string> literal)
+    {
+        string? first = result.CommandResult.Parent is null
+            ? result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).FirstOrDefault()?.Value
+            : null;
+        if (first is null || first.Length < 3 || literal.Contains(first) || first.AsSpan().ContainsAny('.', '/') || File.Exists(first) || Directory.Exists(first))
+        {
+            return null;
+        }
+
+        string[] names = [.. result.CommandResult.Command.Subcommands.Select(c => c.Name)];
+        string? near = names.FirstOrDefault(n => n.StartsWith(first, StringComparison.Ordinal)) ?? Suggestion.For(first, names);
+        return near is null ? null : $"unknown command '{first}'; did you mean '{near}'?";
+    }
 
     /// <summary>"-mattr -avx" and the like: the value of an option may begin with a dash.</summary>
     private static bool IsOptionValue(ParseResult result, Token token) =>

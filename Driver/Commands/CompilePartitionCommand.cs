@@ -1,12 +1,14 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver.Commands;
 
 /// <summary>"lto-par compile part.bc -o part.o": one partition's bytes to its object, as a worker or another machine does it.</summary>
-internal sealed class CompilePartitionCommand : Command
+internal sealed class CompilePartitionCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();
     private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
@@ -17,21 +19,43 @@ internal sealed class CompilePartitionCommand : Command
     {
         Arguments.Add(_inputs);
         base.Options.Add(_output);
-        _target.AddTo(this);
+        _target.Group.AddTo(this);
         SetAction(Run);
     }
+
+    public HelpPage Help => new(
+        """
+        Compiles one partition's bitcode as it is, without cutting it: what -### prints, and what a reproducer runs.
+
+        Usage:
+          lto-par compile [options] PART.bc
+
+        PART.bc is what 'lto-par dump-partitions --emit-bitcode=DIR' writes; - is standard input.
+        The same bytes and the same options give the same object, wherever they are compiled.
+
+        Example:
+          lto-par compile p03.bc -O2 -mcpu=znver3 -o p03.o
+        """,
+        [new HelpGroup("Output", [_output, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group]);
 
     private int Run(ParseResult result)
     {
         string name = InputArgument.Single(result.GetValue(_inputs));
-        string output = result.GetValue(_output) ?? (name == "-" ? "-" : Path.ChangeExtension(name, ".o"));
+        string output = result.GetValue(_output) ?? OutputNames.DefaultObject(name);
+        OutputNames.Check(name, ("-o", output));
         LlvmLibraryOption.Load(result);
         using InputModule input = InputModule.Open(name);
         CompileOptions options = HostCpu.Resolve(_target.Read(result));
+        if (options.Cpu is not null || options.Features is not null)
+        {
+            // LLVM alone would ignore an unknown processor and generate code for another.
+            HostCpu.Check(GraphReader.Read(input, 1).Module, options, input.Name);
+        }
+
         PartitionResult compiled = PartitionCompiler.Compile(input.Bytes, input.Name, 0, options);
         foreach (string text in compiled.Diagnostics)
         {
-            result.InvocationConfiguration.Error.WriteLine($"lto-par: warning: {input.Name}: {text}");
+            Messages.Of(result).Warning($"{input.Name}: {text}");
         }
 
         OutputFile.Write(output, compiled.Object);

@@ -19,6 +19,7 @@ internal sealed class CompileRun
     private readonly string? _output;
     private readonly string? _folder;
     private readonly TextWriter _error;
+    private readonly Messages _messages;
     private readonly Phases _phases;
 
     public CompileRun(MainCommand command, ParseResult result, string input)
@@ -27,41 +28,52 @@ internal sealed class CompileRun
         _result = result;
         _input = input;
         _folder = result.GetValue(command.EmitObjects);
-        _output = result.GetValue(command.Output) ?? (_folder is null ? DefaultOutput(input) : null);
+        _output = result.GetValue(command.Output) ?? (_folder is null ? OutputNames.DefaultObject(input) : null);
         _error = result.InvocationConfiguration.Error;
+        _messages = Messages.Of(result);
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
     }
 
     public void Execute()
     {
-        if (_output is not null && _output != "-" && _input != "-" && Path.GetFullPath(_output) == Path.GetFullPath(_input))
-        {
-            throw new LtoParException(_output, "would overwrite the input; name another output with -o");
-        }
-
+        OutputNames.Check(
+            _input,
+            ("-o", _output),
+            ("--emit-objects", _folder),
+            ("--stats-json", _result.GetValue(_command.StatsJson)),
+            ("--promotion-map", _result.GetValue(_command.PromotionMap)));
         int jobs = _result.GetValue(_command.Jobs) ?? Environment.ProcessorCount;
         TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
+        _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         using InputModule input = _phases.Run("open", () => InputModule.Open(_input));
         CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs));
-        temps.WriteGraph(graph);
+        _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
-        PartitionPlan partitions = _phases.Run("plan", () => PartitionPlanner.Plan(graph, _command.Plan.Partitioning(_result)));
-        SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(
-            graph, partitions, _command.Plan.Linkage(_result, graph.Symbols, _output ?? _folder ?? "")));
-        temps.WritePlan(plan);
+        PartitionOptions partitioning = _command.Plan.Partitioning(_result);
+        PartitionPlan partitions = _phases.Run("plan", () => PartitionPlanner.Plan(graph, partitioning));
+        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, _output ?? _folder ?? "");
+        SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
-            PrintCommands(plan, options);
+            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage), options);
             return;
         }
 
+        temps.WriteGraph(graph);
+        temps.WritePlan(plan);
+        _phases.Say($"compiling {partitions.Partitions.Count} partitions, {jobs} at a time: {string.Join(' ', options.ToArguments())}");
         string? linker = CheckOutputs(partitions);
         PrintNotes(partitions);
         IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, jobs, temps);
         PrintWarnings(input, objects);
         temps.WriteObjects(objects);
+        if (linker is not null)
+        {
+            _phases.Say($"combining {objects.Count} objects with {linker}");
+        }
+
         _phases.Run("combine", () => WriteOutputs(objects, linker));
         if (_result.GetValue(_command.PromotionMap) is { } map)
         {
@@ -70,8 +82,6 @@ internal sealed class CompileRun
 
         Report(input, plan, objects, jobs);
     }
-
-    private static string DefaultOutput(string input) => input == "-" ? "-" : Path.ChangeExtension(input, ".o");
 
     /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
     private string? CheckOutputs(PartitionPlan partitions)
@@ -111,7 +121,7 @@ internal sealed class CompileRun
         {
             foreach (string note in partitions.Notes)
             {
-                _error.WriteLine($"lto-par: note: {note}");
+                _messages.Note(note);
             }
         }
     }
@@ -122,28 +132,19 @@ internal sealed class CompileRun
         {
             foreach (string text in result.Diagnostics)
             {
-                _error.WriteLine($"lto-par: warning: {input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
+                _messages.Warning($"{input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
             }
         }
     }
 
-    private void PrintCommands(SymbolPlan plan, CompileOptions options)
+    private void PrintCommands(SymbolPlan plan, IReadOnlyList<string> planning, CompileOptions options)
     {
-        string arguments = string.Join(' ', options.ToArguments().Select(Quote));
+        string? library = _result.GetValue(LlvmLibraryOption.Option);
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        string plain = string.Join(' ', _result.Tokens.Select(t => t.Value).Where(t => t != "-###").Select(Quote));
-        _error.WriteLine($"lto-par dump-partitions {Quote(_input)} --emit-bitcode=PARTS    # with the planning options of: {plain}");
-        List<string> objects = [];
-        foreach (Partition partition in plan.Partitions.Partitions)
+        foreach (string line in EquivalentCommands.Print(
+            _input, _output, _folder, plan, planning, options.ToArguments(), library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
-            string name = SymbolText.PartitionName(partition.Id);
-            objects.Add($"PARTS/{name}.o");
-            _error.WriteLine($"lto-par compile PARTS/{name}.bc -o PARTS/{name}.o {arguments}");
-        }
-
-        if (_output is not null && objects.Count > 1)
-        {
-            _error.WriteLine($"{Quote(ObjectCombiner.Find(_result.GetValue(_command.Linker)))} -r -o {Quote(_output)} {string.Join(' ', objects)}");
+            _error.WriteLine(line);
         }
     }
 
@@ -166,7 +167,4 @@ internal sealed class CompileRun
             StatisticsTable.Print(statistics, _error);
         }
     }
-
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

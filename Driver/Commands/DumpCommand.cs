@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reading;
@@ -10,7 +11,7 @@ using LtoPar.Partitioner;
 namespace LtoPar.Driver.Commands;
 
 /// <summary>"lto-par dump-partitions": the plan, in words, and the partitions themselves where asked.</summary>
-internal sealed class DumpCommand : Command
+internal sealed class DumpCommand : Command, IHelpTopic
 {
     private enum Format
     {
@@ -32,31 +33,46 @@ internal sealed class DumpCommand : Command
     private readonly Option<string?> _bitcode = CommandLine.Options.Text("--emit-bitcode", "DIR", "Write each partition's bitcode to DIR/pNN.bc");
     private readonly Option<string?> _ir = CommandLine.Options.Text("--emit-ir", "DIR", "Write each partition's textual IR to DIR/pNN.ll");
     private readonly Option<int?> _only = CommandLine.Options.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
-    private readonly Option<int?> _jobs = CommandLine.Options.Count("--jobs", "Workers for reading (default: the processors there are)", "-j");
+    private readonly Option<int?> _jobs = JobsOption.Create("Workers for reading");
     private readonly PlanOptions _plan = new();
 
     public DumpCommand()
         : base("dump-partitions", "Show what would be cut, promoted, cloned and why, and compile nothing")
     {
         Arguments.Add(_inputs);
-        foreach (Option option in new Option[] { _output, _format, _bitcode, _ir, _only, _jobs })
-        {
-            base.Options.Add(option);
-        }
-
-        _plan.AddTo(this);
+        Dump.AddTo(this);
+        _plan.Group.AddTo(this);
         SetAction(Run);
     }
+
+    public HelpPage Help => new(
+        """
+        Shows what would be cut, promoted, cloned and why, and compiles nothing.
+
+        Usage:
+          lto-par dump-partitions [options] INPUT
+
+        INPUT is a merged bitcode module; - is standard input. The plan is that of 'lto-par INPUT' with the same options,
+        the suffix of promoted names included unless that run has another -o: give both the same --unique-id then.
+
+        Examples:
+          lto-par dump-partitions merged.bc                             the plan as text, a line a symbol
+          lto-par dump-partitions merged.bc --only=p03 --emit-ir=DIR    one partition and its IR
+          lto-par dump-partitions merged.bc --format=dot | dot -Tsvg    the partitions as a picture
+        """,
+        [Dump with { Options = [.. Dump.Options, ColorOption.Option, LlvmLibraryOption.Option] }, _plan.Group]);
+
+    private HelpGroup Dump => new("Output", [_output, _format, _only, _bitcode, _ir, _jobs]);
 
     private int Run(ParseResult result)
     {
         string name = InputArgument.Single(result.GetValue(_inputs));
+        OutputNames.Check(name, ("-o", result.GetValue(_output)));
         LlvmLibraryOption.Load(result);
         using InputModule input = InputModule.Open(name);
         ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount);
         PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
-        string linkName = name == "-" ? "-" : Path.ChangeExtension(name, ".o");
-        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, linkName));
+        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, OutputNames.DefaultObject(name)));
         int? only = result.GetValue(_only);
         if (only >= partitions.Partitions.Count)
         {
@@ -66,7 +82,7 @@ internal sealed class DumpCommand : Command
         string text = (result.GetValue(_format) ?? Format.Text) switch
         {
             Format.Json => PlanJson.Print(plan, only),
-            Format.Dot => PlanDot.Print(plan),
+            Format.Dot => PlanDot.Print(plan, only),
             _ => PlanText.Print(plan, only),
         };
         if (result.GetValue(_output) is { } output && output != "-")
@@ -75,7 +91,7 @@ internal sealed class DumpCommand : Command
         }
         else
         {
-            result.InvocationConfiguration.Output.Write(text);
+            StandardOutput.Write(result, text);
         }
 
         Emit(result, input, plan, only);
@@ -120,7 +136,7 @@ internal sealed class DumpCommand : Command
     }
 
     private static int? ParsePartition(string text) =>
-        int.TryParse(text.TrimStart('p'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+        int.TryParse(text.StartsWith('p') ? text[1..] : text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : throw new FormatException($"'{text}' is not a partition's name (p00, p01, ...)");
 }

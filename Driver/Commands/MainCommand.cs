@@ -1,45 +1,51 @@
 using System.CommandLine;
-using LtoPar.Backend;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver.Commands;
 
 /// <summary>"lto-par merged.bc": partition and compile. The options are the properties.</summary>
-internal sealed class MainCommand : RootCommand
+internal sealed class MainCommand : RootCommand, IHelpTopic
 {
-    private const string Text = """
+    private const string Usage = """
         Compiles a merged LTO module in parallel, by partitions, to one object.
 
+        Usage:
+          lto-par [options] INPUT                    partition and compile a merged bitcode module
+          lto-par dump-partitions [options] INPUT    show the plan, compile nothing
+          lto-par compile [options] PART.bc          compile one partition as it is
+          lto-par COMMAND --help                     the options of that command
+
+        INPUT is a bitcode module that has been through inter-procedural optimisation; - is standard input.
+        @FILE reads arguments from FILE. Of an option given twice the last one counts. After -- everything is an input.
+
         Examples:
-          lto-par merged.bc -j 8 -o out.o          partitions in parallel, one relocatable object out
-          lto-par merged.bc --emit-objects=DIR     one object per partition, DIR/objects.txt lists them in link order
-          lto-par dump-partitions merged.bc        what would be cut, promoted, cloned, and why
+          lto-par merged.bc -j 8 -o out.o            partitions in parallel, one relocatable object out
+          lto-par merged.bc --emit-objects=DIR       one object per partition, DIR/objects.txt lists them in link order
+          lto-par merged.bc -o out.o --print-stats   where the time went
+          lto-par dump-partitions merged.bc          what would be cut, promoted, cloned, and why
         """;
 
     private static readonly Dictionary<string, When> s_when = new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
 
-    public MainCommand()
-        : base(Text)
-    {
-        for (int i = Options.Count - 1; i >= 0; i--)
-        {
-            if (Options[i] is VersionOption)
-            {
-                Options.RemoveAt(i);
-            }
-        }
+    private readonly HelpOption _help = new("--help", "-h", "-?") { Description = "Show this, or the options of a command", Action = new HelpPrinter() };
 
+    public MainCommand()
+        : base("Compiles a merged LTO module in parallel, by partitions, to one object.")
+    {
+        // The built-in help has DOS spellings: /h is a file here. The built-in version knows nothing of LLVM.
+        Options.Clear();
+        Options.Add(_help);
+        // No [diagram] or [suggest]: a file may be called that.
         Directives.Clear();
         Arguments.Add(Inputs);
-        foreach (Option option in new Option[] { Output, EmitObjects, Jobs, Linker, SaveTemps, Verbose, DryRun, PrintStats, StatsJson, PromotionMap, Progress, Version })
-        {
-            Options.Add(option);
-        }
-
-        LlvmLibraryOption.AddTo(this);
-        Plan.AddTo(this);
-        Target.AddTo(this);
+        OutputGroup.AddTo(this);
+        Plan.Group.AddTo(this);
+        Target.Group.AddTo(this);
+        RunGroup.AddTo(this);
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         SetAction(Run);
@@ -51,7 +57,7 @@ internal sealed class MainCommand : RootCommand
 
     public Option<string?> EmitObjects { get; } = CommandLine.Options.Text("--emit-objects", "DIR", "Write one object per partition and objects.txt, their list in link order");
 
-    public Option<int?> Jobs { get; } = CommandLine.Options.Scalar<int?>("--jobs", "N|auto", "Partitions compiled at a time (default auto: the processors there are)", ParseJobs, "-j");
+    public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
 
     public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
 
@@ -69,24 +75,31 @@ internal sealed class MainCommand : RootCommand
 
     public Option<bool> PrintStats { get; } = CommandLine.Options.Flag("--print-stats", "Print phases, partitions, balance and peak memory on stderr");
 
-    public Option<string?> StatsJson { get; } = CommandLine.Options.Text("--stats-json", "FILE", "Write the same as JSON");
+    public Option<string?> StatsJson { get; } = CommandLine.Options.Text("--stats-json", "FILE", "Write the same as JSON; docs/cli.md names its members");
 
     public Option<string?> PromotionMap { get; } = CommandLine.Options.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
     public Option<When?> Progress { get; } = CommandLine.Options.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
 
-    public Option<bool> Version { get; } = CommandLine.Options.Flag("--version", "Print the versions of lto-par and LLVM");
+    public Option<bool> Version { get; } = CommandLine.Options.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
 
     public PlanOptions Plan { get; } = new();
 
     public TargetOptions Target { get; } = new();
+
+    HelpPage IHelpTopic.Help => new(Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, _help] }]);
+
+    private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SaveTemps]);
+
+    private HelpGroup RunGroup => new(
+        "Running", [Jobs, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option, Version]);
 
     private int Run(ParseResult result)
     {
         if (result.GetValue(Version))
         {
             LlvmLibraryOption.Load(result);
-            result.InvocationConfiguration.Output.WriteLine($"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
+            StandardOutput.Write(result, $"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})\n{RuntimeInformation.FrameworkDescription}\n");
             return 0;
         }
 
@@ -94,11 +107,4 @@ internal sealed class MainCommand : RootCommand
         new CompileRun(this, result, input).Execute();
         return 0;
     }
-
-    private static int? ParseJobs(string text) => text switch
-    {
-        "auto" => Environment.ProcessorCount,
-        "jobserver" => throw new FormatException("'jobserver' is not supported yet; give a number or auto"),
-        _ => (int)CommandLine.Options.PositiveNumber(text, 4096),
-    };
 }

@@ -10,6 +10,9 @@ internal sealed class Phases(TextWriter? log)
 
     public IReadOnlyList<(string Name, TimeSpan Wall)> Done => _done;
 
+    /// <summary>What is being done, for -v.</summary>
+    public void Say(string text) => log?.WriteLine($"lto-par: {text}");
+
     public void Run(string name, Action action) => Run(name, () =>
     {
         action();

@@ -10,12 +10,15 @@ namespace LtoPar.Driver.Reports;
 /// <summary>The partitions as a graph for Graphviz: a box each, an arrow for the calls that cross.</summary>
 internal static class PlanDot
 {
-    public static string Print(SymbolPlan plan)
+    /// <param name="only">One partition, shown with those it calls and is called from; null: all.</param>
+    public static string Print(SymbolPlan plan, int? only)
     {
         PlanSummary summary = new(plan);
         AdjacencyGraph<int, CallEdge> graph = new();
-        graph.AddVertexRange(plan.Partitions.Partitions.Select(p => p.Id));
-        graph.AddEdgeRange(summary.Crossing.Select(c => new CallEdge(c.Key.From, c.Key.To, EdgeKind.Call, (int)Math.Min(c.Value.Edges, int.MaxValue), c.Value.Weight)));
+        KeyValuePair<(int From, int To), (long Edges, ulong Weight)>[] crossing = [.. summary.Crossing.Where(c => only is null || c.Key.From == only || c.Key.To == only)];
+        graph.AddVertexRange(plan.Partitions.Partitions.Select(p => p.Id)
+            .Where(p => only is null || p == only || crossing.Any(c => c.Key.From == p || c.Key.To == p)));
+        graph.AddEdgeRange(crossing.Select(c => new CallEdge(c.Key.From, c.Key.To, EdgeKind.Call, (int)Math.Min(c.Value.Edges, int.MaxValue), c.Value.Weight)));
         GraphvizAlgorithm<int, CallEdge> graphviz = new(graph);
         graphviz.FormatVertex += (_, args) =>
         {

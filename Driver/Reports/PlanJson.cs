@@ -56,6 +56,8 @@ internal static class PlanJson
         json.WriteNumber("instructions", partition.Instructions);
         json.WriteNumber("cut_call_edges_out", summary.CutOut(partition.Id));
         json.WriteNumber("cut_call_edges_in", summary.CutIn(partition.Id));
+        json.WriteNumber("cut_weight_out", summary.WeightOut(partition.Id));
+        json.WriteNumber("cut_weight_in", summary.WeightIn(partition.Id));
         json.WriteBoolean("module_asm", plan.Graph.Module.HasModuleAsm && partition.Id == plan.Partitions.ModuleAsmPartition);
         json.WriteStartArray("symbols");
         foreach (int symbol in partition.Symbols)
@@ -86,7 +88,7 @@ internal static class PlanJson
 
         json.WriteEndArray();
         json.WriteStartArray("together");
-        foreach (Tie tie in plan.Graph.Ties.Where(t => plan.Partitions.PartitionOf[t.First] == partition.Id))
+        foreach (Tie tie in summary.TiesOf(partition.Id))
         {
             json.WriteStartObject();
             json.WriteString("first", symbols.Names[tie.First]);

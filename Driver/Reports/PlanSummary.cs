@@ -9,12 +9,17 @@ internal sealed class PlanSummary
 {
     private readonly long[] _cutOut;
     private readonly long[] _cutIn;
+    private readonly ulong[] _weightOut;
+    private readonly ulong[] _weightIn;
+    private readonly ILookup<int, Tie> _ties;
 
     public PlanSummary(SymbolPlan plan)
     {
         int count = plan.Partitions.Partitions.Count;
         _cutOut = new long[count];
         _cutIn = new long[count];
+        _weightOut = new ulong[count];
+        _weightIn = new ulong[count];
         ReadOnlySpan<int> partitionOf = plan.Partitions.PartitionOf;
         SortedDictionary<(int From, int To), (long Edges, ulong Weight)> crossing = [];
         for (int symbol = 0; symbol < plan.Graph.SymbolCount; symbol++)
@@ -38,12 +43,16 @@ internal sealed class PlanSummary
                 CutWeight += edge.Weight;
                 _cutOut[from]++;
                 _cutIn[to]++;
+                _weightOut[from] += edge.Weight;
+                _weightIn[to] += edge.Weight;
                 (long edges, ulong weight) = crossing.GetValueOrDefault((from, to));
                 crossing[(from, to)] = (edges + 1, weight + edge.Weight);
             }
         }
 
         Crossing = crossing;
+        int[] owner = partitionOf.ToArray();
+        _ties = plan.Graph.Ties.ToLookup(t => owner[t.First]);
         Promoted = plan.Promotion.Count(p => p is Promotion.Renamed or Promotion.Aliased);
         Cloned = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Clone));
         Copied = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Copy));
@@ -69,4 +78,11 @@ internal sealed class PlanSummary
     public long CutOut(int partition) => _cutOut[partition];
 
     public long CutIn(int partition) => _cutIn[partition];
+
+    public ulong WeightOut(int partition) => _weightOut[partition];
+
+    public ulong WeightIn(int partition) => _weightIn[partition];
+
+    /// <summary>Why symbols of this partition are together, sorted.</summary>
+    public IEnumerable<Tie> TiesOf(int partition) => _ties[partition];
 }

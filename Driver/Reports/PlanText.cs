@@ -36,7 +36,7 @@ internal static class PlanText
         string name = SymbolText.PartitionName(partition.Id);
         text.Append(CultureInfo.InvariantCulture, $"partition {name}: {partition.Functions} functions, {partition.Symbols.Count - partition.Functions} others, ");
         text.Append(CultureInfo.InvariantCulture, $"{partition.Instructions} instructions ({(double)partition.Instructions / total:0.0%}); ");
-        text.Append(CultureInfo.InvariantCulture, $"call edges cut: {summary.CutOut(partition.Id)} out, {summary.CutIn(partition.Id)} in\n");
+        text.Append(CultureInfo.InvariantCulture, $"call edges cut: {Edges(summary.CutOut(partition.Id), summary.WeightOut(partition.Id))} out, {Edges(summary.CutIn(partition.Id), summary.WeightIn(partition.Id))} in\n");
         foreach (int symbol in partition.Symbols)
         {
             string unit = symbols.IsFunction(symbol) ? "instructions" : "bytes";
@@ -48,7 +48,7 @@ internal static class PlanText
             text.Append(CultureInfo.InvariantCulture, $"  uses {SymbolText.Describe(symbols, use.Symbol)} of {PlanWords.Owner(plan, use.Symbol)}: {PlanWords.Why(plan, use)}\n");
         }
 
-        foreach (Tie tie in plan.Graph.Ties.Where(t => plan.Partitions.PartitionOf[t.First] == partition.Id))
+        foreach (Tie tie in summary.TiesOf(partition.Id))
         {
             string asm = tie.Reason.ToString().ToLowerInvariant();
             text.Append(CultureInfo.InvariantCulture, $"  together {SymbolText.Name(symbols, tie.First)} {SymbolText.Name(symbols, tie.Second)}: {asm}\n");
@@ -59,4 +59,9 @@ internal static class PlanText
             text.Append("  module asm\n");
         }
     }
+
+    /// <summary>The weight is said where it says something: with a profile, or several call sites an edge.</summary>
+    private static string Edges(long count, ulong weight) => weight == (ulong)count
+        ? string.Create(CultureInfo.InvariantCulture, $"{count}")
+        : string.Create(CultureInfo.InvariantCulture, $"{count} (weight {weight})");
 }

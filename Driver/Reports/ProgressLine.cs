@@ -16,8 +16,7 @@ internal sealed class ProgressLine : IDisposable
     public ProgressLine(SymbolPlan plan, TextWriter error, When when)
     {
         _plan = plan;
-        bool isTerminal = !Console.IsErrorRedirected && ReferenceEquals(error, Console.Error);
-        _writer = when == When.Always || (when == When.Auto && isTerminal) ? error : null;
+        _writer = when == When.Always || (when == When.Auto && Terminal.IsOn(error)) ? error : null;
     }
 
     public void Completed(PartitionResult result)
@@ -31,7 +30,7 @@ internal sealed class ProgressLine : IDisposable
         string first = partition.Symbols.Count > 0 ? SymbolText.Name(_plan.Graph.Symbols, partition.Symbols[0]) : "empty";
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"[{++_finished}/{_plan.Partitions.Partitions.Count}] {SymbolText.PartitionName(result.Partition)} ({first}) {result.Timing.Total.TotalSeconds:0.0}s");
+            $"[{++_finished}/{_plan.Partitions.Partitions.Count}] compiled {SymbolText.PartitionName(result.Partition)} ({first}) {result.Timing.Total.TotalSeconds:0.0}s");
         _writer.Write($"\r{(line.Length > 78 ? line[..78] : line)}\u001b[K");
         _writer.Flush();
     }

@@ -16,7 +16,8 @@ internal sealed record RunStatistics(
     IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
     IReadOnlyList<PartitionStatistics> Partitions,
     PlanSummary Plan,
-    long PeakMemoryBytes)
+    long PeakMemoryBytes,
+    int Collections)
 {
     /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
     public double Balance => Partitions.Count == 0 ? 1 : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
@@ -32,7 +33,8 @@ internal sealed record RunStatistics(
         phases.Done,
         [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o))],
         new PlanSummary(plan),
-        PeakMemory());
+        PeakMemory(),
+        GC.CollectionCount(0));
 
     public string ToJson()
     {
@@ -47,6 +49,7 @@ internal sealed record RunStatistics(
             json.WriteNumber("serial_fraction", SerialFraction);
             json.WriteNumber("balance", Balance);
             json.WriteNumber("peak_rss_bytes", PeakMemoryBytes);
+            json.WriteNumber("gc_collections", Collections);
             json.WriteStartArray("phases");
             foreach ((string name, TimeSpan wall) in Phases)
             {

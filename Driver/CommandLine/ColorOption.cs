@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>
+/// --color, known to every command. Errors of the command line itself are coloured too, so its value is found without the parser, which may
+/// be what failed. As clang does, and llc and lld do not: NO_COLOR is obeyed, and --color=always overrules it.
+/// </summary>
+internal static class ColorOption
+{
+    private const string Name = "--color";
+
+    private static readonly Dictionary<string, When> s_when = new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
+
+    public static Option<When?> Option { get; } = Create();
+
+    /// <summary>The last --color of a command line; Auto when there is none that makes sense.</summary>
+    public static When Find(IReadOnlyList<string> arguments)
+    {
+        When found = When.Auto;
+        for (int i = 0; i < arguments.Count && arguments[i] != "--"; i++)
+        {
+            string? value = arguments[i].StartsWith(Name + "=", StringComparison.Ordinal) ? arguments[i][(Name.Length + 1)..]
+                : arguments[i] == Name && i + 1 < arguments.Count ? arguments[i + 1]
+                : null;
+            found = value is not null && s_when.TryGetValue(value, out When when) ? when : found;
+        }
+
+        return found;
+    }
+
+    public static bool IsOn(When when, TextWriter error) => when switch
+    {
+        When.Always => true,
+        When.Never => false,
+        _ => Terminal.IsOn(error)
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    };
+
+    private static Option<When?> Create()
+    {
+        Option<When?> option = Options.OneOf(Name, "Coloured messages (default auto: on a terminal, unless NO_COLOR is set)", s_when);
+        option.Recursive = true;
+        return option;
+    }
+}

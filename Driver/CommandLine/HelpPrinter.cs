@@ -1,0 +1,16 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>--help of whichever command was named.</summary>
+internal sealed class HelpPrinter : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        HelpPage page = ((IHelpTopic)parseResult.CommandResult.Command).Help;
+        StandardOutput.Write(parseResult, page.ToString());
+        return 0;
+    }
+}

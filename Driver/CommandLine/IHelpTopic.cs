@@ -1,0 +1,7 @@
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>A command that has a help page of its own.</summary>
+internal interface IHelpTopic
+{
+    HelpPage Help { get; }
+}

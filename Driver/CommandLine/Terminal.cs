@@ -1,0 +1,7 @@
+namespace LtoPar.Driver.CommandLine;
+
+internal static class Terminal
+{
+    /// <summary>Whether somebody looks at this writer: it is the process's stderr, and that is a terminal.</summary>
+    public static bool IsOn(TextWriter error) => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+}

@@ -1,0 +1,53 @@
+using LtoPar.Backend;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>
+/// -###: the commands that, run one by one, make the same object. Everything that was found out (link identity, native processor) is
+/// written out, so that they hold on another machine and for another output name.
+/// </summary>
+internal static class EquivalentCommands
+{
+    private const string Parts = "PARTS";
+
+    /// <param name="output">The combined object, or null.</param>
+    /// <param name="folder">--emit-objects, or null.</param>
+    /// <param name="common">Arguments of every lto-par command.</param>
+    /// <param name="findLinker">Called only when there is something to combine.</param>
+    public static IEnumerable<string> Print(
+        string input,
+        string? output,
+        string? folder,
+        SymbolPlan plan,
+        IReadOnlyList<string> planning,
+        IReadOnlyList<string> compiling,
+        IReadOnlyList<string> common,
+        Func<string> findLinker)
+    {
+        yield return Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. common]);
+        int count = plan.Partitions.Partitions.Count;
+        List<string> objects = [];
+        foreach (Partition partition in plan.Partitions.Partitions)
+        {
+            string name = SymbolText.PartitionName(partition.Id);
+            string file = count == 1 && folder is null && output is not null ? output : $"{folder ?? Parts}/{name}.o";
+            objects.Add(file);
+            yield return Line(["lto-par", "compile", $"{Parts}/{name}.bc", "-o", file, .. compiling, .. common]);
+        }
+
+        if (output is null || objects is [var only] && only == output)
+        {
+            yield break;
+        }
+
+        yield return count == 1 ? Line(["cp", objects[0], output]) : Line([findLinker(), "-r", "-o", output, .. objects]);
+    }
+
+    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
+
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

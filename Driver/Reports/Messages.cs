@@ -1,0 +1,42 @@
+using System.CommandLine;
+using LtoPar.Driver.CommandLine;
+
+namespace LtoPar.Driver.Reports;
+
+/// <summary>"lto-par: error: ...": what is said on stderr, coloured as clang colours it.</summary>
+internal sealed class Messages(TextWriter writer, bool color)
+{
+    private const string Red = "\u001b[1;31m";
+    private const string Magenta = "\u001b[1;35m";
+    private const string Cyan = "\u001b[1;36m";
+    private const string Plain = "\u001b[0m";
+
+    public static Messages Of(ParseResult result)
+    {
+        TextWriter error = result.InvocationConfiguration.Error;
+        return new Messages(error, ColorOption.IsOn(result.GetValue(ColorOption.Option) ?? When.Auto, error));
+    }
+
+    public void Error(string text) => Say("error", Red, text);
+
+    public void InternalError(string text) => Say("internal error", Red, text);
+
+    public void Warning(string text) => Say("warning", Magenta, text);
+
+    public void Note(string text) => Say("note", Cyan, text);
+
+    /// <summary>A line as it is.</summary>
+    public void Line(string? text)
+    {
+        try
+        {
+            writer.WriteLine(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // stderr is closed or full: there is nobody left to tell, and the exit status still does.
+        }
+    }
+
+    private void Say(string kind, string start, string text) => Line(color ? $"lto-par: {start}{kind}:{Plain} {text}" : $"lto-par: {kind}: {text}");
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using LtoPar.Driver.Commands;
+
+namespace LtoPar.Driver.Tests;
+
+/// <summary>The reference and the manual page know every option, and no others.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string s_reference = File.ReadAllText(Path.Combine(Root(), "docs/cli.md"));
+    private static readonly string s_manual = File.ReadAllText(Path.Combine(Root(), "docs/lto-par.1")).Replace("\\-", "-", StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_option_is_in_the_reference_and_in_the_manual()
+    {
+        foreach (string name in Options().Select(o => o.Name).Distinct())
+        {
+            Assert.True(HasWord(s_reference, name), $"{name} is not in docs/cli.md");
+            Assert.True(HasWord(s_manual, name), $"{name} is not in docs/lto-par.1");
+        }
+    }
+
+    [Fact]
+    public void The_documents_name_no_option_that_is_not_there()
+    {
+        string[] spellings = [.. Options().SelectMany(o => o.Aliases.Prepend(o.Name))];
+        foreach (string text in new[] { s_reference, s_manual })
+        {
+            Assert.All(LongOption().Matches(text).Select(m => m.Value), word => Assert.Contains(word, spellings));
+        }
+    }
+
+    private static IEnumerable<Option> Options()
+    {
+        MainCommand command = new();
+        return command.Options.Concat(command.Subcommands.SelectMany(c => c.Options)).Where(o => !o.Hidden);
+    }
+
+    /// <summary>The whole word: --partition is not documented by --partitions.</summary>
+    private static bool HasWord(string text, string word) =>
+        Regex.IsMatch(text, $@"(?<![\w-]){Regex.Escape(word)}(?![\w]|-\w)", RegexOptions.None, TimeSpan.FromSeconds(5));
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "lto-par.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*[a-z]")]
+    private static partial Regex LongOption();
+}

@@ -1,0 +1,3 @@
+namespace LtoPar.Driver.Tests;
+
+internal sealed record Outcome(int Status, string Output, string Error);
