@@ -26,6 +26,7 @@ public sealed unsafe class SymbolPlanApplier
     private readonly int _partition;
     private readonly SymbolRole[] _roles;
     private readonly string _file;
+    private readonly nint[] _units;
 
     public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
     {
@@ -41,6 +42,7 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         _roles = Roles();
+        _units = plan.DebugInfo.IsWhole ? [] : DebugNodes.CompileUnits(module.Handle);
     }
 
     /// <exception cref="LtoParException">A body is malformed.</exception>
@@ -61,6 +63,11 @@ public sealed unsafe class SymbolPlanApplier
         RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
         ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
         CleanUp();
+        if (_units.Length > 0)
+        {
+            new DebugInfoApplier(_module, _plan.DebugInfo, _partition, _units).Apply();
+        }
+
         CheckDeclarations();
     }
 

@@ -28,7 +28,18 @@ internal static class GraphBuilder
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm);
+        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm, DebugInfoOf(shards, table.Count));
+    }
+
+    private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShardReader> shards, int symbols)
+    {
+        if (shards[0].DebugInfo is not { } first)
+        {
+            return null;
+        }
+
+        int[][] unitRoots = [.. Enumerable.Range(0, first.Units.Length).Select(first.ReadUnit)];
+        return DebugInfoBuilder.Build([.. shards.Select(s => s.DebugInfo!)], unitRoots, symbols);
     }
 
     private static void SetFlags(SymbolTable table, IEnumerable<int> symbols, SymbolFlags flag)

@@ -26,6 +26,11 @@ internal sealed unsafe class ShardReader : IDisposable
             _associatedKind = LLVM.GetMDKindIDInContext(_module.Context.Handle, (sbyte*)name, 10);
         }
 
+        if (DebugNodes.CompileUnits(_module.Handle).Length > 0)
+        {
+            DebugInfo = new DebugInfoReader(_module);
+        }
+
         if (isFirst)
         {
             Table = SymbolTableReader.Read(_module.Handle, _symbols);
@@ -49,6 +54,9 @@ internal sealed unsafe class ShardReader : IDisposable
 
     /// <summary>Indexed by function ordinal; only this shard's functions are filled in.</summary>
     public long[] Instructions { get; }
+
+    /// <summary>Null when the module has none.</summary>
+    public DebugInfoReader? DebugInfo { get; }
 
     public List<InlineAsmUse> InlineAsm { get; } = [];
 
@@ -105,6 +113,7 @@ internal sealed unsafe class ShardReader : IDisposable
             for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
             {
                 FindAssociated(symbol);
+                DebugInfo?.ReadVariable(symbol, _symbols[symbol]);
             }
 
             Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
@@ -133,6 +142,7 @@ internal sealed unsafe class ShardReader : IDisposable
         }
 
         Instructions[function] = count;
+        DebugInfo?.ReadFunction(function, value);
     }
 
     /// <summary>A blockaddress is a use of the block, not of the function; one in another function or in a variable ties that to this one.</summary>
