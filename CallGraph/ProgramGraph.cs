@@ -46,6 +46,12 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
     /// <summary>Symbols that live with the module-level asm, sorted; they are tied to each other. Empty: the asm can live anywhere.</summary>
     public IReadOnlyList<int> ModuleAsmSymbols { get; }
 
+    /// <summary>What assembly holds together, and why in words: sorted, distinct. The groups are those of <see cref="Ties"/>.</summary>
+    public IReadOnlyList<AsmTie> AsmTies { get; init; } = [];
+
+    /// <summary>Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, or there is none.</summary>
+    public string? ModuleAsmError { get; init; }
+
     public int EdgeCount => _rows.EdgeCount;
 
     /// <summary>The edges out of one symbol, sorted by (target, kind).</summary>
