@@ -19,11 +19,7 @@ public static unsafe class Targets
         {
             if (!s_initialized)
             {
-                LLVM.InitializeAllTargetInfos();
-                LLVM.InitializeAllTargets();
-                LLVM.InitializeAllTargetMCs();
-                LLVM.InitializeAllAsmParsers();
-                LLVM.InitializeAllAsmPrinters();
+                LlvmTargets.Register();
                 GlobalLlvmOptions.Parse(["-enable-vfe=false"]);
                 s_initialized = true;
             }

@@ -21,8 +21,7 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
         SymbolTable symbols,
         IReadOnlyList<CallEdge> edges,
         IReadOnlyList<Tie> ties,
-        IReadOnlyList<int> moduleAsmSymbols,
-        DebugInfoGraph? debugInfo = null)
+        IReadOnlyList<int> moduleAsmSymbols)
     {
         Module = module;
         Symbols = symbols;
@@ -30,7 +29,6 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
         Ties = [.. ties.Distinct().Order()];
         ModuleAsmSymbols = [.. moduleAsmSymbols.Distinct().Order()];
         Groups = new SymbolGroups(symbols.Count, Ties);
-        DebugInfo = debugInfo;
     }
 
     public ModuleFacts Module { get; }
@@ -49,7 +47,13 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
     public IReadOnlyList<int> ModuleAsmSymbols { get; }
 
     /// <summary>Null when the module has none.</summary>
-    public DebugInfoGraph? DebugInfo { get; }
+    public DebugInfoGraph? DebugInfo { get; init; }
+
+    /// <summary>What assembly holds together, and why in words: sorted, distinct. The groups are those of <see cref="Ties"/>.</summary>
+    public IReadOnlyList<AsmTie> AsmTies { get; init; } = [];
+
+    /// <summary>Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, or there is none.</summary>
+    public string? ModuleAsmError { get; init; }
 
     public int EdgeCount => _rows.EdgeCount;
 

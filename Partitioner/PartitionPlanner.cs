@@ -36,6 +36,11 @@ public static class PartitionPlanner
         int[] partitionOf = Number(graph, atoms, pieceOf, order, dataMoves, out int count);
         Partition[] partitions = PartitionLists.Make(graph.Symbols, partitionOf, count);
         List<string> notes = [];
+        if (graph.ModuleAsmError is { } error)
+        {
+            notes.Add(PlanNotes.AsmNotAssembled(error));
+        }
+
         if (isBounded && options.Strategy != PartitionStrategy.One)
         {
             if (bounds != new Bounds(options.MaxFunctions, options.MaxSize))

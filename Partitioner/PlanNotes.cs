@@ -10,6 +10,9 @@ internal static class PlanNotes
         CultureInfo.InvariantCulture,
         $"--partitions={cap} needs larger partitions: bounds raised to {bounds.MaxFunctions} functions, {bounds.MaxSize} instructions");
 
+    /// <summary>Nothing is wrong with the plan: more may be together than has to be.</summary>
+    public static string AsmNotAssembled(string error) => $"the module's asm cannot be assembled alone ({error}): whatever a word of it names stays with it";
+
     /// <summary>A note for each partition beyond the bounds, in order: each is one group.</summary>
     public static IEnumerable<string> Oversized(ProgramGraph graph, IReadOnlyList<Partition> partitions, Bounds bounds)
     {

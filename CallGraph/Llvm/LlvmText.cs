@@ -12,9 +12,10 @@ public static unsafe class LlvmText
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string From(sbyte* text, nuint length)
+    public static string From(sbyte* text, nuint length) => From(new ReadOnlySpan<byte>(text, checked((int)length)));
+
+    public static string From(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> bytes = new(text, checked((int)length));
         if (System.Text.Unicode.Utf8.IsValid(bytes))
         {
             return s_strictUtf8.GetString(bytes);

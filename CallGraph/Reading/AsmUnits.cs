@@ -3,18 +3,28 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>
 /// Who must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
 /// a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
-///   - a unit stays with every definition it names (and that name keeps its spelling);
+///   - a unit stays with every definition it names (and that name keeps its spelling), unless all it does is refer to one that other objects
+///     can refer to as well;
 ///   - a unit stays with every unit that uses a name it defines;
-///   - a unit stays with every user of a declaration that it defines without making it global.
+///   - a unit stays with every user of a declaration that it defines without making it global, gives an attribute (.weak, .symver), or defines
+///     and the user subtracts;
+///   - names that macro arguments or operands complete are every name that their written pieces are part of.
 /// </summary>
 internal sealed class AsmUnits
 {
+    private const int ModuleAsm = AsmTie.ModuleAsm;
+
     private readonly AsmUnit? _moduleUnit;
     private readonly SortedDictionary<int, List<AsmUnit>> _functionUnits = [];
+    private readonly string? _error;
 
-    public AsmUnits(string moduleAsm, IEnumerable<InlineAsmUse> inlineAsm)
+    /// <param name="moduleAsm">The module-level asm; null when there is none.</param>
+    /// <param name="error">Why it could not be assembled, if it could not.</param>
+    /// <param name="inlineAsm">The inline assembly of every function, in any order.</param>
+    public AsmUnits(AsmUnit? moduleAsm, string? error, IEnumerable<InlineAsmUse> inlineAsm)
     {
-        _moduleUnit = moduleAsm.Length > 0 ? new AsmUnit(moduleAsm) : null;
+        _moduleUnit = moduleAsm;
+        _error = error;
         foreach (InlineAsmUse use in inlineAsm)
         {
             if (!_functionUnits.TryGetValue(use.Function, out List<AsmUnit>? units))
@@ -22,105 +32,124 @@ internal sealed class AsmUnits
                 _functionUnits.Add(use.Function, units = []);
             }
 
-            units.Add(new AsmUnit(use.Text));
+            units.Add(AsmUnit.Inline(use.Text));
         }
     }
 
     public bool Any => _moduleUnit is not null || _functionUnits.Count > 0;
 
     /// <param name="table">Gets NamedByAsm set on what asm names.</param>
+    /// <param name="module">Its target says how asm spells names, and how far a branch reaches.</param>
     /// <param name="edges">With the uses of declarations.</param>
-    /// <param name="ties">Receives the ties.</param>
-    /// <returns>The symbols that live with the module-level asm.</returns>
-    public List<int> Tie(SymbolTable table, IReadOnlyList<CallEdge> edges, List<Tie> ties)
+    /// <param name="subtracting">Symbols that hold a symbol difference.</param>
+    /// <param name="subtracted">Operands of symbol differences.</param>
+    public AsmHolds Hold(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted)
     {
-        List<int> withModuleAsm = [];
+        AsmHolds holds = new(table, _error);
         if (!Any)
         {
-            return withModuleAsm;
+            return holds;
         }
 
-        Dictionary<string, int> byName = new(StringComparer.Ordinal);
-        for (int symbol = 0; symbol < table.Count; symbol++)
-        {
-            // "\01name" is spelled "name" in assembly.
-            byName.TryAdd(table.Names[symbol].TrimStart('\u0001'), symbol);
-        }
-
+        ExpandMacros();
+        AsmNames names = new(table, module);
         Dictionary<string, List<int>> definers = Definers();
-        Dictionary<int, List<int>> usersOf = edges
-            .Where(e => !table.Has(e.Target, SymbolFlags.Definition))
-            .GroupBy(e => e.Target, e => e.Source)
-            .ToDictionary(g => g.Key, g => g.ToList());
-        const int ModuleAsm = -1;
-
-        void TieUnit(int unit, int symbol)
-        {
-            if (unit == ModuleAsm)
-            {
-                withModuleAsm.Add(symbol);
-            }
-            else if (unit != symbol)
-            {
-                ties.Add(CallGraph.Tie.Of(unit, symbol, TieReason.Asm));
-            }
-        }
-
+        ILookup<int, int> usersOf = edges.Where(e => !table.Has(e.Target, SymbolFlags.Definition)).ToLookup(e => e.Target, e => e.Source);
         foreach ((int unit, AsmUnit text) in AllUnits())
         {
-            foreach (string word in text.Mentions)
+            HoldNamed(unit, text);
+            HoldDefiners(unit, text);
+            HoldUsers(unit, text);
+        }
+
+        HoldState(holds);
+        return holds;
+
+        void HoldNamed(int unit, AsmUnit text)
+        {
+            foreach (int symbol in names.Matching(text.Mentions, text.Pieces))
             {
-                if (byName.TryGetValue(word, out int symbol) && table.NeedsPartition(symbol))
+                if (table.NeedsPartition(symbol) && !(text.References.Contains(names.Spelling(symbol)) && names.IsLinkable(symbol)))
                 {
                     table.Flags[symbol] |= SymbolFlags.NamedByAsm;
-                    TieUnit(unit, symbol);
+                    holds.Add(symbol, unit, unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
                 }
+            }
+        }
 
-                if (definers.TryGetValue(word, out List<int>? others))
+        void HoldDefiners(int unit, AsmUnit text)
+        {
+            IEnumerable<string> pasted = text.Pieces.Count == 0 ? [] : definers.Keys.Where(d => text.Pieces.Any(p => d.Contains(p, StringComparison.Ordinal)));
+            foreach (string word in text.Mentions.Concat(pasted).Distinct())
+            {
+                foreach (int other in definers.GetValueOrDefault(word, []))
                 {
-                    foreach (int other in others)
+                    if (unit == ModuleAsm)
                     {
-                        Join(unit, other);
+                        holds.Add(other, ModuleAsm, $"its inline asm defines {word}, which asm names");
+                    }
+                    else
+                    {
+                        string what = other == ModuleAsm ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines" : $"which inline asm of {names.Spelling(other)} defines";
+                        holds.Add(unit, other, $"inline asm of {names.Spelling(unit)} names {word}, {what}");
                     }
                 }
             }
+        }
 
-            foreach (string word in text.Defines.Except(text.Globals))
+        void HoldUsers(int unit, AsmUnit text)
+        {
+            string who = unit == ModuleAsm ? "asm" : $"inline asm of {names.Spelling(unit)}";
+            HoldUsersOf(names.Matching(text.Defines.Except(text.Globals), []), $"{who} defines locally");
+            HoldUsersOf(names.Matching(text.Attributes.Except(text.Defines), []), $"{who} gives an attribute");
+            HoldUsersOf(names.Matching(text.Defines.Intersect(text.Globals), []).Where(subtracted.Contains), $"{who} defines", subtracting.Contains);
+            if (text.DefinesByArgument)
             {
-                if (byName.TryGetValue(word, out int declaration) && usersOf.TryGetValue(declaration, out List<int>? users))
+                HoldUsersOf(names.Matching(text.Mentions, text.Pieces), $"{who} may define by a macro");
+            }
+
+            void HoldUsersOf(IEnumerable<int> symbols, string why, Func<int, bool>? condition = null)
+            {
+                foreach (int declaration in symbols)
                 {
-                    users.ForEach(user => TieUnit(unit, user));
+                    foreach (int user in usersOf[declaration].Where(condition ?? (_ => true)))
+                    {
+                        holds.Add(user, unit, $"{names.Spelling(user)} uses {names.Spelling(declaration)}, which {why}");
+                    }
                 }
             }
         }
+    }
 
-        withModuleAsm = [.. withModuleAsm.Distinct().Order()];
-        ties.AddRange(withModuleAsm.Skip(1).Select(symbol => CallGraph.Tie.Of(withModuleAsm[0], symbol, TieReason.Asm)));
-        return withModuleAsm;
-
-        void Join(int unit, int other)
+    /// <summary>What a macro's body names, the function that calls it names.</summary>
+    private void ExpandMacros()
+    {
+        ILookup<string, AsmUnit> macros = AllUnits().SelectMany(u => u.Text.Macros).ToLookup(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        if (macros.Count > 0)
         {
-            if (unit == other)
+            foreach (AsmUnit unit in _functionUnits.Values.SelectMany(units => units))
             {
-                return;
-            }
-
-            if (unit == ModuleAsm)
-            {
-                withModuleAsm.Add(other);
-            }
-            else
-            {
-                TieUnit(other, unit);
+                unit.Expand(macros);
             }
         }
+    }
+
+    /// <summary>What is no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
+    private void HoldState(AsmHolds holds)
+    {
+        if (AllUnits().Any(u => u.Text.IsOpenEnded))
+        {
+            holds.AddAll(AllUnits().Select(u => u.Unit), "asm defines macros that no word names, and any asm may call them");
+        }
+
+        holds.AddAll(AllUnits().Where(u => u.Text.SectionDepth != 0).Select(u => u.Unit), "asm leaves .pushsection or .popsection without its pair");
     }
 
     private IEnumerable<(int Unit, AsmUnit Text)> AllUnits()
     {
         if (_moduleUnit is not null)
         {
-            yield return (-1, _moduleUnit);
+            yield return (ModuleAsm, _moduleUnit);
         }
 
         foreach ((int function, List<AsmUnit> units) in _functionUnits)

@@ -35,6 +35,9 @@ internal ref struct BitstreamCursor
     /// <summary>The operands of the last record (not of blobs).</summary>
     public List<ulong> Record { get; } = [];
 
+    /// <summary>The blob of the last record; empty when it had none.</summary>
+    public ReadOnlySpan<byte> Blob { get; private set; }
+
     /// <summary>Bytes, from the start, where the block found last ends.</summary>
     public long BlockEnd { get; private set; }
 
@@ -102,6 +105,7 @@ internal ref struct BitstreamCursor
     private void ReadUnabbreviated()
     {
         RecordCode = (int)Vbr(6);
+        Blob = default;
         long count = (long)Vbr(6);
         CheckCount(count);
         Record.Clear();
@@ -151,6 +155,7 @@ internal ref struct BitstreamCursor
 
         List<(int Encoding, ulong Value)> operands = _abbreviations[index];
         Record.Clear();
+        Blob = default;
         for (int i = 0; i < operands.Count; i++)
         {
             (int encoding, ulong value) = operands[i];
@@ -174,9 +179,16 @@ internal ref struct BitstreamCursor
                 case 5: // blob
                     long length = (long)Vbr(6);
                     Align();
+                    long start = _bit / 8;
+                    if (length < 0 || length > _bytes.Length - start)
+                    {
+                        throw new EndOfStreamException();
+                    }
+
+                    Blob = _bytes.Slice((int)start, (int)length);
                     _bit += length * 8;
                     Align();
-                    if (length < 0 || _bit / 8 > _bytes.Length)
+                    if (_bit / 8 > _bytes.Length)
                     {
                         throw new EndOfStreamException();
                     }

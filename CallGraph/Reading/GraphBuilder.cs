@@ -17,18 +17,26 @@ internal static class GraphBuilder
 
         List<Tie> ties = [.. shards.SelectMany(s => s.Ties)];
         List<CallEdge> edges = [.. shards.SelectMany(s => s.Edges)];
-        List<int> withModuleAsm = asm.Tie(table, edges, ties);
+        HashSet<int> subtracting = [.. shards.SelectMany(s => s.Pinned)];
+        HashSet<int> subtracted = [.. shards.SelectMany(s => s.DifferenceOperands)];
+        AsmHolds holds = asm.Hold(table, first.Module!, edges, subtracting, subtracted);
+        ties.AddRange(holds.Ties);
         edges.RemoveAll(e => !table.NeedsPartition(e.Target) || !table.NeedsPartition(e.Source));
         ties.RemoveAll(t => !table.NeedsPartition(t.First) || !table.NeedsPartition(t.Second));
-        SetFlags(table, shards.SelectMany(s => s.Pinned), SymbolFlags.PinnedInitializer);
-        SetFlags(table, shards.SelectMany(s => s.DifferenceOperands), SymbolFlags.DifferenceOperand);
+        SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
+        SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
         foreach (CallEdge edge in edges)
         {
             // A value with relocations is never merged by the linker.
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm, DebugInfoOf(shards, table.Count));
+        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, holds.WithModuleAsm)
+        {
+            AsmTies = [.. holds.Reasons],
+            DebugInfo = DebugInfoOf(shards, table.Count),
+            ModuleAsmError = holds.Error,
+        };
     }
 
     private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShardReader> shards, int symbols)

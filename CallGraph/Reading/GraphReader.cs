@@ -40,7 +40,7 @@ public static class GraphReader
             });
 
             // A worker that found nothing left to claim holds nothing worth walking.
-            AsmUnits asm = new(shards[0].ModuleAsm, shards.SelectMany(s => s.InlineAsm));
+            AsmUnits asm = ReadAsm(shards, input.Name);
             bool walkDeclarations = asm.Any;
             WorkerThreads.Run(workers, worker => shards[worker].WalkUses(walkDeclarations));
             return GraphBuilder.Build(shards, asm);
@@ -49,5 +49,20 @@ public static class GraphReader
         {
             WorkerThreads.Run(workers, worker => shards[worker]?.Dispose());
         }
+    }
+
+    private static AsmUnits ReadAsm(ShardReader[] shards, string file)
+    {
+        IEnumerable<InlineAsmUse> inline = shards.SelectMany(s => s.InlineAsm);
+        ReadOnlySpan<byte> text = shards[0].ModuleAsm;
+        if (text.IsEmpty)
+        {
+            return new AsmUnits(null, null, inline);
+        }
+
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(file));
+        ModuleFacts module = shards[0].Module!;
+        AssembledAsm assembled = AsmAssembler.Assemble(module.Triple, module.DataLayout, text);
+        return new AsmUnits(ModuleAsmUnit.Make(LlvmText.From(text), assembled), assembled.Error, inline);
     }
 }

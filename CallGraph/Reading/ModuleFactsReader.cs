@@ -16,11 +16,12 @@ internal static unsafe class ModuleFactsReader
         ReadModuleAsm(module).Length > 0,
         HasCompileUnits(module));
 
-    public static string ReadModuleAsm(LLVMOpaqueModule* module)
+    /// <summary>The module's own memory: valid while the module lives.</summary>
+    public static ReadOnlySpan<byte> ReadModuleAsm(LLVMOpaqueModule* module)
     {
         nuint length;
         sbyte* text = LLVM.GetModuleInlineAsm(module, &length);
-        return length == 0 ? "" : LlvmText.From(text, length);
+        return new ReadOnlySpan<byte>(text, checked((int)length));
     }
 
     private static bool HasCompileUnits(LLVMOpaqueModule* module)

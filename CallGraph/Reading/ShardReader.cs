@@ -35,7 +35,6 @@ internal sealed unsafe class ShardReader : IDisposable
         {
             Table = SymbolTableReader.Read(_module.Handle, _symbols);
             Module = ModuleFactsReader.Read(_module.Handle);
-            ModuleAsm = ModuleFactsReader.ReadModuleAsm(_module.Handle);
             Profile = CallGraphProfile.Read(_module, _ordinals);
         }
     }
@@ -48,7 +47,8 @@ internal sealed unsafe class ShardReader : IDisposable
 
     public ModuleFacts? Module { get; }
 
-    public string ModuleAsm { get; } = "";
+    /// <summary>Module-level asm as bytes; empty when there is none.</summary>
+    public ReadOnlySpan<byte> ModuleAsm => ModuleFactsReader.ReadModuleAsm(_module.Handle);
 
     public IReadOnlyList<(int From, int To, ulong Weight)> Profile { get; } = [];
 

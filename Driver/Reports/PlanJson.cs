@@ -97,6 +97,16 @@ internal static class PlanJson
             json.WriteEndObject();
         }
 
+        foreach (AsmTie tie in summary.AsmTiesOf(partition.Id))
+        {
+            json.WriteStartObject();
+            json.WriteString("first", symbols.Names[tie.Symbol]);
+            json.WriteString("second", tie.With == AsmTie.ModuleAsm ? PlanWords.ModuleAsm : symbols.Names[tie.With]);
+            json.WriteString("reason", "asm");
+            json.WriteString("why", tie.Why);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

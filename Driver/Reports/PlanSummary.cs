@@ -12,6 +12,7 @@ internal sealed class PlanSummary
     private readonly ulong[] _weightOut;
     private readonly ulong[] _weightIn;
     private readonly ILookup<int, Tie> _ties;
+    private readonly ILookup<int, AsmTie> _asmTies;
 
     public PlanSummary(SymbolPlan plan)
     {
@@ -52,7 +53,10 @@ internal sealed class PlanSummary
 
         Crossing = crossing;
         int[] owner = partitionOf.ToArray();
-        _ties = plan.Graph.Ties.ToLookup(t => owner[t.First]);
+        // Ties of asm are said with their reasons where those are known; the ties themselves are a chain.
+        bool isSaid = plan.Graph.AsmTies.Count > 0;
+        _ties = plan.Graph.Ties.Where(t => t.Reason != TieReason.Asm || !isSaid).ToLookup(t => owner[t.First]);
+        _asmTies = plan.Graph.AsmTies.ToLookup(t => owner[t.Symbol]);
         Promoted = plan.Promotion.Count(p => p is Promotion.Renamed or Promotion.Aliased);
         Cloned = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Clone));
         Copied = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Copy));
@@ -85,4 +89,7 @@ internal sealed class PlanSummary
 
     /// <summary>Why symbols of this partition are together, sorted.</summary>
     public IEnumerable<Tie> TiesOf(int partition) => _ties[partition];
+
+    /// <summary>What assembly holds together here, sorted.</summary>
+    public IEnumerable<AsmTie> AsmTiesOf(int partition) => _asmTies[partition];
 }

@@ -50,8 +50,13 @@ internal static class PlanText
 
         foreach (Tie tie in summary.TiesOf(partition.Id))
         {
-            string asm = tie.Reason.ToString().ToLowerInvariant();
-            text.Append(CultureInfo.InvariantCulture, $"  together {SymbolText.Name(symbols, tie.First)} {SymbolText.Name(symbols, tie.Second)}: {asm}\n");
+            string reason = tie.Reason.ToString().ToLowerInvariant();
+            text.Append(CultureInfo.InvariantCulture, $"  together {SymbolText.Name(symbols, tie.First)} {SymbolText.Name(symbols, tie.Second)}: {reason}\n");
+        }
+
+        foreach (AsmTie tie in summary.AsmTiesOf(partition.Id))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  together {SymbolText.Name(symbols, tie.Symbol)} {PlanWords.With(symbols, tie)}: {tie.Why}\n");
         }
 
         if (plan.Graph.Module.HasModuleAsm && partition.Id == plan.Partitions.ModuleAsmPartition)

@@ -7,6 +7,8 @@ namespace LtoPar.Driver.Reports;
 /// <summary>What became of a symbol, and why, in words.</summary>
 internal static class PlanWords
 {
+    public const string ModuleAsm = "<module asm>";
+
     /// <summary>"[external]", "[hidden, promoted from internal as helper.lto_par.…]".</summary>
     public static string State(SymbolPlan plan, int symbol)
     {
@@ -37,4 +39,6 @@ internal static class PlanWords
     }
 
     public static string Owner(SymbolPlan plan, int symbol) => SymbolText.PartitionName(plan.Partitions.PartitionOf[symbol]);
+
+    public static string With(SymbolTable symbols, AsmTie tie) => tie.With == AsmTie.ModuleAsm ? ModuleAsm : SymbolText.Name(symbols, tie.With);
 }

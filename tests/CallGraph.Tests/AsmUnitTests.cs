@@ -14,7 +14,6 @@ public sealed class AsmUnitTests
     [InlineData(".set a, b", "a", "")]
     [InlineData("a = b + 4", "a", "")]
     [InlineData(".macro MOVE reg\n movl $1, \\reg\n.endm", "MOVE", "")]
-    [InlineData(".symver impl, api@@V1", "impl", "")]
     [InlineData("1: jmp 1b", "", "")]
     [InlineData("movl $7, %eax", "", "")]
     public void Definitions(string text, string defines, string globals)

@@ -121,6 +121,27 @@ public sealed class PlanDumpTests
     }
 
     [Fact]
+    public void What_asm_holds_is_said_with_its_reason()
+    {
+        ProgramGraph plain = new ProgramBuilder().Function("f", 5).Function("g", 5).Tie("f", "g", TieReason.Asm).ModuleAsm("f", "g").Build();
+        ProgramGraph graph = new(plain.Module, plain.Symbols, [], plain.Ties, plain.ModuleAsmSymbols)
+        {
+            AsmTies = [new AsmTie(0, AsmTie.ModuleAsm, "asm uses f"), new AsmTie(1, 0, "inline asm of g names f")],
+            ModuleAsmError = "expected absolute expression",
+        };
+        SymbolPlan plan = Plan(graph, new PartitionOptions());
+        string text = PlanText.Print(plan, only: null);
+        Assert.Contains("  together f <module asm>: asm uses f\n  together g f: inline asm of g names f\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("together f g: asm", text, StringComparison.Ordinal);
+        Assert.Contains("note: the module's asm cannot be assembled alone (expected absolute expression): ", text, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(PlanJson.Print(plan, only: null));
+        JsonElement first = json.RootElement.GetProperty("partitions")[0].GetProperty("together")[0];
+        Assert.Equal(("f", "<module asm>", "asm", "asm uses f"), (Member(first, "first"), Member(first, "second"), Member(first, "reason"), Member(first, "why")));
+
+        static string? Member(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Fact]
     public void A_program_of_nothing_can_be_shown()
     {
         SymbolPlan plan = Plan(new ProgramBuilder().Build(), new PartitionOptions());
