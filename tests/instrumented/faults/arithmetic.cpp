@@ -12,7 +12,8 @@ NOINLINE int asBool(int value) {
 }
 NOINLINE int misaligned(int offset) {
     static char bytes[16] __attribute__((aligned(8)));
-    return *(volatile int *)(bytes + offset);
+    int *volatile where = (int *)(bytes + offset);
+    return *where;
 }
 NOINLINE int fixedArray(int index) {
     static int small[4] = {4, 3, 2, 1};

@@ -9,7 +9,7 @@ int main(int argc, char **argv) {
     int sum = 0;
     sum += readFirst(wrong("first") ? 8 : 7);
     sum += readSecond(wrong("second") ? 17 : 3);
-    sum += readHidden(wrong("hidden") ? -1 : 2);
+    sum += readHidden(wrong("hidden") ? 6 : 2);
     sum += readGreeting(wrong("greeting") ? 12 : 0);
     sum += writeHeap(wrong("heap") ? 24 : 23);
     sum += useFreed(wrong("freed"));
@@ -32,6 +32,7 @@ int main(int argc, char **argv) {
     sum += callMember(makeAnimal(0), wrong("member"));
     sum += race(wrong("race"));
     sum += smash(wrong("smash") ? 64 : 16) == 'x';
-    printf("%s: %d, %d\n", fault, sum, laterValue);
+    // After a fault the sum is whatever lay in memory.
+    printf("%s: %d, %d\n", fault, argc < 2 || wrong("none") ? sum : sum * 0, laterValue);
     return 0;
 }

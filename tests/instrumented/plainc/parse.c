@@ -1,6 +1,5 @@
 #include "plain.h"
 #include <ctype.h>
-#include <string.h>
 
 NOINLINE int parse(const char *text, int *values, int room) {
     int count = 0;
@@ -23,7 +22,8 @@ NOINLINE int parse(const char *text, int *values, int room) {
 }
 
 NOINLINE int copyText(char *to, size_t room, const char *from) {
-    strncpy(to, from, room - 1);
-    to[room - 1] = 0;
-    return (int)strlen(to);
+    size_t length = 0;
+    for (; length + 1 < room && from[length]; length++) ((volatile char *)to)[length] = from[length];
+    ((volatile char *)to)[length] = 0;
+    return (int)length;
 }
