@@ -46,7 +46,9 @@ public static unsafe class PartitionCompiler
             RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
         }
 
-        SectionAssigner.Assign(module, context.Handle, options, machine, Targets.TripleOrHost(target.Triple));
+        string triple = Targets.TripleOrHost(target.Triple);
+        SectionAssigner.Assign(module, context.Handle, options, machine, triple);
+        StructorSections.Assign(module, triple);
         TimeSpan optimize = Stopwatch.GetElapsedTime(start);
         byte[] objectBytes = Emit(module, machine, context, name, partition);
         LLVM.DisposeModule(module);

@@ -27,6 +27,9 @@ public enum TieReason : byte
     /// <summary>A constructor entry with a comdat key is dropped where the key is only declared.</summary>
     StructorKey,
 
+    /// <summary>Elements of a table in a section of its own: their order is the module's.</summary>
+    SectionOrder,
+
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
 }

@@ -67,6 +67,7 @@ internal static class PlanNotes
         TieReason.Associated => "!associated",
         TieReason.BranchFunnel => "branch funnel",
         TieReason.StructorKey => "constructor key",
+        TieReason.SectionOrder => "order in a section",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

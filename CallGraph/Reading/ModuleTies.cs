@@ -3,13 +3,14 @@ using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, keyed constructors.</summary>
+/// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, keyed constructors, tables in sections.</summary>
 internal static unsafe class ModuleTies
 {
     public static List<Tie> Find(LLVMOpaqueModule* module, ModuleSymbols symbols, Dictionary<nint, int> ordinals)
     {
         List<Tie> ties = [];
         FindComdats(symbols, ties);
+        SectionOrder.Find(LLVM.GetModuleContext(module), symbols, ties);
         int firstAlias = symbols.FunctionCount + symbols.VariableCount;
         for (int symbol = firstAlias; symbol < symbols.Count; symbol++)
         {

@@ -14,7 +14,7 @@ public abstract class TrapTests(string stage)
         foreach (string trap in new[]
         {
             "ctor_comdat_key.ll", "ctor_comdat_key.cpp", "dotL.ll", "symdiff.ll", "reltab.ll", "used_retain.ll", "asmset.ll", "dup.ll", "asm_local.c", "asm_macro.c",
-            "asm_refs_static.c", "clash_a.c", "funnel.ll", "ifunc.ll", "blockaddress.ll", "associated.ll", "tls_alias.ll", "odd_names.ll", "linkages.ll", "asm_inline_static.c",
+            "asm_refs_static.c", "clash_a.c", "funnel.ll", "ifunc.ll", "blockaddress.ll", "associated.ll", "tls_alias.ll", "odd_names.ll", "linkages.ll", "asm_inline_static.c", "section_order.c",
         })
         {
             cases.Add(trap);
@@ -96,6 +96,7 @@ public abstract class TrapTests(string stage)
         "ctor_comdat_key.cpp" => (0, "n=715\n"),
         "asm_local.c" => (0, "43 42 41\n"),
         "asm_refs_static.c" => (0, "6 5 4\n"),
+        "section_order.c" => (0, "first second third fourth last 1\n"),
         "clash_a.c" => (0, "4 6 8 101\n"),
         _ => (0, ""),
     };

@@ -1,0 +1,4 @@
+#include "faults.h"
+#include <stdlib.h>
+
+int laterValue = atoi("42");
