@@ -44,7 +44,13 @@ internal sealed unsafe class SectionAssigner
         bool isElf = !triple.Contains("windows", StringComparison.Ordinal) && !triple.Contains("apple", StringComparison.Ordinal)
             && !triple.Contains("darwin", StringComparison.Ordinal) && !triple.Contains("wasm", StringComparison.Ordinal)
             && !triple.Contains("aix", StringComparison.Ordinal) && !triple.Contains("uefi", StringComparison.Ordinal);
-        if (!isElf || (!options.FunctionSections && !options.DataSections))
+        if (!isElf)
+        {
+            return;
+        }
+
+        StructorSections.Assign(module);
+        if (!options.FunctionSections && !options.DataSections)
         {
             return;
         }
