@@ -11,7 +11,8 @@
 #   --jobs N       programs at a time (default: the processors there are)
 #   --keep DIR     keep all files of each program in DIR/KIND-SEED; without it only those of failed ones, in out/fuzz
 #   --reduce       reduce what fails with llvm-reduce, to tests/traps/fuzz_SEED.ll
-#   --check FILE   compare one module (.ll, or .bc); options follow from the seed, which FILE names (`; seed N`) unless --seed does
+#   --check FILE   compare one module (.ll, or .bc); options follow from the seed, which FILE names (`; seed N`) unless --seed does.
+#                  Lines `; native: ...` of FILE are C to link with
 #
 # Each failure is printed with its seed and the command that repeats it alone. Exit status 1 when anything differs.
 set -euo pipefail
@@ -64,7 +65,7 @@ fi
 build_tools() {
     need dotnet cc c++ timeout flock "$llvm_bin/llvm-as" "$llvm_bin/llc" "$llvm_bin/ld.lld" "$llvm_bin/llvm-readelf"
     [[ " ${kinds[*]} " != *' csmith '* ]] || need csmith "$llvm_bin/clang"
-    [[ " ${kinds[*]} " != *' stress '* ]] || need llvm-stress "$llvm_bin/llvm-link"
+    [[ " ${kinds[*]} " != *' stress '* ]] || need "$llvm_bin/llvm-stress" "$llvm_bin/llvm-objdump"
     "$repo/scripts/build.sh"
     mkdir -p "$repo/out"
     exec 7>"$repo/out/fuzz.lock"
@@ -76,12 +77,13 @@ build_tools() {
     exec 7>&-
 }
 
-build_tools
+[[ -n ${LTO_PAR_FUZZ_BUILT-} ]] || build_tools
 
 if [[ -n $check ]]; then
     [[ -f $check ]] || die "$check: no such file"
     [[ -n $seed ]] || seed=$(sed -n '/^; seed [0-9]*$/ { s/; seed //p; q }' "$check")
     [[ -n $seed ]] || die "$check names no seed; give --seed"
+    [[ $kind != all ]] || kind=$(sed -n '/^; kind [a-z]*$/ { s/; kind //p; q }' "$check")
     folder=${keep:-$(mktemp -d "${TMPDIR:-/tmp}/lto-par-fuzz.XXXXXX")}
     mkdir -p "$folder"
     [[ -n $keep ]] || trap 'rm -rf "$folder"' EXIT

@@ -120,8 +120,9 @@ link_program() {
     c++ -o "$1" "${@:2}" "${link[@]}" -pthread >"$1.link" 2>&1
 }
 
+# In a shell of its own, whose words about crashes nobody needs.
 run_program() {
-    timeout -k 1 "$seconds" "$1" >"$1.out" 2>"$1.err" </dev/null
+    (timeout -k 1 "$seconds" "$1" >"$1.out" 2>"$1.err" </dev/null) 2>/dev/null
 }
 
 # What other objects see must be the same: a symbol's type, binding and visibility; promoted ones must be invisible. A linkonce definition
@@ -170,6 +171,10 @@ check_module() {
     elif ! "$llvm_bin/llvm-as" "$1" -o "$3/input.bc" 2>"$3/as.log"; then
         outcome=invalid detail="assemble: $(head -n 1 "$3/as.log")"
         return 0
+    fi
+    # GNU ld refuses absolute symbols of other objects in 32-bit fields of a PIE, where lld takes them.
+    if grep -qa absolute_symbol "$1"; then
+        libraries+=("-B$llvm_bin" -fuse-ld=lld)
     fi
     compare_module "$3/input.bc" "$2" "$3" "${libraries[@]}"
     # The third opinion: LLVM's own compiler without optimisation. Undefined behaviour of a generated program shows here.

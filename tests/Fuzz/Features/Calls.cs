@@ -132,13 +132,14 @@ internal sealed class Calls : IFeature
             module.Define($"{pointed} = {random.Pick("internal", "hidden", "private")} {random.Pick("global", "constant")} i64 {number}");
         }
 
-        string prefix = points ? $" prefix ptr {pointed}" : $" prefix i64 {number}";
+        string prefix = points ? $" prefix i64 sub (i64 ptrtoint (ptr {pointed} to i64), i64 ptrtoint (ptr {function} to i64))" : $" prefix i64 {number}";
         string prologue = random.OneIn(3) ? " prologue i8 -112" : "";
         module.DefineFunction(Linkages.Strong(random), function, b => b.Mix("%x", module.Number()), after: prefix + prologue);
         module.Observations.Add((b, x) =>
         {
-            string at = b.Value($"getelementptr i64, ptr {b.Opaque(function)}, i64 -1");
-            return b.Add(x, points ? b.Load(b.Value($"load ptr, ptr {at}, align 1")) : b.Load(at));
+            string address = b.Opaque(function);
+            string at = b.Value($"load i64, ptr {b.Value($"getelementptr i64, ptr {address}, i64 -1")}, align 1");
+            return b.Add(x, points ? b.Load(b.Value($"getelementptr i8, ptr {address}, i64 {at}")) : at);
         });
         module.Observations.Add((b, x) => b.Value($"call i64 {function}(i64 {x})"));
     }

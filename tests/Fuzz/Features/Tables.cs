@@ -27,7 +27,7 @@ internal sealed class Tables : IFeature
         }
 
         string linkage = random.Pick("internal", "private", "", "hidden", "linkonce_odr", "weak_odr", "private unnamed_addr", "internal unnamed_addr");
-        module.Define($"{table} = {linkage} {random.Pick("constant", "constant", "global")} [{count} x ptr] [{string.Join(", ", names.Select(n => $"ptr {n}"))}]");
+        module.Define($"{table} = {linkage} {random.Pick("constant", "constant", "global")} [{count} x ptr] [{string.Join(", ", names.Select(n => random.OneIn(12) ? $"ptr no_cfi {n}" : $"ptr {n}"))}]");
         module.Observations.Add((b, x) =>
         {
             string slot = b.Value($"getelementptr ptr, ptr {table}, i64 {b.Value($"urem i64 {x}, {count}")}");
