@@ -122,7 +122,10 @@ link_program() {
 
 # In a shell of its own, whose words about crashes nobody needs.
 run_program() {
-    (timeout -k 1 "$seconds" "$1" >"$1.out" 2>"$1.err" </dev/null) 2>/dev/null
+    (
+        timeout -k 1 "$seconds" "$1" >"$1.out" 2>"$1.err" </dev/null
+        exit $?
+    ) 2>/dev/null
 }
 
 # What other objects see must be the same: a symbol's type, binding and visibility; promoted ones must be invisible. A linkonce definition
