@@ -87,7 +87,8 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 LLVMOpaqueValue* user = LLVM.GetUser(use);
                 switch (LLVM.GetValueKind(user))
                 {
-                    case LLVMValueKind.LLVMInstructionValueKind:
+                    // The C API says "instruction" of every kind that it does not know: dso_local_equivalent and no_cfi are constants.
+                    case LLVMValueKind.LLVMInstructionValueKind when LLVM.IsAInstruction(user) is not null:
                         found(FunctionOf(user), IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
                         break;
                     case LLVMValueKind.LLVMFunctionValueKind:

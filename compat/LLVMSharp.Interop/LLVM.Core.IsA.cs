@@ -14,4 +14,7 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAGlobalVariable", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAGlobalVariable(LLVMOpaqueValue* Val);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAInstruction", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* IsAInstruction(LLVMOpaqueValue* Val);
 }

@@ -15,6 +15,7 @@ public abstract class TrapTests(string stage)
         {
             "ctor_comdat_key.ll", "ctor_comdat_key.cpp", "dotL.ll", "symdiff.ll", "reltab.ll", "used_retain.ll", "asmset.ll", "dup.ll", "asm_local.c", "asm_macro.c",
             "asm_refs_static.c", "clash_a.c", "funnel.ll", "ifunc.ll", "blockaddress.ll", "associated.ll", "tls_alias.ll", "odd_names.ll", "linkages.ll", "asm_inline_static.c", "section_order.c",
+            "structors_lld.ll", "odd_constants.ll",
         })
         {
             cases.Add(trap);
@@ -76,6 +77,8 @@ public abstract class TrapTests(string stage)
             case "ifunc.ll":
                 File.WriteAllText(main, "int u0(void),u1(void),u2(void),u3(void); int main(void) { return u0() == 0 && u1() == 1 && u2() == 2 && u3() == 3 ? 0 : 1; }\n");
                 return [CompileNative(main, folder)];
+            case "structors_lld.ll":
+                return [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld"];
             case "used_retain.ll" or "associated.ll":
                 return [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld", "-Wl,--gc-sections"];
             default:
@@ -93,6 +96,7 @@ public abstract class TrapTests(string stage)
     private static (int Status, string Output) Expected(string trap) => trap switch
     {
         "ctor_comdat_key.ll" => (7, ""),
+        "structors_lld.ll" => (0, "done\n"),
         "ctor_comdat_key.cpp" => (0, "n=715\n"),
         "asm_local.c" => (0, "43 42 41\n"),
         "asm_refs_static.c" => (0, "6 5 4\n"),
