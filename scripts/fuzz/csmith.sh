@@ -25,8 +25,9 @@ make_program() {
     local level
     for ((unit = 0; unit < units; unit++)); do
         # Small programs, many of them: what is at stake is what lies between functions.
-        csmith --seed "$((seed * 16 + unit + 1))" --max-funcs 12 --max-block-depth 3 --max-block-size 3 --max-expr-complexity 6 \
-            -o "$folder/csmith$unit.c" >"$folder/csmith.log" 2>&1 || {
+        # It leaves a platform.info where it runs.
+        (cd "$folder" && exec csmith --seed "$((seed * 16 + unit + 1))" --max-funcs 12 --max-block-depth 3 --max-block-size 3 --max-expr-complexity 6 \
+            -o "csmith$unit.c") >"$folder/csmith.log" 2>&1 || {
             outcome=invalid detail="csmith: $(head -n 1 "$folder/csmith.log")"
             return 1
         }
