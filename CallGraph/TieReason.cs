@@ -27,6 +27,9 @@ public enum TieReason : byte
     /// <summary>A constructor entry with a comdat key is dropped where the key is only declared.</summary>
     StructorKey,
 
+    /// <summary>Pointers that the runtime calls in the order in which they stand in .init_array and its like.</summary>
+    StructorOrder,
+
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
 }

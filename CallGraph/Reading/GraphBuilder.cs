@@ -3,7 +3,7 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>Puts the shards together. Everything is keyed by ordinal, so how the functions were shared out leaves no trace.</summary>
 internal static class GraphBuilder
 {
-    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm)
+    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm, Rules rules)
     {
         ShardReader first = shards[0];
         SymbolTable table = first.Table!;
@@ -20,6 +20,11 @@ internal static class GraphBuilder
         List<int> withModuleAsm = asm.Tie(table, edges, ties);
         edges.RemoveAll(e => !table.NeedsPartition(e.Target) || !table.NeedsPartition(e.Source));
         ties.RemoveAll(t => !table.NeedsPartition(t.First) || !table.NeedsPartition(t.Second));
+        if (rules.HasFlag(Rules.AliasIdentity))
+        {
+            AliasUses.Resolve(table, edges, ties);
+        }
+
         SetFlags(table, shards.SelectMany(s => s.Pinned), SymbolFlags.PinnedInitializer);
         SetFlags(table, shards.SelectMany(s => s.DifferenceOperands), SymbolFlags.DifferenceOperand);
         foreach (CallEdge edge in edges)
@@ -28,7 +33,12 @@ internal static class GraphBuilder
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm);
+        if (rules != Rules.All)
+        {
+            DisabledRules.Apply(rules, table, ties, withModuleAsm);
+        }
+
+        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm) { Rules = rules };
     }
 
     private static void SetFlags(SymbolTable table, IEnumerable<int> symbols, SymbolFlags flag)

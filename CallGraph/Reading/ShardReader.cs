@@ -11,11 +11,13 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly ModuleSymbols _symbols;
     private readonly Dictionary<nint, int> _ordinals;
     private readonly uint _associatedKind;
+    private readonly Rules _rules;
     private readonly List<int> _read = [];
 
-    public ShardReader(InputModule input, bool isFirst)
+    public ShardReader(InputModule input, bool isFirst, Rules rules)
     {
         _input = input;
+        _rules = rules;
         IsFirst = isFirst;
         _module = LazyModule.Open(input);
         _symbols = new ModuleSymbols(_module.Handle);
@@ -79,7 +81,7 @@ internal sealed unsafe class ShardReader : IDisposable
     /// <param name="walkDeclarations">Also find who uses what the module only declares (assembly may define it).</param>
     public void WalkUses(bool walkDeclarations)
     {
-        UseWalker walker = new(_ordinals, IsFirst, Edges);
+        UseWalker walker = new(_ordinals, IsFirst, Edges, _rules);
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = _symbols[symbol];
@@ -199,7 +201,7 @@ internal sealed unsafe class ShardReader : IDisposable
             return;
         }
 
-        UseWalker walker = new(_ordinals, moduleLevel: false, []);
+        UseWalker walker = new(_ordinals, moduleLevel: false, [], _rules);
         HashSet<int> funnels = [.. walker.OwnersOf(intrinsic, moduleLevel: false)];
         Ties.AddRange(Edges
             .Where(e => funnels.Contains(e.Source) && e.Target >= _symbols.FunctionCount)

@@ -7,7 +7,7 @@ namespace LtoPar.CallGraph.Reading;
 /// personality, prefix or prologue, an alias or ifunc. Constants are unique in a context, so a walk keeps a set of those it has been through.
 /// On the way it notes every subtraction of addresses it passes: the assembler can only subtract what it defines.
 /// </summary>
-internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges)
+internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges, Rules rules)
 {
     private readonly HashSet<nint> _visited = [];
     private readonly Stack<nint> _open = new();
@@ -89,6 +89,8 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 {
                     case LLVMValueKind.LLVMInstructionValueKind:
                         found(FunctionOf(user), IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
+                        break;
+                    case LLVMValueKind.LLVMFunctionValueKind when !rules.HasFlag(Rules.FunctionOperands):
                         break;
                     case LLVMValueKind.LLVMFunctionValueKind:
                     case LLVMValueKind.LLVMGlobalVariableValueKind:
