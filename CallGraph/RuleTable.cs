@@ -18,7 +18,6 @@ public static class RuleTable
         (Rules.InlineAsm, "inline-asm", "labels, macros and statics that inline asm names exist in one object"),
         (Rules.FunctionOperands, "function-operands", "personality, prefix and prologue data are references of their function"),
         (Rules.SignificantAddress, "significant-address", "a constant whose address may be compared is not copied"),
-        (Rules.SectionMember, "section-member", "a constant in a section of its own choice is an element of an array: a copy is an element too many"),
         (Rules.PinnedValue, "pinned-value", "a value made of block addresses or symbol differences means something only beside its definition"),
         (Rules.InterposableValue, "interposable-value", "the value of a weak constant may be replaced by the linker and is not shown"),
         (Rules.Promote, "promote", "a local symbol that another partition uses becomes visible to it"),

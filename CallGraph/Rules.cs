@@ -26,7 +26,6 @@ public enum Rules : ulong
     // What is seen of a symbol elsewhere.
     FunctionOperands = 1UL << 16,
     SignificantAddress = 1UL << 17,
-    SectionMember = 1UL << 18,
     PinnedValue = 1UL << 19,
     InterposableValue = 1UL << 20,
 

@@ -16,8 +16,7 @@ internal static class DisabledRules
         }
 
         SymbolFlags forgotten = (rules.HasFlag(Rules.AsmSpelling) ? 0 : SymbolFlags.NamedByAsm)
-            | (rules.HasFlag(Rules.PinnedValue) ? 0 : SymbolFlags.PinnedInitializer)
-            | (rules.HasFlag(Rules.SectionMember) ? 0 : SymbolFlags.HasSection);
+            | (rules.HasFlag(Rules.PinnedValue) ? 0 : SymbolFlags.PinnedInitializer);
         SymbolFlags pretended = rules.HasFlag(Rules.SignificantAddress) ? 0 : SymbolFlags.UnnamedAddr;
         for (int symbol = 0; symbol < table.Count; symbol++)
         {

@@ -5,9 +5,11 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>
 /// Follows a symbol's uses up through constants to whoever holds them: an instruction's function, a variable's initialiser, a function's
 /// personality, prefix or prologue, an alias or ifunc. Constants are unique in a context, so a walk keeps a set of those it has been through.
+/// Only what instructions of <paramref name="ownBodies"/> do counts (null: of all): LLVM also reads a body when another forms the address of
+/// one of its blocks, and that one is somebody else's to report.
 /// On the way it notes every subtraction of addresses it passes: the assembler can only subtract what it defines.
 /// </summary>
-internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges, Rules rules)
+internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges, Rules rules, bool[]? ownBodies = null)
 {
     private readonly HashSet<nint> _visited = [];
     private readonly Stack<nint> _open = new();
@@ -88,7 +90,11 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 switch (LLVM.GetValueKind(user))
                 {
                     case LLVMValueKind.LLVMInstructionValueKind:
-                        found(FunctionOf(user), IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
+                        if (FunctionOf(user) is var function && (ownBodies is null || ownBodies[function]))
+                        {
+                            found(function, IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
+                        }
+
                         break;
                     case LLVMValueKind.LLVMFunctionValueKind when !rules.HasFlag(Rules.FunctionOperands):
                         break;

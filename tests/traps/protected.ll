@@ -3,11 +3,11 @@
 target triple = "x86_64-unknown-linux-gnu"
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 @value = protected global i32 7
-@alias = protected alias i32, ptr @value
+@alias = weak protected alias i32 (), ptr @work
 define protected i32 @work() noinline { ret i32 70 }
 define i32 @ask() {
   %v = load volatile i32, ptr @value
-  %a = load volatile i32, ptr @alias
+  %a = call i32 @alias()
   %w = call i32 @work()
   %s = add i32 %v, %a
   %r = add i32 %s, %w

@@ -8,8 +8,8 @@ internal static class AsmTraps
         new("asm_local.c", new Proof("module-asm", Red.LinkFails, "asmlocal")) { Output = "43 42 41\n" },
         new("asm_macro.c", new Proof("module-asm", Red.Refused, "MYMOV")),
         new("asm_refs_static.c", new("asm-spelling", Red.LinkFails, "hid"), new("module-asm", Red.LinkFails, "hid")) { Output = "6 5 4\n" },
-        new("asmset.ll", new Proof("module-asm", Red.LinkFails, "real")),
-        new("asm_inline_static.c", new("inline-asm", Red.LinkFails, ""), new("asm-spelling", Red.LinkFails, "")),
+        new("asmset.ll", new Proof("module-asm", Red.LinkFails, "`ali'")),
+        new("asm_inline_static.c", new("inline-asm", Red.LinkFails, "`hid'"), new("asm-spelling", Red.LinkFails, "`counter'")),
         new("asm_twice.c", new Proof("module-asm-once", Red.Refused, "asm_word")),
         new("symver.c", new Proof("module-asm", Red.Refused, "api"))
         {

@@ -37,7 +37,7 @@ internal static class LinkageTraps
         {
             LibraryFlags = [],
             Natives = ["protected_main.c"],
-            Output = "84 1 3000\n",
+            Output = "147 1 3000\n",
             Check = HaveVisibility(("alias", "PROTECTED"), ("value", "PROTECTED"), ("work", "PROTECTED")),
         },
         new("exports.c", new Proof("promote-hidden", Red.Refused, "was local and is visible outside"))

@@ -6,7 +6,7 @@ namespace LtoPar.EndToEnd.Tests.Traps;
 /// </summary>
 public abstract class TrapTests(string stage)
 {
-    private static readonly string[] s_cuts = ["1", "2", "3", "4", "5", "6", "7", "8", "max"];
+    private const int Most = 8;
 
     public static TheoryData<string> Names() => new(AllTraps.List.Select(t => t.Name));
 
@@ -15,11 +15,31 @@ public abstract class TrapTests(string stage)
     public void Behaves_as_one_partition_does_at_every_cut(string name)
     {
         using TrapWorkshop workshop = new(AllTraps.Find(name), stage);
-        foreach (string cut in s_cuts)
+        AssertWell(workshop, name, "max");
+        for (int count = 1; count <= Most; count++)
         {
-            (Red Red, string Says)? failure = workshop.Try(cut);
-            Assert.True(failure is null, $"{name} at {cut}: {failure?.Red}: {failure?.Says}");
+            AssertWell(workshop, name, $"{count}");
+            if (workshop.Partitions < count)
+            {
+                // The bound was not reached, so larger ones give the very same cut.
+                break;
+            }
         }
+    }
+
+    /// <summary>What is in --disable-rule=help, in the table of traps and in docs/traps.md is the same.</summary>
+    protected static void AssertComplete()
+    {
+        string documentation = File.ReadAllText(Path.Combine(Tools.Root, "docs/traps.md"));
+        string[] rules = [.. Tools.Check(Tools.LtoPar, "--disable-rule=help").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+        string[] proved = [.. AllTraps.List.SelectMany(t => t.Proofs).SelectMany(p => p.Rule.Split(','))];
+        Assert.Equal(rules.Order(StringComparer.Ordinal), proved.Distinct().Order(StringComparer.Ordinal));
+        Assert.All(rules, rule => Assert.Contains($"`{rule}`", documentation, StringComparison.Ordinal));
+        Assert.All(
+            AllTraps.List.SelectMany(t => t.Inputs),
+            input => Assert.Contains(input.EndsWith("_b.c", StringComparison.Ordinal) ? "_b.c" : input.Replace("key.cpp", "key.ll", StringComparison.Ordinal), documentation, StringComparison.Ordinal));
+        Assert.All(AllTraps.List.Where(t => t.Name != "common.ll"), trap => Assert.NotEmpty(trap.Proofs));
+        Assert.All(AllTraps.List.SelectMany(t => t.Proofs), proof => Assert.NotEmpty(proof.Says));
     }
 
     public static TheoryData<string, string> RedProofs(string stage)
@@ -34,6 +54,12 @@ public abstract class TrapTests(string stage)
         }
 
         return proofs;
+    }
+
+    private static void AssertWell(TrapWorkshop workshop, string name, string cut)
+    {
+        (Red Red, string Says)? failure = workshop.Try(cut);
+        Assert.True(failure is null, $"{name} at {cut}: {failure?.Red}: {failure?.Says}");
     }
 
     protected void AssertRed(string name, string rule)

@@ -13,6 +13,9 @@ internal sealed class TrapWorkshop : IDisposable
     private readonly HashSet<string> _passed = [];
     private int _builds;
 
+    /// <summary>Most partitions that an input came to at the last cut.</summary>
+    public int Partitions { get; private set; }
+
     public TrapWorkshop(Trap trap, string stage)
     {
         _trap = trap;
@@ -35,13 +38,14 @@ internal sealed class TrapWorkshop : IDisposable
         Directory.CreateDirectory(place);
         string objects = Path.Combine(place, "parts");
         List<string> combined = [];
+        Partitions = 0;
         foreach (string bitcode in _bitcode)
         {
             combined.Add(Path.Combine(place, Path.GetFileNameWithoutExtension(bitcode) + ".o"));
             Finished partitioned = Tools.Run(
                 Tools.LtoPar,
                 [
-                    bitcode, "-o", combined[^1], $"--stage={_stage}", "-j2", "-fPIC", .. _trap.Check is null ? [] : new[] { $"--emit-objects={objects}" },
+                    bitcode, "-o", combined[^1], $"--stage={_stage}", "-j2", "-fPIC", $"--emit-objects={objects}",
                     .. cut == "max" ? ["--partition=max"] : new[] { "--max-functions=1", $"--partitions={cut}" },
                     .. disabled is null ? [] : new[] { $"--disable-rule={disabled}" },
                 ]);
@@ -49,6 +53,8 @@ internal sealed class TrapWorkshop : IDisposable
             {
                 return (Red.Refused, partitioned.Error);
             }
+
+            Partitions = Math.Max(Partitions, File.ReadLines(Path.Combine(objects, "objects.txt")).Count());
         }
 
         // Most traps have fewer groups than the largest cuts have partitions: what is the same object has been tried.
