@@ -16,6 +16,7 @@ public static class RuleTable
         (Rules.StructorOrder, "ctor-order", "pointers in .init_array and its like run in the order in which they stand in the object"),
         (Rules.ModuleAsm, "module-asm", "what module-level asm names, and who uses what it defines for its object alone, stays with it"),
         (Rules.InlineAsm, "inline-asm", "labels, macros and statics that inline asm names exist in one object"),
+        (Rules.LiteralName, "literal-name", "\\01name is name to the assembler, so a declaration of one reaches a static of the other in its object"),
         (Rules.FunctionOperands, "function-operands", "personality, prefix and prologue data are references of their function"),
         (Rules.SignificantAddress, "significant-address", "a constant whose address may be compared is not copied"),
         (Rules.PinnedValue, "pinned-value", "a value made of block addresses or symbol differences means something only beside its definition"),

@@ -22,6 +22,7 @@ public enum Rules : ulong
     StructorOrder = 1UL << 8,
     ModuleAsm = 1UL << 9,
     InlineAsm = 1UL << 10,
+    LiteralName = 1UL << 11,
 
     // What is seen of a symbol elsewhere.
     FunctionOperands = 1UL << 16,

@@ -65,6 +65,7 @@ internal static class PlanNotes
         TieReason.BranchFunnel => "branch funnel",
         TieReason.StructorKey => "constructor key",
         TieReason.StructorOrder => "constructor order",
+        TieReason.LiteralName => "literal name",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

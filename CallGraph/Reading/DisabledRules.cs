@@ -35,6 +35,7 @@ internal static class DisabledRules
         TieReason.BranchFunnel => Rules.BranchFunnel,
         TieReason.StructorKey => Rules.StructorKey,
         TieReason.StructorOrder => Rules.StructorOrder,
+        TieReason.LiteralName => Rules.LiteralName,
         TieReason.Asm => moduleAsm.Contains(tie.First) && moduleAsm.Contains(tie.Second) ? Rules.ModuleAsm : Rules.InlineAsm,
         _ => throw new InvalidOperationException($"no rule for {tie.Reason}"),
     };

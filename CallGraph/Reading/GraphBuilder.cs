@@ -18,6 +18,11 @@ internal static class GraphBuilder
         List<Tie> ties = [.. shards.SelectMany(s => s.Ties)];
         List<CallEdge> edges = [.. shards.SelectMany(s => s.Edges)];
         List<int> withModuleAsm = asm.Tie(table, edges, ties);
+        if (LiteralNames.AreIn(table))
+        {
+            LiteralNames.Tie(table, edges, ties);
+        }
+
         edges.RemoveAll(e => !table.NeedsPartition(e.Target) || !table.NeedsPartition(e.Source));
         ties.RemoveAll(t => !table.NeedsPartition(t.First) || !table.NeedsPartition(t.Second));
         if (rules.HasFlag(Rules.AliasIdentity))

@@ -42,7 +42,7 @@ public static class GraphReader
 
             // A worker that found nothing left to claim holds nothing worth walking.
             AsmUnits asm = new(shards[0].ModuleAsm, shards.SelectMany(s => s.InlineAsm));
-            bool walkDeclarations = asm.Any;
+            bool walkDeclarations = asm.Any || LiteralNames.AreIn(shards[0].Table!);
             WorkerThreads.Run(workers, worker => shards[worker].WalkUses(walkDeclarations));
             return GraphBuilder.Build(shards, asm, rules);
         }

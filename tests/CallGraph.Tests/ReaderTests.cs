@@ -15,6 +15,8 @@ public sealed class ReaderTests
         { "$c = comdat any\ndefine void @a() comdat($c) { ret void }\n@b = global i32 0, comdat($c)", "a", "b", "Comdat" },
         { "@b = alias void (), ptr @a\ndefine void @a() { ret void }", "a", "b", "Alias" },
         { "@v = global [4 x i32] zeroinitializer\n@b = alias i32, getelementptr ([4 x i32], ptr @v, i64 0, i64 2)", "v", "b", "Alias" },
+        { "@v = internal global i32 0\n@\"\\01v\" = external global i32\ndefine ptr @u() { ret ptr @\"\\01v\" }", "u", "v", "LiteralName" },
+        { "@v = global i32 0\n@\"\\01v\" = external global i32\ndefine ptr @u() { ret ptr @\"\\01v\" }", "u", "v", "" },
         { "@v = global i32 0\n@b = weak alias i32, ptr @v\ndefine ptr @u() { ret ptr @b }", "u", "b", "Alias" },
         { "@v = internal global i32 0\n@b = alias i32, ptr @v\ndefine ptr @u() { ret ptr @b }", "u", "b", "" },
         { "@b = weak alias void (), ptr @a\ndefine void @a() { ret void }\ndefine ptr @u() { ret ptr @b }", "u", "b", "" },
