@@ -27,6 +27,7 @@ public static class RuleTable
         (Rules.PrivatePrefix, "private-prefix", "a name with the assembler's private prefix (.L) never reaches the symbol table"),
         (Rules.NameUnnamed, "name-unnamed", "a symbol without a name needs one to be used from another object"),
         (Rules.AsmSpelling, "asm-spelling", "a static that assembly names keeps its spelling; an alias carries the unique name"),
+        (Rules.VersionSign, "version-sign", "to a linker, what follows an @ in a visible name is a version"),
         (Rules.LinkOnceKept, "linkonce-kept", "a linkonce definition whose users are elsewhere would be deleted: it becomes weak"),
         (Rules.DeclarationLinkage, "declaration-linkage", "what the module only declares keeps its linkage: an undefined extern_weak symbol is null"),
         (Rules.AliasDeclaration, "alias-declaration", "an alias or ifunc of another partition is a declaration"),

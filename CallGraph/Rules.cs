@@ -37,8 +37,9 @@ public enum Rules : ulong
     PrivatePrefix = 1UL << 27,
     NameUnnamed = 1UL << 28,
     AsmSpelling = 1UL << 29,
-    LinkOnceKept = 1UL << 30,
-    DeclarationLinkage = 1UL << 31,
+    VersionSign = 1UL << 30,
+    LinkOnceKept = 1UL << 31,
+    DeclarationLinkage = 1UL << 32,
 
     // Rebuilt in each partition.
     AliasDeclaration = 1UL << 40,

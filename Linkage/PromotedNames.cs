@@ -5,7 +5,8 @@ namespace LtoPar.Linkage;
 
 /// <summary>
 /// Makes the names of promoted symbols: <c>name.lto_par.ID</c>. A name must be usable from another object, so what only the assembler sees
-/// (the private prefix of the target, ".L" on ELF) and LLVM's "\01" (take the rest literally) are put out of the way first.
+/// (the private prefix of the target, ".L" on ELF), LLVM's "\01" (take the rest literally) and the sign after which linkers look for a version
+/// are put out of the way first.
 /// </summary>
 internal sealed class PromotedNames
 {
@@ -48,6 +49,11 @@ internal sealed class PromotedNames
         if (!_rules.HasFlag(Rules.UniqueName))
         {
             return stem;
+        }
+
+        if (_rules.HasFlag(Rules.VersionSign))
+        {
+            stem = stem.Replace('@', '_');
         }
 
         string name = stem + _suffix;

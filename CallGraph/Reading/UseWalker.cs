@@ -89,10 +89,11 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 LLVMOpaqueValue* user = LLVM.GetUser(use);
                 switch (LLVM.GetValueKind(user))
                 {
-                    case LLVMValueKind.LLVMInstructionValueKind:
+                    // Also the kind of the constants that the C API has no kind for (dso_local_equivalent, no_cfi); those have no opcode.
+                    case LLVMValueKind.LLVMInstructionValueKind when LLVM.GetInstructionOpcode(user) is var opcode && opcode != 0:
                         if (FunctionOf(user) is var function && (ownBodies is null || ownBodies[function]))
                         {
-                            found(function, IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
+                            found(function, IsCallee(user, opcode, value) ? EdgeKind.Call : EdgeKind.Reference);
                         }
 
                         break;
@@ -150,7 +151,7 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
         return _lastBlockOwner;
     }
 
-    private static bool IsCallee(LLVMOpaqueValue* instruction, LLVMOpaqueValue* value) =>
-        LLVM.GetInstructionOpcode(instruction) is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
+    private static bool IsCallee(LLVMOpaqueValue* instruction, LLVMOpcode opcode, LLVMOpaqueValue* value) =>
+        opcode is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
         && LLVM.GetCalledValue(instruction) == value;
 }

@@ -23,6 +23,7 @@ internal static class GroupTraps
         new("blockaddress_far.ll", new Proof("blockaddress", Red.Misbehaves, "status 139")),
         new("symdiff.ll", new("symbol-difference", Red.Refused, "can not be undefined in a subtraction expression"), new("difference-section", Red.Refused, "Cannot represent a difference across sections", Cut: "1")),
         new("reltab.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
+        new("dso_local_equivalent.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
         new("associated.ll", new Proof("associated", Red.Refused, "associated metadata must have a global value"))
         {
             LinkFlags = Trap.LldWithGc,

@@ -26,6 +26,11 @@ internal static class LinkageTraps
         },
         new("dotL.ll", new Proof("private-prefix", Red.Refused, ".Lx")),
         new("odd_names.ll", new Proof("name-unnamed", Red.Refused, "has no name and is used by partition")),
+        new("version_sign.ll", new Proof("version-sign", Red.LinkFails, "version"))
+        {
+            LibraryFlags = [],
+            Main = "int a(void), b(void); int main(void) { return a() + b() == 15 ? 0 : 1; }\n",
+        },
         new("literal_name.ll", new("literal-name", Red.LinkFails, "`value'"), new("asm-spelling", Red.LinkFails, "`value'")),
         new("dll_storage.ll", new Proof("private-prefix", Red.Refused, ".Lshown")) { Output = "hi\n" },
         new("alias_visibility.ll", new Proof("alias-visibility", Red.Misbehaves, "hidden_name"))
