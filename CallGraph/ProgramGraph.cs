@@ -21,7 +21,8 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
         SymbolTable symbols,
         IReadOnlyList<CallEdge> edges,
         IReadOnlyList<Tie> ties,
-        IReadOnlyList<int> moduleAsmSymbols)
+        IReadOnlyList<int> moduleAsmSymbols,
+        DebugInfoGraph? debugInfo = null)
     {
         Module = module;
         Symbols = symbols;
@@ -29,6 +30,7 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
         Ties = [.. ties.Distinct().Order()];
         ModuleAsmSymbols = [.. moduleAsmSymbols.Distinct().Order()];
         Groups = new SymbolGroups(symbols.Count, Ties);
+        DebugInfo = debugInfo;
     }
 
     public ModuleFacts Module { get; }
@@ -48,6 +50,9 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
 
     /// <summary>Symbols that live with the module-level asm, sorted; they are tied to each other. Empty: the asm can live anywhere.</summary>
     public IReadOnlyList<int> ModuleAsmSymbols { get; }
+
+    /// <summary>Null when the module has none.</summary>
+    public DebugInfoGraph? DebugInfo { get; }
 
     public int EdgeCount => _rows.EdgeCount;
 

@@ -19,7 +19,8 @@ public sealed class SymbolPlan
         string[] names,
         SymbolLinkage[] linkage,
         SymbolVisibility[] visibility,
-        Promotion[] promotion)
+        Promotion[] promotion,
+        DebugInfoPlan debugInfo)
     {
         Graph = graph;
         Partitions = partitions;
@@ -28,6 +29,7 @@ public sealed class SymbolPlan
         Linkage = linkage;
         Visibility = visibility;
         Promotion = promotion;
+        DebugInfo = debugInfo;
     }
 
     public ProgramGraph Graph { get; }
@@ -43,6 +45,8 @@ public sealed class SymbolPlan
     public IReadOnlyList<SymbolVisibility> Visibility { get; }
 
     public IReadOnlyList<Promotion> Promotion { get; }
+
+    public DebugInfoPlan DebugInfo { get; }
 
     /// <summary>What a partition uses and does not define, sorted by symbol.</summary>
     public IReadOnlyList<SymbolUse> UsesOf(int partition) => _uses[partition];

@@ -27,6 +27,7 @@ public sealed unsafe class SymbolPlanApplier
     private readonly int _partition;
     private readonly SymbolRole[] _roles;
     private readonly string _file;
+    private readonly nint[] _units;
 
     public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
     {
@@ -43,6 +44,7 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         _roles = Roles();
+        _units = plan.DebugInfo.IsWhole ? [] : DebugNodes.CompileUnits(module.Handle);
     }
 
     /// <exception cref="LtoParException">A body is malformed.</exception>
@@ -67,6 +69,11 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         CleanUp();
+        if (_units.Length > 0)
+        {
+            new DebugInfoApplier(_module, _plan.DebugInfo, _partition, _units).Apply();
+        }
+
         CheckDeclarations();
     }
 

@@ -65,7 +65,7 @@ public static class SymbolPlanner
             }
         }
 
-        SymbolPlan plan = new(graph, partitions, uses, names, linkage, visibility, promotion);
+        SymbolPlan plan = new(graph, partitions, uses, names, linkage, visibility, promotion, DebugInfoPlanner.Plan(graph.DebugInfo, partitions));
         SymbolPlanCheck.Check(plan, options);
         return plan;
     }

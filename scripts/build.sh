@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
 # Builds lto-par: publishes Driver/ to out/publish and makes out/bin/lto-par start it. Does nothing when nothing changed.
+# The program is a native image, which starts in the time of the loader; where the AOT compiler cannot be had, it is
+# precompiled code for the installed .NET runtime, and the script says so.
 #
-# usage: scripts/build.sh [-f] [-v]
+# usage: scripts/build.sh [-f] [-v] [--managed]
 #
-#   -f   build even when nothing changed
-#   -v   show what dotnet says
+#   -f          build even when nothing changed
+#   -v          show what dotnet says
+#   --managed   for the installed .NET runtime, as where no AOT compiler is to be had
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-force=0 verbose=0
+force=0 verbose=0 kind=native
 for argument in "$@"; do
     case $argument in
         -f) force=1 ;;
         -v) verbose=1 ;;
+        --managed) kind=managed ;;
         -h | --help) usage; exit 0 ;;
         *) die "unknown option '$argument'; see --help" ;;
     esac
@@ -26,6 +30,7 @@ cd "$repo"
 # Names, sizes and times of everything the program is made of, and the SDK; catches removed and restored files too.
 # Lock files are left out: restoring writes them.
 fingerprint() {
+    echo "$kind"
     dotnet --version
     find . -mindepth 1 \( -path ./out -o -path ./.git -o -path ./tests -o -path ./scripts -o -path ./samples -o -path ./docs \
         -o -name bin -o -name obj \) -prune -o -type f ! -name '*.md' ! -name 'packages*.lock.json' \
@@ -43,16 +48,38 @@ fi
 
 start=$(now_ms)
 rm -f "$stamp"
-# ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
-# Build servers outlive this script and must not inherit the lock: 8>&-.
-publish=(dotnet publish Driver -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o out/publish)
-if ((verbose)); then
-    "${publish[@]}" 8>&-
-elif ! "${publish[@]}" >out/publish.log 2>&1 8>&-; then
-    grep -E 'error|warn' out/publish.log | sort -u | head -n 40 >&2 || cat out/publish.log >&2
+# publish KIND: leaves out/publish/lto-par.
+publish() {
+    local -a how
+    case $1 in
+        native) how=(-p:NativeImage=true) ;;
+        # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
+        managed) how=(--self-contained false -p:PublishReadyToRun=true) ;;
+    esac
+    rm -rf out/publish
+    # Build servers outlive this script and must not inherit the lock: 8>&-.
+    if ((verbose)); then
+        dotnet publish Driver -c Release -r linux-x64 "${how[@]}" -o out/publish 8>&-
+    else
+        dotnet publish Driver -c Release -r linux-x64 "${how[@]}" -o out/publish >out/publish.log 2>&1 8>&-
+    fi
+}
+
+if ! publish "$kind"; then
+    # NU1101 and NU1102: no feed has the AOT compiler. Anything else is an error in the sources or on this machine.
+    if [[ $kind == native ]] && ((!verbose)) && grep -qE 'NU110[12].*(ILCompiler|NETCore\.App)' out/publish.log; then
+        echo "build: no NuGet feed here has the AOT compiler; building for the installed .NET runtime"
+        kind=managed
+        publish managed || failed=1
+    else
+        failed=1
+    fi
+fi
+if ((${failed:-0})); then
+    ((verbose)) || grep -E 'error|warn' out/publish.log | sort -u | head -n 40 >&2 || cat out/publish.log >&2
     die "dotnet publish failed; the whole log is out/publish.log"
 fi
 [[ -x out/publish/lto-par ]] || die "out/publish/lto-par was not made; is the AssemblyName of Driver lto-par?"
 ln -sfn ../publish/lto-par out/bin/lto-par
 printf '%s\n' "$current" >"$stamp"
-echo "build: out/bin/lto-par ($(seconds_since "$start") s)"
+echo "build: out/bin/lto-par, $kind ($(seconds_since "$start") s)"

@@ -14,10 +14,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 runtime_packages=(libllvm22 binutils)
 # llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation;
-# dpkg-dev: unpacking source packages; time, hyperfine: benches; mold: a third linker to test against.
+# dpkg-dev: unpacking source packages; time, hyperfine: benches; mold: a third linker to test against; gdb: debug information.
 develop_packages=(
     clang-22 lld-22 llvm-22 gcc g++ libc6-dev make tcl dpkg-dev
-    bzip2 xz-utils time hyperfine mold
+    bzip2 xz-utils time hyperfine mold gdb
 )
 
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")

@@ -43,7 +43,18 @@ internal static class GraphBuilder
             DisabledRules.Apply(rules, table, ties, withModuleAsm);
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm) { Rules = rules };
+        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm, DebugInfoOf(shards, table.Count)) { Rules = rules };
+    }
+
+    private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShardReader> shards, int symbols)
+    {
+        if (shards[0].DebugInfo is not { } first)
+        {
+            return null;
+        }
+
+        int[][] unitRoots = [.. Enumerable.Range(0, first.Units.Length).Select(first.ReadUnit)];
+        return DebugInfoBuilder.Build([.. shards.Select(s => s.DebugInfo!)], unitRoots, symbols);
     }
 
     private static void SetFlags(SymbolTable table, IEnumerable<int> symbols, SymbolFlags flag)

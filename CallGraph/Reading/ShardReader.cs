@@ -29,6 +29,11 @@ internal sealed unsafe class ShardReader : IDisposable
             _associatedKind = LLVM.GetMDKindIDInContext(_module.Context.Handle, (sbyte*)name, 10);
         }
 
+        if (DebugNodes.CompileUnits(_module.Handle).Length > 0)
+        {
+            DebugInfo = new DebugInfoReader(_module);
+        }
+
         if (isFirst)
         {
             Table = SymbolTableReader.Read(_module.Handle, _symbols);
@@ -52,6 +57,9 @@ internal sealed unsafe class ShardReader : IDisposable
 
     /// <summary>Indexed by function ordinal; only this shard's functions are filled in.</summary>
     public long[] Instructions { get; }
+
+    /// <summary>Null when the module has none.</summary>
+    public DebugInfoReader? DebugInfo { get; }
 
     public List<InlineAsmUse> InlineAsm { get; } = [];
 
@@ -112,6 +120,7 @@ internal sealed unsafe class ShardReader : IDisposable
             for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
             {
                 FindAssociated(symbol);
+                DebugInfo?.ReadVariable(symbol, _symbols[symbol]);
             }
 
             Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
@@ -140,6 +149,7 @@ internal sealed unsafe class ShardReader : IDisposable
         }
 
         Instructions[function] = count;
+        DebugInfo?.ReadFunction(function, value);
     }
 
     /// <summary>A blockaddress is a use of the block, not of the function; one in another function or in a variable ties that to this one.</summary>

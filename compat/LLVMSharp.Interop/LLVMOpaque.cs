@@ -18,7 +18,15 @@ public partial struct LLVMOpaqueContext
 {
 }
 
+public partial struct LLVMOpaqueDbgRecord
+{
+}
+
 public partial struct LLVMOpaqueDiagnosticInfo
+{
+}
+
+public partial struct LLVMOpaqueDIBuilder
 {
 }
 

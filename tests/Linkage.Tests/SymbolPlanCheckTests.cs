@@ -73,6 +73,6 @@ public sealed class SymbolPlanCheckTests
         names?.Invoke(newNames);
         linkage?.Invoke(newLinkage);
         visibility?.Invoke(newVisibility);
-        return new SymbolPlan(plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, newNames, newLinkage, newVisibility, [.. plan.Promotion]);
+        return new SymbolPlan(plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, newNames, newLinkage, newVisibility, [.. plan.Promotion], plan.DebugInfo);
     }
 }

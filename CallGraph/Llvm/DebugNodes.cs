@@ -1,0 +1,141 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>
+/// The debug-info nodes of one context: what a node refers to, and how much of a type the reference needs. A node is its address; nodes live
+/// as long as the context.
+/// </summary>
+public sealed unsafe class DebugNodes(LlvmContext context)
+{
+    private const string Units = "llvm.dbg.cu";
+
+    private readonly List<DebugArc> _arcs = [];
+    private nint[] _operands = new nint[64];
+
+    public static MetadataKind KindOf(nint node) => (MetadataKind)LLVM.GetMetadataKind((LLVMOpaqueMetadata*)node);
+
+    /// <summary>Nodes that refer to no type, directly or not, and to nothing that could.</summary>
+    public static bool IsLeaf(MetadataKind kind) => kind is MetadataKind.String or MetadataKind.Constant or MetadataKind.Local or MetadataKind.Expression
+        or MetadataKind.Enumerator or MetadataKind.BasicType or MetadataKind.File or MetadataKind.Macro or MetadataKind.MacroFile
+        or MetadataKind.ArgList or MetadataKind.AssignId;
+
+    /// <summary>The compile units, in the order of the module.</summary>
+    public static nint[] CompileUnits(LLVMOpaqueModule* module)
+    {
+        fixed (byte* name = LlvmText.ToUtf8(Units))
+        {
+            nint[] units = new nint[LLVM.GetNamedMetadataNumOperands(module, (sbyte*)name)];
+            fixed (nint* first = units)
+            {
+                LLVM.GetNamedMetadataOperands(module, (sbyte*)name, (LLVMOpaqueValue**)first);
+            }
+
+            for (int i = 0; i < units.Length; i++)
+            {
+                units[i] = (nint)LLVM.ValueAsMetadata((LLVMOpaqueValue*)units[i]);
+            }
+
+            return units;
+        }
+    }
+
+    public LLVMOpaqueValue* AsValue(nint node) => LLVM.MetadataAsValue(context.Handle, (LLVMOpaqueMetadata*)node);
+
+    /// <summary>Operands as nodes, 0 where there is none. Valid until the next call.</summary>
+    public ReadOnlySpan<nint> Operands(nint node)
+    {
+        LLVMOpaqueValue* value = AsValue(node);
+        if (LLVM.IsAMDNode(value) is null)
+        {
+            return [];
+        }
+
+        int count = checked((int)LLVM.GetMDNodeNumOperands(value));
+        if (count > _operands.Length)
+        {
+            _operands = new nint[Math.Max(count, _operands.Length * 2)];
+        }
+
+        fixed (nint* first = _operands)
+        {
+            LLVM.GetMDNodeOperands(value, (LLVMOpaqueValue**)first);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            _operands[i] = _operands[i] == 0 ? 0 : (nint)LLVM.ValueAsMetadata((LLVMOpaqueValue*)_operands[i]);
+        }
+
+        return _operands.AsSpan(0, count);
+    }
+
+    public nint Operand(nint node, int index) => Operands(node) is var operands && index < operands.Length ? operands[index] : 0;
+
+    /// <summary>The text of an operand that is a string; "" when there is none.</summary>
+    public string Text(nint node, int index)
+    {
+        nint operand = Operand(node, index);
+        if (operand == 0 || KindOf(operand) != MetadataKind.String)
+        {
+            return "";
+        }
+
+        uint length;
+        sbyte* text = LLVM.GetMDString(AsValue(operand), &length);
+        return text is null ? "" : LlvmText.From(text, length);
+    }
+
+    public void Replace(nint node, int operand, nint replacement) =>
+        LLVM.ReplaceMDNodeOperandWith(AsValue(node), (uint)operand, (LLVMOpaqueMetadata*)replacement);
+
+    public nint Tuple(ReadOnlySpan<nint> members)
+    {
+        fixed (nint* first = members)
+        {
+            return (nint)LLVM.MDNodeInContext2(context.Handle, (LLVMOpaqueMetadata**)first, (nuint)members.Length);
+        }
+    }
+
+    /// <summary>
+    /// What a node refers to, leaves left out. A compile unit's lists are not followed: they hold what no function may need, and who carries
+    /// them is decided apart. Valid until the next call.
+    /// </summary>
+    public List<DebugArc> Arcs(nint node)
+    {
+        _arcs.Clear();
+        MetadataKind kind = KindOf(node);
+        if (kind == MetadataKind.CompileUnit)
+        {
+            return _arcs;
+        }
+
+        ReadOnlySpan<nint> operands = Operands(node);
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (operands[i] != 0 && !IsLeaf(KindOf(operands[i])))
+            {
+                _arcs.Add(new DebugArc(i, operands[i], Need(node, kind, i)));
+            }
+        }
+
+        return _arcs;
+    }
+
+    private static DebugNeed Need(nint node, MetadataKind kind, int operand) => kind switch
+    {
+        MetadataKind.Tuple => DebugNeed.Same,
+        MetadataKind.DerivedType => operand == DebugOperand.BaseType ? OfDerived((LLVMOpaqueMetadata*)node) : DebugNeed.Mention,
+        MetadataKind.CompositeType => operand == DebugOperand.BaseType ? DebugNeed.Same : DebugNeed.Mention,
+        _ => DebugNeed.Mention,
+    };
+
+    private static DebugNeed OfDerived(LLVMOpaqueMetadata* type) => LLVM.GetDINodeTag(type) switch
+    {
+        DwarfTag.PointerType or DwarfTag.ReferenceType or DwarfTag.RvalueReferenceType or DwarfTag.PointerToMemberType or DwarfTag.Friend or DwarfTag.Variable
+            => DebugNeed.Mention,
+        DwarfTag.Member => (LLVM.DITypeGetFlags(type) & LLVMDIFlags.LLVMDIFlagStaticMember) != 0 ? DebugNeed.Mention : DebugNeed.Layout,
+        DwarfTag.Inheritance => DebugNeed.Layout,
+        _ => DebugNeed.Same,
+    };
+}

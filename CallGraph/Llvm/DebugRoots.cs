@@ -1,0 +1,89 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>The debug-info nodes that a function or variable names itself: its subprogram, the scopes of inlined code, its variables.</summary>
+public sealed unsafe class DebugRoots
+{
+    private readonly HashSet<nint> _locations = [];
+    private readonly HashSet<nint> _found = [];
+    private readonly List<nint> _roots = [];
+    private readonly uint _dbgKind;
+    private nint _last;
+
+    public DebugRoots(LlvmContext context)
+    {
+        fixed (byte* name = "dbg"u8)
+        {
+            _dbgKind = LLVM.GetMDKindIDInContext(context.Handle, (sbyte*)name, 3);
+        }
+    }
+
+    /// <summary>Of a function whose body is there, or of a declaration. Valid until the next call.</summary>
+    public List<nint> OfFunction(LLVMOpaqueValue* function)
+    {
+        Clear();
+        Add((nint)LLVM.GetSubprogram(function));
+        for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(function); block is not null; block = LLVM.GetNextBasicBlock(block))
+        {
+            for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
+            {
+                AddLocation(LLVM.InstructionGetDebugLoc(instruction));
+                for (LLVMOpaqueDbgRecord* record = LLVM.GetFirstDbgRecord(instruction); record is not null; record = LLVM.GetNextDbgRecord(record))
+                {
+                    AddLocation(LLVM.DbgRecordGetDebugLoc(record));
+                    if (LLVM.DbgRecordGetKind(record) != LLVMDbgRecordKind.LLVMDbgRecordLabel)
+                    {
+                        Add((nint)LLVM.DbgVariableRecordGetVariable(record));
+                    }
+                }
+            }
+        }
+
+        return _roots;
+    }
+
+    /// <summary>Of a variable: its global variable expressions. Valid until the next call.</summary>
+    public List<nint> OfVariable(LLVMOpaqueValue* variable)
+    {
+        Clear();
+        nuint count;
+        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(variable, &count);
+        for (uint i = 0; i < count; i++)
+        {
+            if (LLVM.ValueMetadataEntriesGetKind(entries, i) == _dbgKind)
+            {
+                Add((nint)LLVM.ValueMetadataEntriesGetMetadata(entries, i));
+            }
+        }
+
+        LLVM.DisposeValueMetadataEntries(entries);
+        return _roots;
+    }
+
+    private void Clear()
+    {
+        _roots.Clear();
+        _found.Clear();
+        _locations.Clear();
+        _last = 0;
+    }
+
+    private void AddLocation(LLVMOpaqueMetadata* location)
+    {
+        while (location is not null && (nint)location != _last && _locations.Add((nint)location))
+        {
+            _last = (nint)location;
+            Add((nint)LLVM.DILocationGetScope(location));
+            location = LLVM.DILocationGetInlinedAt(location);
+        }
+    }
+
+    private void Add(nint node)
+    {
+        if (node != 0 && _found.Add(node))
+        {
+            _roots.Add(node);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>Puts the workers' debug information together, types numbered by name so that who read what leaves no trace.</summary>
+internal static class DebugInfoBuilder
+{
+    /// <param name="unitRoots">Of the first worker: what each compile unit's lists name.</param>
+    public static DebugInfoGraph Build(IReadOnlyList<DebugInfoReader> readers, int[][] unitRoots, int symbols)
+    {
+        Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
+        HashSet<string> ambiguous = new(StringComparer.Ordinal);
+        foreach ((string key, string fingerprint) in readers.SelectMany(r => r.TypeOf).OfType<(string, string)>())
+        {
+            if (!fingerprints.TryAdd(key, fingerprint) && fingerprints[key] != fingerprint)
+            {
+                ambiguous.Add(key);
+            }
+        }
+
+        string[] types = [.. fingerprints.Keys.Order(StringComparer.Ordinal)];
+        Dictionary<string, int> numbers = new(types.Length, StringComparer.Ordinal);
+        for (int type = 0; type < types.Length; type++)
+        {
+            numbers.Add(types[type], type);
+        }
+
+        int nodes = readers.Sum(r => r.Arcs.Count);
+        int[] firstArc = new int[nodes + 1];
+        int[] typeOf = new int[nodes];
+        int[] unitOf = new int[nodes];
+        List<int> arcs = [];
+        int[][] roots = new int[symbols][];
+        Array.Fill(roots, []);
+        int at = 0;
+        foreach (DebugInfoReader reader in readers)
+        {
+            int start = at;
+            for (int node = 0; node < reader.Arcs.Count; node++, at++)
+            {
+                firstArc[at] = arcs.Count;
+                arcs.AddRange(reader.Arcs[node].Select(target => start + target));
+                typeOf[at] = reader.TypeOf[node] is var (key, _) ? numbers[key] : -1;
+                unitOf[at] = reader.UnitOf[node];
+            }
+
+            foreach ((int symbol, int[] ids) in reader.Roots)
+            {
+                roots[symbol] = [.. ids.Select(id => start + id)];
+            }
+        }
+
+        firstArc[nodes] = arcs.Count;
+        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types, [.. types.Select(ambiguous.Contains)], roots, unitRoots);
+    }
+}

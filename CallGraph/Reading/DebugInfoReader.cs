@@ -1,0 +1,102 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.CallGraph.Reading;
+
+/// <summary>One worker's share of the debug information: the nodes that its functions reach, each once.</summary>
+internal sealed unsafe class DebugInfoReader
+{
+    private readonly DebugNodes _nodes;
+    private readonly DebugTypeNames _names;
+    private readonly DebugRoots _roots;
+    private readonly Dictionary<nint, int> _ids = [];
+    private readonly Dictionary<nint, int> _units = [];
+    private readonly Stack<(nint Node, int Id)> _open = new();
+
+    public DebugInfoReader(LazyModule module)
+    {
+        _nodes = new DebugNodes(module.Context);
+        _names = new DebugTypeNames(_nodes);
+        _roots = new DebugRoots(module.Context);
+        Units = DebugNodes.CompileUnits(module.Handle);
+        for (int i = 0; i < Units.Length; i++)
+        {
+            _units.TryAdd(Units[i], i);
+        }
+    }
+
+    public nint[] Units { get; }
+
+    public List<int[]> Arcs { get; } = [];
+
+    /// <summary>Per node: its compile unit, or -1.</summary>
+    public List<int> UnitOf { get; } = [];
+
+    /// <summary>Per node: its type's key and what tells definitions of that key apart; null for what is no such type.</summary>
+    public List<(string Key, string Fingerprint)?> TypeOf { get; } = [];
+
+    public List<(int Symbol, int[] Nodes)> Roots { get; } = [];
+
+    public void ReadFunction(int symbol, LLVMOpaqueValue* function) => AddRoots(symbol, _roots.OfFunction(function));
+
+    public void ReadVariable(int symbol, LLVMOpaqueValue* variable) => AddRoots(symbol, _roots.OfVariable(variable));
+
+    /// <summary>What the lists of a compile unit name. Imports of a function count with the function.</summary>
+    public int[] ReadUnit(int unit)
+    {
+        nint[] lists =
+        [
+            _nodes.Operand(Units[unit], DebugOperand.UnitEnums),
+            _nodes.Operand(Units[unit], DebugOperand.UnitRetainedTypes),
+            _nodes.Operand(Units[unit], DebugOperand.UnitImports),
+        ];
+        return Visit([.. lists.Where(l => l != 0)]);
+    }
+
+    private void AddRoots(int symbol, List<nint> roots)
+    {
+        if (roots.Count > 0)
+        {
+            Roots.Add((symbol, Visit(roots)));
+        }
+    }
+
+    private int[] Visit(List<nint> roots)
+    {
+        int[] ids = new int[roots.Count];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = IdOf(roots[i]);
+        }
+
+        while (_open.TryPop(out (nint Node, int Id) next))
+        {
+            List<DebugArc> arcs = _nodes.Arcs(next.Node);
+            int[] targets = new int[arcs.Count];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                targets[i] = IdOf(arcs[i].Target);
+            }
+
+            Arcs[next.Id] = targets;
+            TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, _names.Fingerprint(next.Node)) : null;
+        }
+
+        return ids;
+    }
+
+    private int IdOf(nint node)
+    {
+        if (!_ids.TryGetValue(node, out int id))
+        {
+            id = _ids.Count;
+            _ids.Add(node, id);
+            Arcs.Add([]);
+            TypeOf.Add(null);
+            UnitOf.Add(_units.GetValueOrDefault(node, -1));
+            _open.Push((node, id));
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,10 @@
+// Stand-in for LLVMSharp.Interop 22: llvm-c/Core.h. See compat/README.md.
+namespace LLVMSharp.Interop;
+
+public enum LLVMDbgRecordKind
+{
+    LLVMDbgRecordLabel,
+    LLVMDbgRecordDeclare,
+    LLVMDbgRecordValue,
+    LLVMDbgRecordAssign,
+}

@@ -1,0 +1,15 @@
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+using LtoPar.TestSupport;
+
+namespace LtoPar.CallGraph.Tests;
+
+internal static class TestModules
+{
+    public static ProgramGraph Read(string ir)
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(ir), "test.bc");
+        return GraphReader.Read(input, 2);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LtoPar.EndToEnd.Tests;
+
+/// <summary>
+/// Debug information of a partitioned program: valid, not multiplied, and to a debugger the same as in one partition. Types that are declared
+/// in most partitions must be found; lines and variables must be where they were.
+/// </summary>
+public sealed partial class DebugInfoTests
+{
+    [Theory]
+    [InlineData("sqlite", 1.10)]
+    [InlineData("lua", 1.10)]
+    public void Debug_sections_are_valid_and_hardly_larger_than_one_partitions(string program, double most)
+    {
+        using TempFolder folder = new();
+        Tools.Check(Tools.LtoPar, Corpus.File(program, "opt.bc", "O2-g"), "--stage=codegen", "--emit-objects=" + folder.Path, "-j2");
+        string[] objects = Directory.GetFiles(folder.Path, "*.o");
+        Assert.True(objects.Length > 2);
+        Parallel.ForEach(objects, new ParallelOptions { MaxDegreeOfParallelism = 2 }, o => Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", o));
+        double ratio = objects.Sum(DebugBytes) / (double)DebugBytes(Corpus.File(program, "ref.o", "O2-g"));
+        Assert.True(ratio <= most, $"{program}: .debug_* of {objects.Length} objects is {ratio:0.000} of one partition's");
+    }
+
+    [Fact]
+    public void A_debugger_sees_the_program_that_one_partition_makes()
+    {
+        using TempFolder folder = new();
+        string bitcode = Corpus.File("sqlite", "opt.bc", "O2-g");
+        Tools.Check(Tools.LtoPar, bitcode, "--stage=codegen", "-o", folder.File("program.o"), "-j2");
+        string program = folder.File("program");
+        string[] arguments = File.ReadAllText(Corpus.File("sqlite", "link.args", "O2-g")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // lld: GNU ld lets strings share their ends, which the verifier takes for an error.
+        Tools.Check("cc", [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld", folder.File("program.o"), .. arguments, "-o", program]);
+        Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", program);
+
+        List<string> script = ["set pagination off", "set confirm off", "set debuginfod enabled off"];
+        foreach (string function in OneFunctionOfEachPartition(bitcode))
+        {
+            script.Add($"ptype {function}");
+        }
+
+        foreach (string type in new[] { "sqlite3", "Parse", "Vdbe", "sqlite3_value", "Btree", "BtShared", "Pager", "Fts5Config", "WhereInfo", "ShellState", "sqlite3_vfs" })
+        {
+            script.Add($"ptype struct {type}");
+            script.Add($"print sizeof(struct {type})");
+        }
+
+        script.AddRange(
+        [
+            "break sqlite3VdbeExec",
+            "break sqlite3BtreeOpen",
+            "run :memory: 'create table t(a); insert into t values(1); select * from t;'",
+            "bt",
+            "print db->nDb",
+            "ptype db",
+            "continue",
+            "bt",
+            "print p->nMem",
+            "print p->aOp[0].opcode",
+            "print p->db->aDb[0].zDbSName",
+            "finish",
+        ]);
+        string commands = folder.File("gdb");
+        File.WriteAllLines(commands, script);
+        string expected = Debug(Corpus.File("sqlite", "ref", "O2-g"), commands);
+        Assert.Contains("sqlite3.c:", expected, StringComparison.Ordinal);
+        Assert.Equal(expected, Debug(program, commands));
+        string[] lines = LinesOfFunctions(Corpus.File("sqlite", "ref", "O2-g"));
+        Assert.True(lines.Length > 2000 && lines.Count(l => l.Contains("sqlite3.c:", StringComparison.Ordinal)) > 1500);
+        Assert.Equal(lines, LinesOfFunctions(program));
+    }
+
+    /// <summary>Name, file and line of each function, as the symbolizer finds them from its address.</summary>
+    private static string[] LinesOfFunctions(string program)
+    {
+        (string Address, string Name)[] functions =
+        [
+            .. Tools.Check(Tools.Llvm("llvm-nm"), "--defined-only", program).Split('\n')
+                .Select(l => l.Split(' ')).Where(w => w.Length == 3 && w[1] is "t" or "T" && !w[2].StartsWith('_'))
+                .Select(w => ("0x" + w[0], w[2].Split(".lto_par.")[0])),
+        ];
+        string[] places = Tools.Check(Tools.Llvm("llvm-symbolizer"), ["--no-inlines", "--output-style=GNU", "--obj=" + program, .. functions.Select(f => f.Address)]).Split('\n');
+        return [.. functions.Select((f, i) => $"{f.Name} {places[2 * i].Split(".lto_par.")[0]} {places[(2 * i) + 1]}").Where(l => !l.EndsWith(":0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Which worker read which function decides nothing: neither where a type is complete nor on which way it is reached.</summary>
+    [Theory]
+    [InlineData("--partition=max")]
+    [InlineData("--max-functions=10")]
+    public void The_bytes_are_the_same_for_any_number_of_jobs(string cut)
+    {
+        using TempFolder folder = new();
+        string bitcode = Corpus.File("lua", "opt.bc", "O2-g");
+        Tools.Check(Tools.LtoPar, "dump-partitions", bitcode, cut, "-j1", "-o", "/dev/null", "--emit-bitcode=" + folder.File("j1"));
+        foreach (int jobs in new[] { 2, 3, 8, 8, 8 })
+        {
+            Tools.Check(Tools.LtoPar, "dump-partitions", bitcode, cut, $"-j{jobs}", "-o", "/dev/null", "--emit-bitcode=" + folder.File("jn"));
+            foreach (string file in Directory.GetFiles(folder.File("j1")))
+            {
+                string name = Path.GetFileName(file);
+                Assert.True(File.ReadAllBytes(file).SequenceEqual(File.ReadAllBytes(Path.Combine(folder.File("jn"), name))), $"{name} is not the same at -j{jobs}");
+            }
+        }
+    }
+
+    [Fact]
+    public void No_type_is_lost()
+    {
+        using TempFolder folder = new();
+        Tools.Check(Tools.LtoPar, Corpus.File("lua", "opt.bc", "O2-g"), "--stage=codegen", "-o", folder.File("max.o"), "--partition=max", "-j2");
+        Assert.Equal(CompleteTypes(Corpus.File("lua", "ref.o", "O2-g")), CompleteTypes(folder.File("max.o")));
+    }
+
+    /// <summary>-gsplit-dwarf asks for a second file, which a link has no name for: everything stays in the object, as with other LTO linkers.</summary>
+    [Fact]
+    public void Split_dwarf_stays_in_the_object()
+    {
+        using TempFolder folder = new();
+        File.WriteAllText(folder.File("a.c"), "struct s { int x; }; int f(struct s *p) { return p->x; } int main(int c, char **v) { struct s s = { c }; return f(&s) - 1; }\n");
+        Tools.Check(Tools.Llvm("clang"), "-g", "-gsplit-dwarf", "-O1", "-fno-inline", "-flto", "-c", folder.File("a.c"), "-o", folder.File("a.bc"));
+        Tools.Check(Tools.LtoPar, folder.File("a.bc"), "--partition=max", "-o", folder.File("a.o"));
+        string dump = Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--debug-info", folder.File("a.o"));
+        Assert.Contains("DW_AT_name\t(\"main\")", dump, StringComparison.Ordinal);
+        Assert.Contains("DW_AT_name\t(\"x\")", dump, StringComparison.Ordinal);
+        Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", folder.File("a.o"));
+    }
+
+    private static string[] CompleteTypes(string file)
+    {
+        string[] entries = Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--debug-info", file).Split("\n0x");
+        return
+        [
+            .. entries
+                .Where(e => e.Contains("DW_TAG_structure_type", StringComparison.Ordinal) && e.Contains("DW_AT_byte_size", StringComparison.Ordinal))
+                .Select(e => TypeName().Match(e).Groups[1].Value)
+                .Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static List<string> OneFunctionOfEachPartition(string bitcode)
+    {
+        using JsonDocument plan = JsonDocument.Parse(Tools.Check(Tools.LtoPar, "dump-partitions", bitcode, "--format=json"));
+        List<string> functions = [];
+        foreach (JsonElement partition in plan.RootElement.GetProperty("partitions").EnumerateArray())
+        {
+            // One that gdb finds by one name: no dots of cloned functions.
+            string? name = partition.GetProperty("symbols").EnumerateArray()
+                .Where(s => s.GetProperty("kind").GetString() == "function")
+                .Select(s => s.GetProperty("name").GetString())
+                .FirstOrDefault(n => n is not null && n.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+            Assert.NotNull(name);
+            functions.Add(name);
+        }
+
+        Assert.True(functions.Count > 20);
+        return functions;
+    }
+
+    /// <summary>What gdb says, addresses and string tables' leftovers taken out.</summary>
+    private static string Debug(string program, string commands)
+    {
+        Finished finished = Tools.Run("gdb", "-q", "-batch", "-nx", "-x", commands, program);
+        Assert.True(finished.Status == 0, finished.Error);
+        string[] lines = finished.Output.Split('\n');
+        IEnumerable<string> kept = lines.Where(l => !l.StartsWith('[') && !l.StartsWith("Breakpoint", StringComparison.Ordinal) && !l.Contains("libthread_db", StringComparison.Ordinal)
+            && !l.Contains("\tin ", StringComparison.Ordinal) && !l.Contains("No such file", StringComparison.Ordinal));
+        return Address().Replace(string.Join('\n', kept), "ADDRESS");
+    }
+
+    private static long DebugBytes(string file)
+    {
+        long sum = 0;
+        foreach (string line in Tools.Check(Tools.Llvm("llvm-readelf"), "-SW", file).Split('\n'))
+        {
+            Match match = DebugSection().Match(line);
+            sum += match.Success ? long.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : 0;
+        }
+
+        return sum > 0 ? sum : throw new InvalidOperationException($"{file} has no debug information");
+    }
+
+    [GeneratedRegex(@"\s\.debug_\w+\s+\S+\s+[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+)")]
+    private static partial Regex DebugSection();
+
+    [GeneratedRegex(@"DW_AT_name\t\(""([^""]*)""\)")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"0x[0-9a-f]+( <[^>]*>)?")]
+    private static partial Regex Address();
+}
