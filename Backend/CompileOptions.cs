@@ -1,3 +1,5 @@
+using LtoPar.CallGraph;
+
 namespace LtoPar.Backend;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed record CompileOptions
 
     /// <summary>Run LLVM's verifier on what comes in and on what was carved.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>The rules that code generation follows; see <see cref="CallGraph.Rules"/>.</summary>
+    public Rules Rules { get; init; } = Rules.All;
 
     /// <summary>-mllvm: passed to LLVM's option parser as they are.</summary>
     public IReadOnlyList<string> LlvmArguments { get; init; } = [];
@@ -63,6 +68,11 @@ public sealed record CompileOptions
         arguments.Add(FunctionSections ? "-ffunction-sections" : "-fno-function-sections");
         arguments.Add(DataSections ? "-fdata-sections" : "-fno-data-sections");
         arguments.Add(Verify ? "--verify" : "--no-verify");
+        if (Rules != Rules.All)
+        {
+            arguments.Add($"--disable-rule={RuleTable.Disabled(Rules)}");
+        }
+
         arguments.AddRange(LlvmArguments.Select(a => $"-mllvm={a}"));
         return arguments;
     }

@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
 
@@ -47,7 +48,7 @@ internal sealed unsafe class SectionAssigner
         }
 
         SectionAssigner assigner = new(module, context, options, machine.Relocation == LLVMRelocMode.LLVMRelocPIC);
-        HashSet<nint> fixedInPlace = SymbolDifferences.FindOperands(module);
+        HashSet<nint> fixedInPlace = options.Rules.HasFlag(Rules.DifferenceSection) ? SymbolDifferences.FindOperands(module) : [];
         if (options.FunctionSections)
         {
             assigner.AssignFunctions(fixedInPlace);

@@ -33,6 +33,9 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
 
     public ModuleFacts Module { get; }
 
+    /// <summary>The rules that hold for this program; all but in a run that is to show what one of them is for.</summary>
+    public Rules Rules { get; init; } = Rules.All;
+
     public SymbolTable Symbols { get; }
 
     public int SymbolCount => Symbols.Count;

@@ -43,7 +43,10 @@ public enum SymbolFlags
     /// <summary>llvm.global_ctors or llvm.global_dtors.</summary>
     StructorArray = 1 << 11,
 
-    /// <summary>The initialiser holds a blockaddress or the difference of two symbols: it means something only beside its definition.</summary>
+    /// <summary>
+    /// The initialiser holds a blockaddress, the difference of two symbols or an alias that must not be declared: it means something only beside
+    /// its definition.
+    /// </summary>
     PinnedInitializer = 1 << 12,
 
     /// <summary>The linker merges equal values (SHF_MERGE): a C string, or a constant of 4, 8, 16 or 32 bytes, without relocations.</summary>
@@ -54,4 +57,7 @@ public enum SymbolFlags
 
     /// <summary>An operand of a symbol-difference constant: it cannot move to a section of its own.</summary>
     DifferenceOperand = 1 << 15,
+
+    /// <summary>An alias that nothing can replace, of a definition that nothing can replace: the two are one address, here and elsewhere.</summary>
+    SeenThrough = 1 << 16,
 }

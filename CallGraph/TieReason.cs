@@ -30,6 +30,12 @@ public enum TieReason : byte
     /// <summary>Elements of a table in a section of its own: their order is the module's.</summary>
     SectionOrder,
 
+    /// <summary>Pointers that the runtime calls in the order in which they stand in .init_array and its like.</summary>
+    StructorOrder,
+
+    /// <summary>A declaration and a static are one symbol to the assembler, for one of the names begins with \01.</summary>
+    LiteralName,
+
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
 }

@@ -47,6 +47,12 @@ public static class Program
                 return Fail(messages, usage);
             }
 
+            if (RulesOption.IsHelp(result))
+            {
+                output.Write(RulesOption.List());
+                return 0;
+            }
+
             return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (LtoParException e)

@@ -8,9 +8,10 @@ namespace LtoPar.Linkage;
 internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols values, SymbolPlan plan)
 {
     private readonly SymbolTable _symbols = plan.Graph.Symbols;
+    private readonly Rules _rules = plan.Graph.Rules;
 
     /// <summary>
-    /// An alias or ifunc that lives elsewhere becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
+    /// An alias that lives elsewhere and is seen through gives way to what it stands for; any other, and an ifunc, becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
     /// variable of ours, and globaldce takes both.
     /// </summary>
     public void Replace(Func<int, bool> isDefinedHere)
@@ -24,8 +25,9 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
             }
 
             LLVMOpaqueValue* value = values[symbol];
-            LLVMOpaqueValue* declaration = Declare(value, symbol);
-            LLVM.ReplaceAllUsesWith(value, declaration);
+            bool isSeenThrough = _symbols.Has(symbol, SymbolFlags.SeenThrough) && _rules.HasFlag(Rules.AliasIdentity);
+            LLVMOpaqueValue* declaration = isSeenThrough ? null : Declare(value, symbol);
+            LLVM.ReplaceAllUsesWith(value, isSeenThrough ? LLVM.AliasGetAliasee(value) : declaration);
             if (_symbols.KindOf(symbol) == SymbolKind.IFunc)
             {
                 LLVM.EraseGlobalIFunc(value);
@@ -42,7 +44,10 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
                 LlvmText.SetName(value, "");
             }
 
-            LlvmText.SetName(declaration, plan.Names[symbol]);
+            if (declaration is not null)
+            {
+                LlvmText.SetName(declaration, plan.Names[symbol]);
+            }
         }
     }
 
@@ -74,18 +79,23 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
         if (LLVM.GetTypeKind(type) == LLVMTypeKind.LLVMFunctionTypeKind)
         {
             declaration = LLVM.AddFunction(module.Handle, (sbyte*)&empty, type);
+            if (_symbols.KindOf(symbol) == SymbolKind.Alias && _rules.HasFlag(Rules.AliasIdentity))
+            {
+                // Its address may be that of another symbol: of a weak one LLVM does not assume otherwise.
+                LLVM.SetLinkage(declaration, LLVMLinkage.LLVMExternalWeakLinkage);
+            }
         }
         else
         {
             declaration = LLVM.AddGlobalInAddressSpace(module.Handle, type, (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(alias)));
-            LLVMOpaqueValue* target = Constants.BaseSymbol(LLVM.AliasGetAliasee(alias));
-            if (target is not null && LLVM.IsAGlobalVariable(target) is not null)
-            {
-                LLVM.SetThreadLocalMode(declaration, LLVM.GetThreadLocalMode(target));
-            }
         }
 
         bool promoted = plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        if (!_rules.HasFlag(Rules.AliasVisibility))
+        {
+            return declaration;
+        }
+
         LLVM.SetVisibility(declaration, promoted ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         return declaration;
     }

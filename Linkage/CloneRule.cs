@@ -9,14 +9,14 @@ namespace LtoPar.Linkage;
 /// </summary>
 internal static class CloneRule
 {
-    public static bool IsClonable(SymbolTable symbols, int symbol, long maxCloneSize) =>
+    public static bool IsClonable(SymbolTable symbols, int symbol, long maxCloneSize, Rules rules) =>
         symbols.KindOf(symbol) == SymbolKind.Variable
         && symbols.Has(symbol, SymbolFlags.Definition | SymbolFlags.Constant)
         && !symbols.HasAny(
             symbol,
             SymbolFlags.ThreadLocal | SymbolFlags.ExternallyInitialized | SymbolFlags.PinnedInitializer | SymbolFlags.MetadataArray
             | SymbolFlags.StructorArray)
-        && !symbols.Linkage[symbol].IsInterposable()
+        && (!symbols.Linkage[symbol].IsInterposable() || !rules.HasFlag(Rules.InterposableValue))
         && symbols.Linkage[symbol] is not SymbolLinkage.Appending
         && symbols.Size[symbol] <= maxCloneSize;
 }

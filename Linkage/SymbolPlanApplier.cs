@@ -23,6 +23,7 @@ public sealed unsafe class SymbolPlanApplier
     private readonly ModuleSymbols _values;
     private readonly SymbolPlan _plan;
     private readonly SymbolTable _symbols;
+    private readonly Rules _rules;
     private readonly int _partition;
     private readonly SymbolRole[] _roles;
     private readonly string _file;
@@ -35,6 +36,7 @@ public sealed unsafe class SymbolPlanApplier
         _plan = plan;
         _partition = partition;
         _symbols = plan.Graph.Symbols;
+        _rules = plan.Graph.Rules;
         _values = new ModuleSymbols(module.Handle);
         if (_values.Count != _symbols.Count || _values.FunctionCount != _symbols.FunctionCount)
         {
@@ -51,7 +53,7 @@ public sealed unsafe class SymbolPlanApplier
         DropModuleAsm();
         SetLinkage();
         AliasSurgery aliases = new(_module, _values, _plan);
-        aliases.Replace(symbol => _roles[symbol] == SymbolRole.Define);
+        aliases.Replace(symbol => !_rules.HasFlag(Rules.AliasDeclaration) || _roles[symbol] == SymbolRole.Define);
         ReadBodies();
         DropArrays();
         List<int> restore = ProtectAvailableExternally();
@@ -61,7 +63,11 @@ public sealed unsafe class SymbolPlanApplier
         aliases.AddUniqueNames(_plan.Partitions.Partitions[_partition].Symbols);
         RebuildUsed("llvm.used", SymbolFlags.Used);
         RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
-        ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
+        if (_rules.HasFlag(Rules.CallGraphProfile))
+        {
+            ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
+        }
+
         CleanUp();
         if (_units.Length > 0)
         {
@@ -106,7 +112,7 @@ public sealed unsafe class SymbolPlanApplier
 
     private void DropModuleAsm()
     {
-        if (_plan.Graph.Module.HasModuleAsm && _partition != _plan.Partitions.ModuleAsmPartition)
+        if (_plan.Graph.Module.HasModuleAsm && _partition != _plan.Partitions.ModuleAsmPartition && _rules.HasFlag(Rules.ModuleAsmOnce))
         {
             byte nothing = 0;
             LLVM.SetModuleInlineAsm2(_module.Handle, (sbyte*)&nothing, 0);
@@ -118,8 +124,8 @@ public sealed unsafe class SymbolPlanApplier
     {
         for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
         {
-            bool array = _symbols.Has(symbol, SymbolFlags.MetadataArray)
-                || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+            bool array = (_symbols.Has(symbol, SymbolFlags.MetadataArray) && (_rules.HasFlag(Rules.MetadataArrays) || IsUsedList(symbol)))
+                || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop && _rules.HasFlag(Rules.StructorArrayOnce));
             if (array && _symbols.Has(symbol, SymbolFlags.Definition))
             {
                 LLVM.DeleteGlobal(_values[symbol]);
@@ -127,8 +133,13 @@ public sealed unsafe class SymbolPlanApplier
         }
     }
 
+    private bool IsUsedList(int symbol) => _symbols.Names[symbol] is "llvm.used" or "llvm.compiler.used";
+
     private bool IsHandled(int symbol) =>
-        _symbols.NeedsPartition(symbol) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+        (_symbols.NeedsPartition(symbol) || IsTouchedDeclaration(symbol)) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+
+    private bool IsTouchedDeclaration(int symbol) =>
+        !_rules.HasFlag(Rules.DeclarationLinkage) && !_symbols.HasAny(symbol, SymbolFlags.Definition | SymbolFlags.Intrinsic);
 
     private void SetLinkage()
     {
@@ -154,7 +165,7 @@ public sealed unsafe class SymbolPlanApplier
                     LLVM.GlobalClearMetadata(value);
                 }
 
-                if (_roles[symbol] != SymbolRole.Clone)
+                if (_roles[symbol] != SymbolRole.Clone && _symbols.Has(symbol, SymbolFlags.Definition))
                 {
                     LLVM.SetLinkage(value, LLVMLinkage.LLVMAvailableExternallyLinkage);
                 }
@@ -179,9 +190,11 @@ public sealed unsafe class SymbolPlanApplier
         // Local linkage forces default visibility, so linkage goes first.
         LLVM.SetLinkage(value, linkage);
         bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
-        LLVM.SetVisibility(value, promoted ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(_plan.Visibility[symbol]));
+        LLVM.SetVisibility(value, promoted && _rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(_plan.Visibility[symbol]));
         if (promoted)
         {
+            // What is exported cannot be hidden; a name that no other object could spell was not exported.
+            LLVM.SetDLLStorageClass(value, LLVMDLLStorageClass.LLVMDefaultStorageClass);
             LlvmText.SetName(value, _plan.Names[symbol]);
         }
     }
@@ -224,7 +237,7 @@ public sealed unsafe class SymbolPlanApplier
             }
         }
 
-        if (members.Count == 0)
+        if (members.Count == 0 || !_rules.HasFlag(Rules.UsedRebuilt))
         {
             return;
         }

@@ -19,6 +19,7 @@ public static class SymbolPlanner
     public static SymbolPlan Plan(ProgramGraph graph, PartitionPlan partitions, LinkageOptions options)
     {
         SymbolTable symbols = graph.Symbols;
+        Rules rules = graph.Rules;
         SymbolUse[][] uses = FindUses(graph, partitions, options.MaxCloneSize);
         bool[] usedElsewhere = new bool[symbols.Count];
         foreach (SymbolUse use in uses.SelectMany(u => u).Where(u => u.Kind != UseKind.Copy))
@@ -30,7 +31,7 @@ public static class SymbolPlanner
         SymbolLinkage[] linkage = [.. symbols.Linkage];
         SymbolVisibility[] visibility = [.. symbols.Visibility];
         Promotion[] promotion = new Promotion[symbols.Count];
-        PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId);
+        PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId, graph.Rules);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             if (!usedElsewhere[symbol])
@@ -38,13 +39,13 @@ public static class SymbolPlanner
                 continue;
             }
 
-            if (symbols.Linkage[symbol].IsLinkOnce())
+            if (symbols.Linkage[symbol].IsLinkOnce() && rules.HasFlag(Rules.LinkOnceKept))
             {
                 promotion[symbol] = Promotion.Kept;
                 linkage[symbol] = symbols.Linkage[symbol] == SymbolLinkage.LinkOnceOdr ? SymbolLinkage.WeakOdr : SymbolLinkage.WeakAny;
             }
 
-            if (!symbols.Linkage[symbol].IsLocal() && !promoted.IsUnreachable(symbols.Names[symbol]))
+            if (!(symbols.Linkage[symbol].IsLocal() && rules.HasFlag(Rules.Promote)) && !promoted.IsUnreachable(symbols.Names[symbol]))
             {
                 continue;
             }
@@ -57,7 +58,7 @@ public static class SymbolPlanner
             }
 
             promotion[symbol] = Promotion.Renamed;
-            visibility[symbol] = SymbolVisibility.Hidden;
+            visibility[symbol] = rules.HasFlag(Rules.PromoteHidden) ? SymbolVisibility.Hidden : visibility[symbol];
             if (symbols.Linkage[symbol].IsLocal())
             {
                 linkage[symbol] = SymbolLinkage.External;
@@ -97,7 +98,7 @@ public static class SymbolPlanner
 
                     seenBy[target] = partition.Id;
                     UseKind kind = symbols.IsCopyable(target) ? UseKind.Copy
-                        : CloneRule.IsClonable(symbols, target, maxCloneSize) ? UseKind.Clone
+                        : CloneRule.IsClonable(symbols, target, maxCloneSize, graph.Rules) ? UseKind.Clone
                         : UseKind.Declare;
                     found.Add(new SymbolUse(target, kind));
                     if (kind != UseKind.Declare)

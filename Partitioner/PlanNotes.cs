@@ -68,6 +68,8 @@ internal static class PlanNotes
         TieReason.BranchFunnel => "branch funnel",
         TieReason.StructorKey => "constructor key",
         TieReason.SectionOrder => "order in a section",
+        TieReason.StructorOrder => "constructor order",
+        TieReason.LiteralName => "literal name",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

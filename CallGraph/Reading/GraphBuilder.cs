@@ -3,7 +3,7 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>Puts the shards together. Everything is keyed by ordinal, so how the functions were shared out leaves no trace.</summary>
 internal static class GraphBuilder
 {
-    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm)
+    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm, Rules rules)
     {
         ShardReader first = shards[0];
         SymbolTable table = first.Table!;
@@ -21,8 +21,18 @@ internal static class GraphBuilder
         HashSet<int> subtracted = [.. shards.SelectMany(s => s.DifferenceOperands)];
         AsmHolds holds = asm.Hold(table, first.Module!, edges, subtracting, subtracted);
         ties.AddRange(holds.Ties);
+        if (LiteralNames.AreIn(table))
+        {
+            LiteralNames.Tie(table, edges, ties);
+        }
+
         edges.RemoveAll(e => !table.NeedsPartition(e.Target) || !table.NeedsPartition(e.Source));
         ties.RemoveAll(t => !table.NeedsPartition(t.First) || !table.NeedsPartition(t.Second));
+        if (rules.HasFlag(Rules.AliasIdentity))
+        {
+            AliasUses.Resolve(table, edges, ties);
+        }
+
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
         foreach (CallEdge edge in edges)
@@ -31,11 +41,18 @@ internal static class GraphBuilder
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, holds.WithModuleAsm)
+        List<int> withModuleAsm = [.. holds.WithModuleAsm];
+        if (rules != Rules.All)
+        {
+            DisabledRules.Apply(rules, table, ties, withModuleAsm);
+        }
+
+        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm)
         {
             AsmTies = [.. holds.Reasons],
             DebugInfo = DebugInfoOf(shards, table.Count),
             ModuleAsmError = holds.Error,
+            Rules = rules,
         };
     }
 

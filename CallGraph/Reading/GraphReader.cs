@@ -21,8 +21,9 @@ public static class GraphReader
     private const long BytesPerWorker = 256 * 1024;
 
     /// <param name="jobs">Most workers; decides nothing but time.</param>
+    /// <param name="rules">Goes along with the program to all who plan and carve.</param>
     /// <exception cref="LtoParException">The module is malformed.</exception>
-    public static ProgramGraph Read(InputModule input, int jobs)
+    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All)
     {
         int workers = (int)Math.Clamp(input.Length / BytesPerWorker, 1, Math.Max(jobs, 1));
         ShardReader[] shards = new ShardReader[workers];
@@ -32,7 +33,7 @@ public static class GraphReader
             WorkerThreads.Run(workers, worker =>
             {
                 using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-                ShardReader shard = shards[worker] = new ShardReader(input, isFirst: worker == 0);
+                ShardReader shard = shards[worker] = new ShardReader(input, isFirst: worker == 0, rules);
                 for (int start; (start = Interlocked.Add(ref next, ChunkSize) - ChunkSize) < shard.FunctionCount;)
                 {
                     shard.ReadBodies(start, Math.Min(start + ChunkSize, shard.FunctionCount));
@@ -41,9 +42,9 @@ public static class GraphReader
 
             // A worker that found nothing left to claim holds nothing worth walking.
             AsmUnits asm = ReadAsm(shards, input.Name);
-            bool walkDeclarations = asm.Any;
+            bool walkDeclarations = asm.Any || LiteralNames.AreIn(shards[0].Table!);
             WorkerThreads.Run(workers, worker => shards[worker].WalkUses(walkDeclarations));
-            return GraphBuilder.Build(shards, asm);
+            return GraphBuilder.Build(shards, asm, rules);
         }
         finally
         {

@@ -3,9 +3,13 @@ using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, keyed constructors, tables in sections.</summary>
+/// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, constructors, tables in sections.</summary>
 internal static unsafe class ModuleTies
 {
+    private static readonly string[][] s_structorSections = [[".init_array", ".ctors"], [".fini_array", ".dtors"], [".preinit_array"]];
+
+    private static readonly string[] s_structorArrays = ["llvm.global_ctors", "llvm.global_dtors"];
+
     public static List<Tie> Find(LLVMOpaqueModule* module, ModuleSymbols symbols, Dictionary<nint, int> ordinals)
     {
         List<Tie> ties = [];
@@ -24,6 +28,7 @@ internal static unsafe class ModuleTies
 
         FindStructorKeys(module, "llvm.global_ctors", ordinals, ties);
         FindStructorKeys(module, "llvm.global_dtors", ordinals, ties);
+        FindStructorSections(symbols, ties);
         return ties;
     }
 
@@ -37,6 +42,38 @@ internal static unsafe class ModuleTies
             {
                 ties.Add(Tie.Of(firstMember[comdat], symbol, TieReason.Comdat));
             }
+        }
+    }
+
+    /// <summary>
+    /// Variables that are put into .init_array and its like by hand run in the order of the module, those of llvm.global_ctors after them. All
+    /// of one kind stay in one object, or the order would be that of the partitions.
+    /// </summary>
+    private static void FindStructorSections(ModuleSymbols symbols, List<Tie> ties)
+    {
+        int first = symbols.FunctionCount;
+        List<int>[] members = [[], [], []];
+        bool anyByHand = false;
+        for (int symbol = first; symbol < first + symbols.VariableCount; symbol++)
+        {
+            LLVMOpaqueValue* variable = symbols[symbol];
+            string section = LLVM.IsDeclaration(variable) != 0 ? "" : LlvmText.From(LLVM.GetSection(variable));
+            int kind = Array.FindIndex(s_structorSections, names => names.Any(n => section == n || section.StartsWith(n + ".", StringComparison.Ordinal)));
+            anyByHand |= kind >= 0;
+            if (kind < 0 && LLVM.GetLinkage(variable) == LLVMLinkage.LLVMAppendingLinkage)
+            {
+                kind = Array.IndexOf(s_structorArrays, LlvmText.NameOf(variable));
+            }
+
+            if (kind >= 0)
+            {
+                members[kind].Add(symbol);
+            }
+        }
+
+        if (anyByHand)
+        {
+            ties.AddRange(members.SelectMany(m => m.Skip(1).Select(symbol => Tie.Of(m[0], symbol, TieReason.StructorOrder))));
         }
     }
 

@@ -11,16 +11,19 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly ModuleSymbols _symbols;
     private readonly Dictionary<nint, int> _ordinals;
     private readonly uint _associatedKind;
-    private readonly List<int> _read = [];
+    private readonly Rules _rules;
+    private readonly bool[] _isRead;
 
-    public ShardReader(InputModule input, bool isFirst)
+    public ShardReader(InputModule input, bool isFirst, Rules rules)
     {
         _input = input;
+        _rules = rules;
         IsFirst = isFirst;
         _module = LazyModule.Open(input);
         _symbols = new ModuleSymbols(_module.Handle);
         _ordinals = _symbols.Ordinals();
         Instructions = new long[_symbols.FunctionCount];
+        _isRead = new bool[_symbols.FunctionCount];
         fixed (byte* name = "associated"u8)
         {
             _associatedKind = LLVM.GetMDKindIDInContext(_module.Context.Handle, (sbyte*)name, 10);
@@ -78,7 +81,7 @@ internal sealed unsafe class ShardReader : IDisposable
             if (LLVM.IsDeclaration(value) == 0)
             {
                 _module.Materialize(value, _input.Name);
-                _read.Add(function);
+                _isRead[function] = true;
                 ReadBody(function, value);
             }
         }
@@ -87,7 +90,7 @@ internal sealed unsafe class ShardReader : IDisposable
     /// <param name="walkDeclarations">Also find who uses what the module only declares (assembly may define it).</param>
     public void WalkUses(bool walkDeclarations)
     {
-        UseWalker walker = new(_ordinals, IsFirst, Edges);
+        UseWalker walker = new(_ordinals, IsFirst, Edges, _rules, _isRead);
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = _symbols[symbol];
@@ -101,10 +104,14 @@ internal sealed unsafe class ShardReader : IDisposable
         }
 
         walker.Finish(Ties, Pinned, DifferenceOperands);
-        foreach (int function in _read)
+        for (int function = 0; function < _symbols.FunctionCount; function++)
         {
+            // Of any body: it may be read because one of ours forms the address of a block in it.
             FindBlockAddresses(function, walker);
-            FindAssociated(function);
+            if (_isRead[function])
+            {
+                FindAssociated(function);
+            }
         }
 
         FindBranchFunnels();
@@ -209,7 +216,7 @@ internal sealed unsafe class ShardReader : IDisposable
             return;
         }
 
-        UseWalker walker = new(_ordinals, moduleLevel: false, []);
+        UseWalker walker = new(_ordinals, moduleLevel: false, [], _rules, _isRead);
         HashSet<int> funnels = [.. walker.OwnersOf(intrinsic, moduleLevel: false)];
         Ties.AddRange(Edges
             .Where(e => funnels.Contains(e.Source) && e.Target >= _symbols.FunctionCount)

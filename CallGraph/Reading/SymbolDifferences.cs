@@ -9,7 +9,7 @@ public static unsafe class SymbolDifferences
     public static HashSet<nint> FindOperands(LLVMOpaqueModule* module)
     {
         ModuleSymbols symbols = new(module);
-        UseWalker walker = new(symbols.Ordinals(), moduleLevel: true, []);
+        UseWalker walker = new(symbols.Ordinals(), moduleLevel: true, [], Rules.All);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             walker.WalkConstants(symbol, symbols[symbol]);

@@ -10,6 +10,7 @@ internal static unsafe class SymbolTableReader
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
+        bool semanticInterposition = ModuleFlags.Integer(module, "SemanticInterposition") is > 0;
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = symbols[symbol];
@@ -20,6 +21,10 @@ internal static unsafe class SymbolTableReader
             if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
+            }
+            else if (table.KindOf(symbol) == SymbolKind.Alias && IsSeenThrough(value, semanticInterposition))
+            {
+                table.Flags[symbol] |= SymbolFlags.SeenThrough;
             }
         }
 
@@ -62,6 +67,35 @@ internal static unsafe class SymbolTableReader
 
         return flags;
     }
+
+    /// <summary>
+    /// Nothing can replace the alias (it is neither weak nor open to interposition), and nothing can replace what it stands for, now or when
+    /// the program is loaded: a hidden alias of a visible function is there to call the function whatever the loader makes of its name. An
+    /// offset into a function would make calls indirect, and one into a thread-local variable has no IR.
+    /// </summary>
+    private static bool IsSeenThrough(LLVMOpaqueValue* alias, bool semanticInterposition)
+    {
+        bool isReplaceable = LinkageMap.FromLlvm(LLVM.GetLinkage(alias)).IsInterposable() || (semanticInterposition && !IsBound(alias));
+        bool isWhole = true;
+        LLVMOpaqueValue* target = alias;
+        while (target is not null && LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalAliasValueKind)
+        {
+            LLVMOpaqueValue* aliasee = LLVM.AliasGetAliasee(target);
+            target = Constants.BaseSymbol(aliasee);
+            isWhole &= target == aliasee;
+        }
+
+        if (isReplaceable || target is null || !IsBound(target))
+        {
+            return false;
+        }
+
+        return isWhole || (LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalVariableValueKind && LLVM.IsThreadLocal(target) == 0);
+    }
+
+    /// <summary>References from this link's output reach this very symbol, whatever else is loaded.</summary>
+    private static bool IsBound(LLVMOpaqueValue* value) =>
+        LinkageMap.FromLlvm(LLVM.GetLinkage(value)).IsLocal() || LLVM.GetVisibility(value) != LLVMVisibility.LLVMDefaultVisibility;
 
     private static void ReadVariable(SymbolTable table, int symbol, LLVMOpaqueValue* value, LLVMOpaqueTargetData* layout)
     {

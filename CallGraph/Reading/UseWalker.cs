@@ -5,9 +5,11 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>
 /// Follows a symbol's uses up through constants to whoever holds them: an instruction's function, a variable's initialiser, a function's
 /// personality, prefix or prologue, an alias or ifunc. Constants are unique in a context, so a walk keeps a set of those it has been through.
+/// Only what instructions of <paramref name="ownBodies"/> do counts (null: of all): LLVM also reads a body when another forms the address of
+/// one of its blocks, and that one is somebody else's to report.
 /// On the way it notes every subtraction of addresses it passes: the assembler can only subtract what it defines.
 /// </summary>
-internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges)
+internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges, Rules rules, bool[]? ownBodies = null)
 {
     private readonly HashSet<nint> _visited = [];
     private readonly Stack<nint> _open = new();
@@ -87,9 +89,15 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 LLVMOpaqueValue* user = LLVM.GetUser(use);
                 switch (LLVM.GetValueKind(user))
                 {
-                    // The C API says "instruction" of every kind that it does not know: dso_local_equivalent and no_cfi are constants.
-                    case LLVMValueKind.LLVMInstructionValueKind when LLVM.IsAInstruction(user) is not null:
-                        found(FunctionOf(user), IsCallee(user, value) ? EdgeKind.Call : EdgeKind.Reference);
+                    // Also the kind of the constants that the C API has no kind for (dso_local_equivalent, no_cfi); those have no opcode.
+                    case LLVMValueKind.LLVMInstructionValueKind when LLVM.GetInstructionOpcode(user) is var opcode && opcode != 0:
+                        if (FunctionOf(user) is var function && (ownBodies is null || ownBodies[function]))
+                        {
+                            found(function, IsCallee(user, opcode, value) ? EdgeKind.Call : EdgeKind.Reference);
+                        }
+
+                        break;
+                    case LLVMValueKind.LLVMFunctionValueKind when !rules.HasFlag(Rules.FunctionOperands):
                         break;
                     case LLVMValueKind.LLVMFunctionValueKind:
                     case LLVMValueKind.LLVMGlobalVariableValueKind:
@@ -143,7 +151,7 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
         return _lastBlockOwner;
     }
 
-    private static bool IsCallee(LLVMOpaqueValue* instruction, LLVMOpaqueValue* value) =>
-        LLVM.GetInstructionOpcode(instruction) is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
+    private static bool IsCallee(LLVMOpaqueValue* instruction, LLVMOpcode opcode, LLVMOpaqueValue* value) =>
+        opcode is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
         && LLVM.GetCalledValue(instruction) == value;
 }

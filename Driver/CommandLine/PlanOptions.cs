@@ -51,7 +51,7 @@ internal sealed class PlanOptions
     };
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
-    public static IReadOnlyList<string> ToArguments(PartitionOptions partitioning, LinkageOptions linkage) =>
+    public static IReadOnlyList<string> ToArguments(PartitionOptions partitioning, LinkageOptions linkage, Rules rules) =>
     [
         $"--partition={partitioning.Strategy.ToString().ToLowerInvariant()}",
         $"--max-functions={partitioning.MaxFunctions}",
@@ -59,6 +59,7 @@ internal sealed class PlanOptions
         .. partitioning.MaxPartitions is { } most ? new[] { $"--partitions={most}" } : [],
         $"--max-clone-size={linkage.MaxCloneSize}",
         $"--unique-id={linkage.UniqueId}",
+        .. rules == Rules.All ? [] : new[] { $"--disable-rule={RuleTable.Disabled(rules)}" },
     ];
 
     private static string CheckUniqueId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')

@@ -79,6 +79,7 @@ internal sealed class TargetOptions
         FunctionSections = Options.LastOf(result, "-ffunction-sections", "-fno-function-sections") != "-fno-function-sections",
         DataSections = Options.LastOf(result, "-fdata-sections", "-fno-data-sections") != "-fno-data-sections",
         Verify = Options.LastOf(result, "--verify", "--no-verify") != "--no-verify",
+        Rules = RulesOption.Read(result),
         LlvmArguments = result.GetValue(_llvm) ?? [],
     };
 

@@ -36,7 +36,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         Example:
           lto-par compile p03.bc -O2 -mcpu=znver3 -o p03.o
         """,
-        [new HelpGroup("Output", [_output, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group]);
+        [new HelpGroup("Output", [_output, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group, RulesOption.Group]);
 
     private int Run(ParseResult result)
     {

@@ -48,7 +48,7 @@ internal sealed class CompileRun
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         using InputModule input = _phases.Run("open", () => InputModule.Open(_input));
         CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
-        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs));
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
@@ -57,7 +57,7 @@ internal sealed class CompileRun
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
-            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage), options);
+            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), options);
             return;
         }
 

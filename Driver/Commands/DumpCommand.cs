@@ -60,7 +60,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
           lto-par dump-partitions merged.bc --only=p03 --emit-ir=DIR    one partition and its IR
           lto-par dump-partitions merged.bc --format=dot | dot -Tsvg    the partitions as a picture
         """,
-        [Dump with { Options = [.. Dump.Options, ColorOption.Option, LlvmLibraryOption.Option] }, _plan.Group]);
+        [Dump with { Options = [.. Dump.Options, ColorOption.Option, LlvmLibraryOption.Option] }, _plan.Group, RulesOption.Group]);
 
     private HelpGroup Dump => new("Output", [_output, _format, _only, _bitcode, _ir, _jobs]);
 
@@ -70,7 +70,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
         LlvmLibraryOption.Load(result);
         using InputModule input = InputModule.Open(name);
-        ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount);
+        ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount, RulesOption.Read(result));
         PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
         SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, OutputNames.DefaultObject(name)));
         int? only = result.GetValue(_only);

@@ -46,6 +46,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Plan.Group.AddTo(this);
         Target.Group.AddTo(this);
         RunGroup.AddTo(this);
+        RulesOption.Group.AddTo(this);
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         SetAction(Run);
@@ -87,7 +88,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
-    HelpPage IHelpTopic.Help => new(Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, _help] }]);
+    HelpPage IHelpTopic.Help => new(Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, _help] }, RulesOption.Group]);
 
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SaveTemps]);
 

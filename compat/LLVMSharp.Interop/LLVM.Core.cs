@@ -339,6 +339,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetValueName2", ExactSpelling = true)]
     public static extern void SetValueName2(LLVMOpaqueValue* Val, sbyte* Name, nuint NameLen);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetDLLStorageClass", ExactSpelling = true)]
+    public static extern void SetDLLStorageClass(LLVMOpaqueValue* Global, LLVMDLLStorageClass Class);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetVisibility", ExactSpelling = true)]
     public static extern void SetVisibility(LLVMOpaqueValue* Global, LLVMVisibility Viz);
 

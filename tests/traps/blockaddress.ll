@@ -4,7 +4,9 @@ target triple = "x86_64-unknown-linux-gnu"
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 @table = internal constant [2 x ptr] [ptr blockaddress(@jump, %L0), ptr blockaddress(@jump, %L1)]
 @one = internal constant ptr blockaddress(@jump, %L1)
+@kept = internal global ptr null
 define i32 @jump(i64 %i) noinline {
+  store volatile ptr blockaddress(@jump, %L1), ptr @kept
   %p = getelementptr [2 x ptr], ptr @table, i64 0, i64 %i
   %t = load ptr, ptr %p
   indirectbr ptr %t, [label %L0, label %L1]
@@ -15,9 +17,12 @@ L1:
 }
 define i1 @same() noinline {
   %p = getelementptr [2 x ptr], ptr @table, i64 0, i64 1
-  %a = load volatile ptr, ptr %p
-  %b = load volatile ptr, ptr @one
-  %r = icmp eq ptr %a, %b
+  %a = load ptr, ptr %p
+  %b = load ptr, ptr @one
+  %k = load volatile ptr, ptr @kept
+  %r1 = icmp eq ptr %a, %b
+  %r2 = icmp eq ptr %a, %k
+  %r = and i1 %r1, %r2
   ret i1 %r
 }
 define i32 @main() {

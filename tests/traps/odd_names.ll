@@ -8,6 +8,7 @@ target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:
 @0 = internal global i32 5
 @1 = private global i32 6
 @"with$dollar.and.dots" = internal global i32 7
+@"at@sign" = internal global i32 0
 define internal i32 @2(i32 %x) noinline { %v = load i32, ptr @0
  %r = add i32 %v, %x
  ret i32 %r }
@@ -25,7 +26,9 @@ define i32 @sum() noinline {
   %s4 = add i32 %s3, %e
   %s5 = add i32 %s4, %f
   %s6 = add i32 %s5, %g
-  ret i32 %s6
+  %h = load i32, ptr @"at@sign"
+  %s7 = add i32 %s6, %h
+  ret i32 %s7
 }
 define void @bump() noinline {
   %a = load i32, ptr @"a b"
@@ -37,6 +40,7 @@ define void @bump() noinline {
   store i32 50, ptr @0
   store i32 60, ptr @1
   store i32 70, ptr @"with$dollar.and.dots"
+  store i32 0, ptr @"at@sign"
   ret void
 }
 define i32 @main() {

@@ -10,6 +10,8 @@ target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:
 @fa = hidden alias i32 (i32), ptr @f
 define internal i32 @f(i32 %x) noinline { %r = add i32 %x, 1
  ret i32 %r }
+@pair = internal thread_local global [2 x i32] zeroinitializer
+@second = hidden thread_local alias i32, getelementptr ([2 x i32], ptr @pair, i64 0, i64 1)
 declare ptr @llvm.threadlocal.address.p0(ptr)
 define void @set(i32 %x) noinline {
   %p = call ptr @llvm.threadlocal.address.p0(ptr @t1)
@@ -31,11 +33,22 @@ define i32 @get() noinline {
   %f = call i32 @fa(i32 %e)
   ret i32 %f
 }
+define i32 @both() noinline {
+  %p = call ptr @llvm.threadlocal.address.p0(ptr @pair)
+  %q = getelementptr [2 x i32], ptr %p, i64 0, i64 1
+  %u = call ptr @llvm.threadlocal.address.p0(ptr @second)
+  store i32 10, ptr %q
+  store i32 20, ptr %u
+  %r = load i32, ptr %q
+  ret i32 %r
+}
 define i32 @main() {
   %before = call i32 @get()
   call void @set(i32 100)
   %after = call i32 @get()
   %s = add i32 %before, %after
-  %r = sub i32 %s, 317
+  %both = call i32 @both()
+  %s2 = add i32 %s, %both
+  %r = sub i32 %s2, 337
   ret i32 %r
 }

@@ -1,0 +1,64 @@
+namespace LtoPar.EndToEnd.Tests.Traps;
+
+/// <summary>Linkage, visibility, names and addresses.</summary>
+internal static class LinkageTraps
+{
+    public static IReadOnlyList<Trap> List { get; } =
+    [
+        new("dup.ll", new Proof("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
+        new("linkages.ll", new("promote", Red.Refused, "is local and used by partition"), new("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
+        new("weak_override.ll", new Proof("interposable-value", Red.Misbehaves, "status ", Stage: "post-ipo")) { Natives = ["weak_override_native.c"] },
+        new("common.ll")
+        {
+            Natives = ["common_native.c"],
+            NativeFlags = ["-fcommon"],
+            Check = build => TrapBuild.Symbols(build.Program, "buffer") is [var line] && line.Contains(" 4096 OBJECT ", StringComparison.Ordinal)
+                ? null : "buffer is not as large as the native object has it",
+        },
+        new("extern_weak.ll", new Proof("declaration-linkage", Red.LinkFails, "missing")) { LinkFlags = ["-no-pie"] },
+        new("address_identity.ll", new Proof("significant-address", Red.Misbehaves, "status 1")),
+        new("clash_a.c", new Proof("unique-name", Red.LinkFails, "helper")) { Natives = ["clash_native.c"], Output = "4 6 8 101\n" },
+        new("static_twice", new Proof("unique-name", Red.LinkFails, "counter"))
+        {
+            Inputs = ["static_twice_a.c", "static_twice_b.c"],
+            Natives = ["static_twice_main.c"],
+            Output = "11 22 a b\n",
+        },
+        new("dotL.ll", new Proof("private-prefix", Red.Refused, ".Lx")),
+        new("odd_names.ll", new Proof("name-unnamed", Red.Refused, "has no name and is used by partition")),
+        new("version_sign.ll", new Proof("version-sign", Red.LinkFails, "version"))
+        {
+            LibraryFlags = [],
+            Main = "int a(void), b(void); int main(void) { return a() + b() == 15 ? 0 : 1; }\n",
+        },
+        new("literal_name.ll", new("literal-name", Red.LinkFails, "`value'"), new("asm-spelling", Red.LinkFails, "`value'")),
+        new("dll_storage.ll", new Proof("private-prefix", Red.Refused, ".Lshown")) { Output = "hi\n" },
+        new("alias_visibility.ll", new Proof("alias-visibility", Red.Misbehaves, "hidden_name"))
+        {
+            LibraryFlags = [],
+            Main = "#include <stddef.h>\nint a(void), b(void); void *address(void); int main(void) { return a() + b() - 2 + (address() == NULL); }\n",
+            Check = HaveVisibility(("hidden_name", "HIDDEN"), ("protected_name", "PROTECTED")),
+        },
+        new("protected.ll", new Proof("alias-visibility", Red.Misbehaves, "alias"))
+        {
+            LibraryFlags = [],
+            Natives = ["protected_main.c"],
+            Output = "147 1 3000\n",
+            Check = HaveVisibility(("alias", "PROTECTED"), ("value", "PROTECTED"), ("work", "PROTECTED")),
+        },
+        new("exports.c", new Proof("promote-hidden", Red.Refused, "was local and is visible outside"))
+        {
+            LibraryFlags = [],
+            Natives = ["exports_main.c"],
+            Output = "10 6100\n",
+            Check = build => Tools.Check(Tools.Llvm("llvm-nm"), "-D", "--defined-only", build.Program) is var names && names.Contains("lto_par", StringComparison.Ordinal)
+                ? names : null,
+        },
+    ];
+
+    /// <summary>A symbol has its visibility in each object that names it, definition or not.</summary>
+    private static Func<TrapBuild, string?> HaveVisibility(params (string Name, string Visibility)[] symbols) => build =>
+        build.ObjectFiles
+            .SelectMany(o => symbols.SelectMany(s => TrapBuild.Symbols(o, s.Name).Where(line => !line.Contains(s.Visibility, StringComparison.Ordinal))))
+            .FirstOrDefault();
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+
+namespace LtoPar.EndToEnd.Tests.Traps;
+
+/// <summary>Compiles a trap's inputs once, and partitions, links and runs them at one cut after the other.</summary>
+internal sealed class TrapWorkshop : IDisposable
+{
+    private readonly Trap _trap;
+    private readonly string _stage;
+    private readonly TempFolder _folder = new();
+    private readonly string[] _bitcode;
+    private readonly string[] _natives;
+    private readonly HashSet<string> _passed = [];
+    private int _builds;
+
+    /// <summary>Most partitions that an input came to at the last cut.</summary>
+    public int Partitions { get; private set; }
+
+    public TrapWorkshop(Trap trap, string stage)
+    {
+        _trap = trap;
+        _stage = stage;
+        _bitcode = [.. trap.Inputs.Select(Compile)];
+        _natives = [.. trap.Natives.Select(n => CompileNative(Source(n)))];
+        if (trap.Main.Length > 0)
+        {
+            File.WriteAllText(_folder.File("main.c"), trap.Main);
+            _natives = [.. _natives, CompileNative(_folder.File("main.c"))];
+        }
+    }
+
+    /// <summary>What goes wrong at a cut, and what was said about it; null when all is well.</summary>
+    /// <param name="cut">A number of partitions, or "max".</param>
+    /// <param name="disabled">Rules that are off, or null.</param>
+    public (Red Red, string Says)? Try(string cut, string? disabled = null)
+    {
+        string place = _folder.File(string.Create(CultureInfo.InvariantCulture, $"{_builds++}"));
+        Directory.CreateDirectory(place);
+        string objects = Path.Combine(place, "parts");
+        List<string> combined = [];
+        Partitions = 0;
+        foreach (string bitcode in _bitcode)
+        {
+            combined.Add(Path.Combine(place, Path.GetFileNameWithoutExtension(bitcode) + ".o"));
+            Finished partitioned = Tools.Run(
+                Tools.LtoPar,
+                [
+                    bitcode, "-o", combined[^1], $"--stage={_stage}", "-j2", "-fPIC", $"--emit-objects={objects}",
+                    .. cut == "max" ? ["--partition=max"] : new[] { "--max-functions=1", $"--partitions={cut}" },
+                    .. disabled is null ? [] : new[] { $"--disable-rule={disabled}" },
+                ]);
+            if (partitioned.Status != 0)
+            {
+                return (Red.Refused, partitioned.Error);
+            }
+
+            Partitions = Math.Max(Partitions, File.ReadLines(Path.Combine(objects, "objects.txt")).Count());
+        }
+
+        // Most traps have fewer groups than the largest cuts have partitions: what is the same object has been tried.
+        string bytes = string.Join(' ', combined.Select(c => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(c)))));
+        if (_passed.Contains(bytes))
+        {
+            return null;
+        }
+
+        (Red, string)? failure = LinkAndRun(place, combined, objects);
+        if (failure is null)
+        {
+            _passed.Add(bytes);
+        }
+
+        return failure;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private (Red, string)? LinkAndRun(string place, List<string> combined, string objects)
+    {
+        string program = Path.Combine(place, "program");
+        string library = Path.Combine(place, "libtrap.so");
+        if (_trap.LibraryFlags is not null)
+        {
+            Finished shared = Tools.Run("c++", ["-shared", "-o", library, .. combined, .. _trap.LibraryFlags]);
+            if (shared.Status != 0)
+            {
+                return (Red.LinkFails, shared.Error);
+            }
+        }
+
+        string[] parts = _trap.LibraryFlags is null ? [.. combined, .. _natives] : _trap.IsOpened ? _natives : [.. _natives, library];
+        Finished linked = Tools.Run("c++", ["-o", program, .. parts, .. _trap.LinkFlags]);
+        if (linked.Status != 0)
+        {
+            return (Red.LinkFails, linked.Error);
+        }
+
+        Finished finished = Tools.Run(program, _trap.IsOpened ? [library] : []);
+        if ((finished.Status, finished.Output) != (_trap.Status, _trap.Output))
+        {
+            return (Red.Misbehaves, $"status {finished.Status}, output '{finished.Output}' {finished.Error}");
+        }
+
+        return _trap.Check?.Invoke(new TrapBuild(_trap.LibraryFlags is null ? program : library, objects)) is { } problem ? (Red.Misbehaves, problem) : null;
+    }
+
+    private static string Source(string name) => Path.Combine(Tools.Root, "tests/traps", name);
+
+    private string Compile(string name)
+    {
+        string bitcode = _folder.File(Path.GetFileNameWithoutExtension(name) + ".bc");
+        _ = Path.GetExtension(name) switch
+        {
+            ".ll" => Tools.Check(Tools.Llvm("llvm-as"), Source(name), "-o", bitcode),
+            ".cpp" => Tools.Check(Tools.Llvm("clang++"), "-O2", "-fPIC", "-flto", "-c", Source(name), "-o", bitcode),
+            _ => Tools.Check(Tools.Llvm("clang"), "-O2", "-fPIC", "-flto", "-c", Source(name), "-o", bitcode),
+        };
+        return bitcode;
+    }
+
+    private string CompileNative(string source)
+    {
+        string native = _folder.File("native_" + Path.GetFileNameWithoutExtension(source) + ".o");
+        Tools.Check("cc", ["-O1", "-fPIC", .. _trap.NativeFlags, "-c", source, "-o", native]);
+        return native;
+    }
+}

@@ -1,0 +1,2 @@
+const int limit = 40;
+int policy(void) { return 2; }
