@@ -7,6 +7,9 @@ namespace LtoPar.Linkage;
 /// Leaves a carved module the debug information that its functions and variables need: types whose home is elsewhere and that are only
 /// pointed at here become declarations, and compile units whose home is elsewhere lose their lists. Types at home are retained, for other
 /// partitions rely on them whatever the passes make of the code.
+///
+/// LLVM's strip-dead-debug-info is of no use here: it lists the units that are left in the order of their addresses, and unlists some that
+/// declarations still refer to. A unit with empty lists and no function reaches no object, so units that are not needed stay as that.
 /// </summary>
 internal sealed unsafe class DebugInfoApplier
 {
@@ -21,39 +24,38 @@ internal sealed unsafe class DebugInfoApplier
     private readonly HashSet<nint> _complete = [];
     private readonly Dictionary<nint, nint> _declarations = [];
     private readonly Dictionary<nint, List<nint>> _retained = [];
+    private readonly HashSet<nint> _ofVariables = [];
     private readonly nint[] _units;
     private nint _unit;
 
-    /// <param name="units">The compile units of the whole module, in its order.</param>
-    public DebugInfoApplier(LazyModule module, DebugInfoPlan plan, int partition, nint[] units)
+    /// <summary>Made while the module is whole.</summary>
+    public DebugInfoApplier(LazyModule module, DebugInfoPlan plan, int partition)
     {
         _module = module;
         _plan = plan;
         _partition = partition;
-        _units = units;
+        _units = DebugNodes.CompileUnits(module.Handle);
         _nodes = new DebugNodes(module.Context);
         _names = new DebugTypeNames(_nodes);
+        DebugRoots roots = new(module.Context);
+        for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(module.Handle); v is not null; v = LLVM.GetNextGlobal(v))
+        {
+            _ofVariables.UnionWith(roots.OfVariable(v));
+        }
     }
 
     public void Apply()
     {
         HashSet<nint> globals = WalkSymbols();
-        HashSet<nint> live = [.. DebugNodes.CompileUnits(_module.Handle)];
         for (int unit = 0; unit < _units.Length; unit++)
         {
-            if (live.Contains(_units[unit]))
-            {
-                FilterLists(_units[unit], _plan.HomeOfUnit(unit) == _partition, globals);
-            }
+            FilterLists(_units[unit], _plan.HomeOfUnit(unit) == _partition, globals);
         }
 
         Declare();
         foreach (nint unit in _units)
         {
-            if (live.Contains(unit))
-            {
-                Retain(unit);
-            }
+            Retain(unit);
         }
     }
 
@@ -179,16 +181,17 @@ internal sealed unsafe class DebugInfoApplier
         {
             WalkList(unit, DebugOperand.UnitEnums);
             WalkList(unit, DebugOperand.UnitRetainedTypes);
-            WalkList(unit, DebugOperand.UnitGlobals);
         }
         else
         {
             _nodes.Replace(unit, DebugOperand.UnitEnums, 0);
             _nodes.Replace(unit, DebugOperand.UnitRetainedTypes, 0);
             _nodes.Replace(unit, DebugOperand.UnitMacros, 0);
-            Keep(unit, DebugOperand.UnitGlobals, globals.Contains);
         }
 
+        // Variables that are no longer there but for their values belong to no partition.
+        Keep(unit, DebugOperand.UnitGlobals, global => globals.Contains(global) || (isHome && !_ofVariables.Contains(global)));
+        WalkList(unit, DebugOperand.UnitGlobals);
         Keep(unit, DebugOperand.UnitImports, import => KeepsImport(import, isHome));
         WalkList(unit, DebugOperand.UnitImports);
     }

@@ -27,7 +27,7 @@ public sealed unsafe class SymbolPlanApplier
     private readonly int _partition;
     private readonly SymbolRole[] _roles;
     private readonly string _file;
-    private readonly nint[] _units;
+    private readonly DebugInfoApplier? _debugInfo;
 
     public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
     {
@@ -44,7 +44,7 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         _roles = Roles();
-        _units = plan.DebugInfo.IsWhole ? [] : DebugNodes.CompileUnits(module.Handle);
+        _debugInfo = plan.DebugInfo.IsWhole ? null : new DebugInfoApplier(module, plan.DebugInfo, partition);
     }
 
     /// <exception cref="LtoParException">A body is malformed.</exception>
@@ -69,10 +69,7 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         CleanUp();
-        if (_units.Length > 0)
-        {
-            new DebugInfoApplier(_module, _plan.DebugInfo, _partition, _units).Apply();
-        }
+        _debugInfo?.Apply();
 
         CheckDeclarations();
     }
@@ -254,12 +251,11 @@ public sealed unsafe class SymbolPlanApplier
         }
     }
 
-    /// <summary>Declarations nobody uses and debug info of functions that are elsewhere would tie the bytes to the rest of the program.</summary>
-    private void CleanUp()
-    {
-        // globaldce and not strip-dead-prototypes: it also sees through dead constant expressions that still hold a symbol, and takes aliases.
-        Passes.Run(_module.Handle, _plan.Graph.Module.HasDebugInfo ? "globaldce,strip-dead-debug-info" : "globaldce");
-    }
+    /// <summary>
+    /// Declarations nobody uses would tie the bytes to the rest of the program. globaldce and not strip-dead-prototypes: it also sees through
+    /// dead constant expressions that still hold a symbol, and takes aliases.
+    /// </summary>
+    private void CleanUp() => Passes.Run(_module.Handle, "globaldce");
 
     /// <summary>What is still declared must have been declared before, or be a use the plan knows: a reference the reader missed ends here.</summary>
     private void CheckDeclarations()
