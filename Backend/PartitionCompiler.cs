@@ -46,6 +46,7 @@ public static unsafe class PartitionCompiler
             RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
         }
 
+        StructorSections.Lower(module, Targets.TripleOrHost(target.Triple));
         SectionAssigner.Assign(module, context.Handle, options, machine, Targets.TripleOrHost(target.Triple));
         TimeSpan optimize = Stopwatch.GetElapsedTime(start);
         byte[] objectBytes = Emit(module, machine, context, name, partition);

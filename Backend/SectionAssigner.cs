@@ -41,10 +41,7 @@ internal sealed unsafe class SectionAssigner
 
     public static void Assign(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, TargetMachine machine, string triple)
     {
-        bool isElf = !triple.Contains("windows", StringComparison.Ordinal) && !triple.Contains("apple", StringComparison.Ordinal)
-            && !triple.Contains("darwin", StringComparison.Ordinal) && !triple.Contains("wasm", StringComparison.Ordinal)
-            && !triple.Contains("aix", StringComparison.Ordinal) && !triple.Contains("uefi", StringComparison.Ordinal);
-        if (!isElf || (!options.FunctionSections && !options.DataSections))
+        if (!Targets.IsElf(triple) || (!options.FunctionSections && !options.DataSections))
         {
             return;
         }

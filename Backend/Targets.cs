@@ -34,6 +34,10 @@ public static unsafe class Targets
     public static string TripleOrHost(string triple) =>
         triple.Length > 0 ? triple : LlvmText.TakeMessage(LLVM.GetDefaultTargetTriple());
 
+    public static bool IsElf(string triple) => !triple.Contains("windows", StringComparison.Ordinal) && !triple.Contains("apple", StringComparison.Ordinal)
+        && !triple.Contains("darwin", StringComparison.Ordinal) && !triple.Contains("wasm", StringComparison.Ordinal)
+        && !triple.Contains("aix", StringComparison.Ordinal) && !triple.Contains("uefi", StringComparison.Ordinal);
+
     /// <exception cref="LtoParException">The library has no such target.</exception>
     public static LLVMTarget* Find(string triple, string file)
     {

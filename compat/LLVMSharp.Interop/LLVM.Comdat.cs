@@ -9,6 +9,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetComdat", ExactSpelling = true)]
     public static extern LLVMComdat* GetComdat(LLVMOpaqueValue* V);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetOrInsertComdat", ExactSpelling = true)]
+    public static extern LLVMComdat* GetOrInsertComdat(LLVMOpaqueModule* M, sbyte* Name);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetComdat", ExactSpelling = true)]
     public static extern void SetComdat(LLVMOpaqueValue* V, LLVMComdat* C);
 }

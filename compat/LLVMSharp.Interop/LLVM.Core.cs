@@ -309,6 +309,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMRunFunctionPassManager", ExactSpelling = true)]
     public static extern int RunFunctionPassManager(LLVMOpaquePassManager* FPM, LLVMOpaqueValue* F);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetAlignment", ExactSpelling = true)]
+    public static extern void SetAlignment(LLVMOpaqueValue* V, uint Bytes);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetDataLayout", ExactSpelling = true)]
     public static extern void SetDataLayout(LLVMOpaqueModule* M, sbyte* DataLayoutStr);
 
