@@ -56,8 +56,9 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
             return new RelocationTarget($"'{name}'{Signed((long)definition.Symbol.Value + addend)}", null);
         }
 
-        bool isNamed = definition.Symbol.IsNamed && !definition.Symbol.Name.StartsWith(".L", StringComparison.Ordinal);
-        return new RelocationTarget(isNamed ? $"'{comparison.Names.SourceName(definition.Symbol.Name)}'{Signed(addend)}" : null, name);
+        string source = comparison.Names.SourceName(definition.Symbol.Name);
+        bool isNamed = definition.Symbol.IsNamed && !source.StartsWith(".L", StringComparison.Ordinal) && !SourceNames.IsNameless(source);
+        return new RelocationTarget(isNamed ? $"'{source}'{Signed(addend)}" : null, name);
     }
 
     /// <summary>Where the relocation has none, the word it relocates holds it.</summary>

@@ -10,6 +10,7 @@ namespace LtoPar.Backend.Verification;
 public sealed class SourceNames
 {
     private const string AssemblerPrefix = ".L";
+    private const string Nameless = "<unnamed ";
 
     private readonly Dictionary<string, SourceSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceSymbol> _promoted = new(StringComparer.Ordinal);
@@ -25,11 +26,11 @@ public sealed class SourceNames
                 _promoted[symbol.Promoted] = symbol;
             }
 
-            if (symbol.IsPlaced)
+            if (symbol.IsPlaced && symbol.Stem.Length > 0)
             {
-                // ".text.f" is named after f, ".rodata.str" after a private str.
+                // ".text.f" is named after f, ".rodata.str" after a private str; LLVM itself would write ".rodata..Lstr".
+                _sectionEnds.Add(symbol.Stem);
                 _sectionEnds.Add(symbol.Name);
-                _sectionEnds.Add(Unprefixed(symbol));
             }
         }
     }
@@ -41,19 +42,29 @@ public sealed class SourceNames
     public static SourceNames Of(SymbolPlan plan)
     {
         SymbolTable symbols = plan.Graph.Symbols;
-        return new SourceNames(Enumerable.Range(0, symbols.Count).Where(s => symbols.Names[s].Length > 0 || plan.Names[s].Length > 0).Select(s => new SourceSymbol(
-            symbols.Linkage[s] == SymbolLinkage.Private ? AssemblerPrefix + Literal(symbols.Names[s]) : Literal(symbols.Names[s]),
-            plan.Promotion[s] is Promotion.Renamed or Promotion.Aliased ? plan.Names[s] : null,
-            symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
-            symbols.Linkage[s].IsLocal(),
-            symbols.Linkage[s] == SymbolLinkage.Private || Literal(symbols.Names[s]).StartsWith(AssemblerPrefix, StringComparison.Ordinal),
-            symbols.Linkage[s].IsLocal() || symbols.Linkage[s].IsLinkOnce() || symbols.Linkage[s] == SymbolLinkage.AvailableExternally,
-            symbols.Has(s, SymbolFlags.Used),
-            symbols.IsCopyable(s),
-            symbols.KindOf(s) == SymbolKind.Variable,
-            symbols.Has(s, SymbolFlags.ThreadLocal),
-            symbols.KindOf(s) == SymbolKind.Variable ? symbols.Size[s] : 0)));
+        return new SourceNames(Enumerable.Range(0, symbols.Count).Select(s =>
+        {
+            string stem = symbols.Names[s].TrimStart('\u0001');
+            bool isPrivate = symbols.Linkage[s] == SymbolLinkage.Private;
+            return new SourceSymbol(
+                stem.Length == 0 ? $"{Nameless}{s}>" : isPrivate ? AssemblerPrefix + stem : stem,
+                stem,
+                plan.Promotion[s] is Promotion.Renamed or Promotion.Aliased ? plan.Names[s] : null,
+                symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
+                symbols.Linkage[s].IsLocal(),
+                isPrivate || stem.Length == 0 || stem.StartsWith(AssemblerPrefix, StringComparison.Ordinal),
+                symbols.Linkage[s].IsLocal() || symbols.Linkage[s].IsLinkOnce() || symbols.Linkage[s] == SymbolLinkage.AvailableExternally,
+                symbols.Has(s, SymbolFlags.Used),
+                symbols.IsCopyable(s),
+                symbols.KindOf(s) == SymbolKind.Variable,
+                symbols.Has(s, SymbolFlags.ThreadLocal),
+                symbols.KindOf(s) == SymbolKind.Variable ? symbols.Size[s] : 0);
+        }));
     }
+
+    /// <summary>True for what has no name in the input: objects call it __unnamed_1, in the order in which they come to it.</summary>
+    public static bool IsNameless(string sourceName) =>
+        sourceName.StartsWith(Nameless, StringComparison.Ordinal) || sourceName.StartsWith("__unnamed_", StringComparison.Ordinal);
 
     /// <summary>Null: the input has no such symbol (code generation or assembly made it).</summary>
     public SourceSymbol? Find(string sourceName) => _symbols.GetValueOrDefault(sourceName);
@@ -70,7 +81,7 @@ public sealed class SourceNames
         {
             if (_promoted.TryGetValue(section[(dot + 1)..], out SourceSymbol? symbol))
             {
-                return string.Concat(section.AsSpan(0, dot + 1), Unprefixed(symbol));
+                return symbol.Stem.Length > 0 ? string.Concat(section.AsSpan(0, dot + 1), symbol.Stem) : section[..dot];
             }
         }
 
@@ -90,9 +101,4 @@ public sealed class SourceNames
 
         return false;
     }
-
-    private static string Literal(string name) => name.StartsWith('\u0001') ? name[1..] : name;
-
-    private static string Unprefixed(SourceSymbol symbol) =>
-        symbol.IsPrivate && symbol.Name.StartsWith(AssemblerPrefix, StringComparison.Ordinal) ? symbol.Name[AssemblerPrefix.Length..] : symbol.Name;
 }

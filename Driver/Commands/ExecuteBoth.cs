@@ -27,7 +27,16 @@ internal static class ExecuteBoth
             throw new LtoParException(null, $"--link-with fails on the one-partition object already: {problem}");
         }
 
-        (problem, ShellCommand.Outcome? found) = LinkAndRun(parts, "partitions", scratch, program, link, run, linker);
+        ShellCommand.Outcome? found = null;
+        try
+        {
+            (problem, found) = LinkAndRun(parts, "partitions", scratch, program, link, run, linker);
+        }
+        catch (LtoParException e)
+        {
+            problem = e.Message;
+        }
+
         return problem is not null ? [Make($"the partitions do not link: {problem}")]
             : expected is null || found is null ? []
             : [.. Compare(expected, found)];

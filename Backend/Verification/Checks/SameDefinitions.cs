@@ -173,6 +173,6 @@ internal sealed class SameDefinitions : ICheck
     }
 
     private static bool IsMadeLate(Comparison comparison, string name, SourceSymbol? source, Definition definition) =>
-        source?.IsPrivate ?? (name.StartsWith(".L", StringComparison.Ordinal)
+        source?.IsPrivate ?? (name.StartsWith(".L", StringComparison.Ordinal) || SourceNames.IsNameless(name)
             || (definition.Symbol.IsLocal && (!comparison.IsExact || definition.Symbol.Type == ElfSymbolType.None)));
 }
