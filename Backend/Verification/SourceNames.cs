@@ -74,12 +74,13 @@ public sealed class SourceNames
 
     public string SourceName(string name) => _promoted.TryGetValue(name, out SourceSymbol? symbol) ? symbol.Name : name;
 
-    /// <summary>A section's name with the promoted symbol it is named after undone.</summary>
+    /// <summary>A section's name, ending with the name in the module of the symbol it is named after: not the promoted one, no ".L".</summary>
     public string SourceSection(string section)
     {
         for (int dot = section.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = section.IndexOf('.', dot + 1))
         {
-            if (_promoted.TryGetValue(section[(dot + 1)..], out SourceSymbol? symbol))
+            string end = section[(dot + 1)..];
+            if (_promoted.TryGetValue(end, out SourceSymbol? symbol) || (_symbols.TryGetValue(end, out symbol) && symbol.Name != symbol.Stem))
             {
                 return symbol.Stem.Length > 0 ? string.Concat(section.AsSpan(0, dot + 1), symbol.Stem) : section[..dot];
             }

@@ -15,7 +15,7 @@ namespace LtoPar.Backend.Tests.Verification;
 /// </summary>
 internal sealed class Sample
 {
-    private const string Ir = """
+    public const string Ir = """
         target triple = "x86_64-pc-linux-gnu"
         target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
         $inline = comdat any
