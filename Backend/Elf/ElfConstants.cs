@@ -33,5 +33,10 @@ internal static class ElfConstants
     public const int ShnXindex = 0xffff;
 
     public const ushort EtRel = 1;
+    public const ushort Em386 = 3;
     public const ushort EmMips = 8;
+    public const ushort EmS390 = 22;
+    public const ushort EmX8664 = 62;
+    public const ushort EmAarch64 = 183;
+    public const ushort EmLoongarch = 258;
 }

@@ -8,11 +8,12 @@ namespace LtoPar.Backend.Elf;
 /// </summary>
 public sealed class ElfObject
 {
-    internal ElfObject(string file, ushort machine, bool is64, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols, IReadOnlyList<ElfGroup> groups)
+    internal ElfObject(string file, ushort machine, bool is64, bool isLittle, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols, IReadOnlyList<ElfGroup> groups)
     {
         File = file;
         Machine = machine;
         Is64 = is64;
+        IsLittle = isLittle;
         Sections = sections;
         Symbols = symbols;
         Groups = groups;
@@ -25,6 +26,9 @@ public sealed class ElfObject
     public ushort Machine { get; }
 
     public bool Is64 { get; }
+
+    /// <summary>Little-endian.</summary>
+    public bool IsLittle { get; }
 
     /// <summary>By index; the first is the null section.</summary>
     public IReadOnlyList<ElfSection> Sections { get; }

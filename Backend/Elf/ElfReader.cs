@@ -49,7 +49,7 @@ internal sealed class ElfReader
         ReadSymbols();
         List<ElfGroup> groups = ReadGroups();
         ReadRelocations();
-        return new ElfObject(_file, _machine, _bytes.Is64, _sections, _symbols, groups);
+        return new ElfObject(_file, _machine, _bytes.Is64, _bytes.IsLittle, _sections, _symbols, groups);
     }
 
     private void ReadSections()

@@ -15,6 +15,13 @@ public sealed record Comparison(ObjectSet One, ObjectSet Parts, SourceNames Name
     public static Comparison Of(ElfObject one, IReadOnlyList<ElfObject> parts, SourceNames names, Stage stage) =>
         new(new ObjectSet([one], names), new ObjectSet(parts, names), names, stage == Stage.Codegen);
 
+    /// <summary>
+    /// Code is compared where the target reaches a hidden symbol of another object with the instructions that reach a local one (not on
+    /// PowerPC, where calls out of an object restore the TOC pointer, MIPS, whose PIC code differs, or ARM, whose addends are in instructions).
+    /// </summary>
+    internal bool ComparesCode { get; } = IsExact
+        && One.Objects[0].Machine is ElfConstants.EmX8664 or ElfConstants.Em386 or ElfConstants.EmAarch64 or ElfConstants.EmS390 or ElfConstants.EmLoongarch;
+
     /// <summary>Named symbols that the one-partition object defines.</summary>
     public int SymbolCount => One.Globals.Concat(One.Locals).Count(entry => !entry.Key.StartsWith(".L", StringComparison.Ordinal));
 

@@ -17,7 +17,7 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
     {
         ElfObject owner = set.Objects[file];
         ElfSymbol symbol = owner.Symbols[relocation.Symbol];
-        ulong at = symbol.Value + (ulong)Addend(section, relocation);
+        ulong at = symbol.Value + (ulong)Addend(set.Objects[file], section, relocation);
         ElfSymbol? named = symbol.IsNamed ? symbol : owner.SectionOf(symbol) is { } target ? set.SymbolAt(target, at) : null;
         return named is not null
             ? comparison.Names.SourceName(named.Name)
@@ -36,7 +36,7 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
             return new RelocationTarget("nothing", null);
         }
 
-        long addend = Addend(section, relocation);
+        long addend = Addend(set.Objects[file], section, relocation);
         if (set.Resolve(file, symbol) is not { } definition || definition.Section is not { } target)
         {
             return new RelocationTarget($"'{comparison.Names.SourceName(symbol.Name)}'{Signed(addend)}", null);
@@ -62,14 +62,15 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
     }
 
     /// <summary>Where the relocation has none, the word it relocates holds it.</summary>
-    private static long Addend(ElfSection section, ElfRelocation relocation)
+    private static long Addend(ElfObject owner, ElfSection section, ElfRelocation relocation)
     {
         if (relocation.HasAddend || relocation.Offset + 4 > (ulong)section.Bytes.Length)
         {
             return relocation.Addend;
         }
 
-        return BinaryPrimitives.ReadInt32LittleEndian(section.Bytes.Span[(int)relocation.Offset..]);
+        ReadOnlySpan<byte> word = section.Bytes.Span[(int)relocation.Offset..];
+        return owner.IsLittle ? BinaryPrimitives.ReadInt32LittleEndian(word) : BinaryPrimitives.ReadInt32BigEndian(word);
     }
 
     /// <returns>Null: not inside the section.</returns>

@@ -7,7 +7,6 @@ namespace LtoPar.Backend.Verification;
 /// <summary>A section's bytes, with the references into itself resolved, and what its other relocations refer to.</summary>
 internal sealed class ResolvedSection
 {
-    private const ushort EmX8664 = 62;
     private const uint Pc32 = 2;
     private const uint Plt32 = 4;
 
@@ -30,12 +29,18 @@ internal sealed class ResolvedSection
         foreach (ElfRelocation relocation in section.Relocations)
         {
             ElfSymbol symbol = owner.Symbols[relocation.Symbol];
-            bool isPcRelative = owner.Machine == EmX8664 && relocation.Type is Pc32 or Plt32 && relocation.HasAddend;
+            bool isPcRelative = owner.Machine == ElfConstants.EmX8664 && relocation.Type is Pc32 or Plt32 && relocation.HasAddend;
             if (isPcRelative && symbol.Section == section.Index && relocation.Offset + 4 <= (ulong)bytes.Length)
             {
                 long value = (long)symbol.Value + relocation.Addend - (long)relocation.Offset;
                 BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan((int)relocation.Offset), (int)value);
                 continue;
+            }
+
+            if (!relocation.HasAddend && relocation.Offset + 4 <= (ulong)bytes.Length)
+            {
+                // The addend, which is in the target's place below.
+                bytes.AsSpan((int)relocation.Offset, 4).Clear();
             }
 
             relocations.Add((relocation.Offset, relocation.Type, targets.PlaceOf(file, section, relocation)));

@@ -60,6 +60,52 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Single(finished.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>A process each: targets of LLVM change options that all share (the least size of a jump table).</summary>
+    [Theory]
+    [InlineData("i386-linux-gnu", "-fPIC")]
+    [InlineData("aarch64-linux-gnu", "-fPIC")]
+    [InlineData("armv7-linux-gnueabihf", "-fno-pic")]
+    [InlineData("s390x-linux-gnu", "-fno-pic")]
+    [InlineData("powerpc64le-linux-gnu", "-fPIC")]
+    [InlineData("loongarch64-linux-gnu", "-fno-pic")]
+    [InlineData("x86_64-linux-gnu", "-fcf-protection=full")]
+    [InlineData("x86_64-linux-gnu", "-mcmodel=medium")]
+    [InlineData("x86_64-linux-gnu", "-fno-plt")]
+    public void Other_targets_and_ways_of_calling_have_no_differences(string triple, string option)
+    {
+        File.WriteAllText(
+            _folder.File("p.cpp"),
+            """
+            extern "C" int printf(const char *, ...);
+            struct A { virtual int f(int); virtual ~A(); int v = 3; };
+            struct B : A { int f(int) override; };
+            static thread_local int local;
+            static int state = 5, other[9];
+            static const char *names[] = {"a", "bb", "ccc"};
+            int A::f(int x) { return x + v; }
+            A::~A() { state++; }
+            int B::f(int x) { try { if (x > 5) throw 3; return A::f(x) + state; } catch (int i) { return i; } }
+            template <class T> __attribute__((noinline)) T twice(T x) { static T sum = x; sum += x; return sum; }
+            static __attribute__((noinline)) int near(int x) { local += x; return twice(x) + other[x & 7]; }
+            static __attribute__((noinline)) int far(int x) {
+              switch (x) { case 0: return 1; case 1: return near(7); case 2: return 9; case 3: return near(2); case 4: return 77; case 5: return -1; }
+              return twice(2.5) > x;
+            }
+            inline int shared = near(3);
+            static int constructed = far(4);
+            int *pointer = &shared;
+            __attribute__((constructor(200))) static void early() { other[1] = near(1); }
+            __attribute__((used, retain, section("keep"))) static int kept = 9;
+            extern "C" int user(int n) { B b; A *a = &b; return a->f(n) + far(n) + near(n) + printf("%s", names[n % 3]) + *pointer + constructed; }
+            """);
+        Tools.Check(Tools.Llvm("clang++"), $"--target={triple}", "-O1", option, "-std=c++17", "-flto", "-c", _folder.File("p.cpp"), "-o", _folder.File("cpp.bc"));
+        foreach (string stage in new[] { "codegen", "post-ipo" })
+        {
+            string proof = Tools.Check(Tools.LtoPar, "verify", _folder.File("cpp.bc"), $"--stage={stage}", "--partition=max", "--modes=threads", "--all");
+            Assert.EndsWith(", 0 differences\n", proof, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Other_formats_are_refused()
     {

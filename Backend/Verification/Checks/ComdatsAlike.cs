@@ -66,9 +66,13 @@ internal sealed class ComdatsAlike : ICheck
     private static string[] Members(Comparison comparison, ElfObject file, ElfGroup group) =>
     [
         .. group.Members.Select(m => file.Sections[m])
-            .Where(s => s.Type is not (ElfConstants.ShtRel or ElfConstants.ShtRela) && (comparison.IsExact || comparison.IsOwn(s)))
+            .Where(s => s.Type is not (ElfConstants.ShtRel or ElfConstants.ShtRela) && (comparison.IsExact || HoldsSymbol(comparison, file, s)))
             .Select(s => comparison.Names.SourceSection(s.Name)).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Tables of a function are in sections named after it, too.</summary>
+    private static bool HoldsSymbol(Comparison comparison, ElfObject file, ElfSection section) =>
+        comparison.IsOwn(section) && file.Symbols.Any(s => s.Section == section.Index && s.IsNamed && comparison.Names.Find(comparison.Names.SourceName(s.Name)) is not null);
 
     private static string Kind(ElfGroup group) => group.IsComdat ? "a comdat" : "a plain section group";
 

@@ -22,7 +22,12 @@ internal sealed class SameContents : ICheck
         RelocationTargets foundTargets = new(comparison, comparison.Parts);
         foreach ((string name, (int file, ElfSection expected)) in one)
         {
-            if (!parts.TryGetValue(name, out (int Object, ElfSection Section) part) || (!comparison.IsExact && expected.Has(ElfConstants.ShfExecinstr)))
+            if (!parts.TryGetValue(name, out (int Object, ElfSection Section) part) || (!comparison.ComparesCode && expected.Has(ElfConstants.ShfExecinstr)))
+            {
+                continue;
+            }
+
+            if (PlacedCode.Differs(comparison, expected, part.Object, part.Section))
             {
                 continue;
             }
