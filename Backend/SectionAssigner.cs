@@ -150,16 +150,33 @@ internal sealed unsafe class SectionAssigner
         return mergeable && MayMerge(value) ? null : ".rodata.";
     }
 
+    /// <summary>A constant of a size that is merged, or a C string (of 8, 16 or 32 bits) with one zero, its last element.</summary>
     private bool MayMerge(LLVMOpaqueValue* value)
     {
-        if (LLVM.ABISizeOfType(_layout, LLVM.TypeOf(value)) is 4 or 8 or 16 or 32)
+        LLVMOpaqueType* type = LLVM.TypeOf(value);
+        if (LLVM.ABISizeOfType(_layout, type) is 4 or 8 or 16 or 32)
         {
             return true;
         }
 
-        LLVMOpaqueType* element = LLVM.GetElementType(LLVM.TypeOf(value));
-        return LLVM.GetTypeKind(element) == LLVMTypeKind.LLVMIntegerTypeKind && LLVM.GetIntTypeWidth(element) is 8 or 16 or 32;
+        LLVMOpaqueType* element = LLVM.GetElementType(type);
+        if (LLVM.GetTypeKind(element) != LLVMTypeKind.LLVMIntegerTypeKind || LLVM.GetIntTypeWidth(element) is not (8 or 16 or 32))
+        {
+            return false;
+        }
+
+        uint length = (uint)Math.Min(LLVM.GetArrayLength2(type), uint.MaxValue);
+        bool endsWithZero = length > 0 && IsZero(value, length - 1);
+        for (uint i = 0; endsWithZero && i + 1 < length; i++)
+        {
+            endsWithZero = !IsZero(value, i);
+        }
+
+        return endsWithZero;
     }
+
+    private static bool IsZero(LLVMOpaqueValue* array, uint index) =>
+        LLVM.GetAggregateElement(array, index) is var element && element is not null && (LLVM.IsNull(element) != 0 || LLVM.IsUndef(element) != 0);
 
     private static bool IsFree(LLVMOpaqueValue* value, HashSet<nint> fixedInPlace) =>
         LLVM.GetLinkage(value) != LLVMLinkage.LLVMAvailableExternallyLinkage

@@ -12,6 +12,7 @@ namespace LtoPar.Linkage;
 ///   2. What must be reachable: a local symbol that another partition declares or clones is promoted to external and hidden; hidden, because
 ///      it was invisible to the dynamic linker before and must stay so; renamed, because an outside symbol or another link's static may have
 ///      the same name. A linkonce symbol that only another partition uses would be deleted by the passes of its own: it becomes weak.
+///      So would two definitions without a name clash, which objects number: they get one.
 ///   3. A local name that assembly mentions cannot be renamed: it stays, and a hidden alias carries the unique name.
 /// </summary>
 public static class SymbolPlanner
@@ -34,7 +35,9 @@ public static class SymbolPlanner
         PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId, graph.Rules);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
-            if (!usedElsewhere[symbol])
+            // Code generation numbers what has no name ("__unnamed_1"), from 1 in every object.
+            bool clashes = partitions.Partitions.Count > 1 && symbols.NeedsPartition(symbol) && names[symbol].Length == 0 && !linkage[symbol].IsLocal();
+            if (!usedElsewhere[symbol] && !clashes)
             {
                 continue;
             }

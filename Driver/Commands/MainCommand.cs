@@ -17,6 +17,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par [options] INPUT                    partition and compile a merged bitcode module
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
+          lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par COMMAND --help                     the options of that command
 
         INPUT is a bitcode module that has been through inter-procedural optimisation; - is standard input.
@@ -49,6 +50,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         RulesOption.Group.AddTo(this);
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
+        Subcommands.Add(new VerifyCommand());
         SetAction(Run);
     }
 

@@ -78,6 +78,12 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMEraseGlobalIFunc", ExactSpelling = true)]
     public static extern void EraseGlobalIFunc(LLVMOpaqueValue* IFunc);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAggregateElement", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetAggregateElement(LLVMOpaqueValue* C, uint Idx);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetArrayLength2", ExactSpelling = true)]
+    public static extern ulong GetArrayLength2(LLVMOpaqueType* ArrayTy);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAsString", ExactSpelling = true)]
     public static extern sbyte* GetAsString(LLVMOpaqueValue* c, nuint* Length);
 

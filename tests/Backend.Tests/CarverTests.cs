@@ -106,7 +106,7 @@ public sealed class CarverTests
         }
     }
 
-    private static string Corpus(string program)
+    internal static string Corpus(string program)
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))

@@ -36,6 +36,7 @@ public sealed class HelpTests
     [InlineData("--help")]
     [InlineData("dump-partitions", "--help")]
     [InlineData("compile", "--help")]
+    [InlineData("verify", "--help")]
     public void Lines_fit_a_wide_terminal_and_nothing_trails(params string[] line) =>
         Assert.All(Command.Check(line).Split('\n'), l => Assert.True(l.Length <= 120 && l == l.TrimEnd(), l));
 }

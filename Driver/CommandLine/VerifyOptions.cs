@@ -1,0 +1,72 @@
+using System.CommandLine;
+using LtoPar.Backend.Verification;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>The options that only verify has.</summary>
+internal sealed class VerifyOptions
+{
+    private static readonly Dictionary<string, CompileMode> s_modes = new(StringComparer.Ordinal)
+    {
+        ["threads"] = CompileMode.Threads,
+        ["serial"] = CompileMode.Serial,
+        ["shuffled"] = CompileMode.Shuffled,
+        ["files"] = CompileMode.Files,
+    };
+
+    public Option<CompileMode[]?> Modes { get; } = CommandLine.Options.Scalar<CompileMode[]?>(
+        "--modes", "LIST", $"How to compile the partitions, the first is what the others are compared with (default {string.Join(',', s_modes.Keys)})", ParseModes);
+
+    public Option<bool> All { get; } = CommandLine.Options.Flag("--all", "Report every difference, not the first alone");
+
+    public Option<string?> LinkWith { get; } = CommandLine.Options.Text(
+        "--link-with", "CMD", "Link both results with this shell command; %i is the object, %o the program to make, %% a percent sign");
+
+    public Option<string?> Run { get; } = CommandLine.Options.Text(
+        "--run", "CMD", "Run both programs with this shell command and compare output, errors and exit status; %p is the program");
+
+    public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'verify')");
+
+    public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
+
+    public Option<bool> Verbose { get; } = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+
+    public HelpGroup Group => new("Verifying", [Modes, All, LinkWith, Run, Linker, Jobs, Verbose, ColorOption.Option, LlvmLibraryOption.Option]);
+
+    /// <summary>The options that are this command's own; the rest of the group every command knows.</summary>
+    public HelpGroup Own => new("Verifying", [Modes, All, LinkWith, Run, Linker, Jobs, Verbose]);
+
+    public static string NameOf(CompileMode mode) => s_modes.First(m => m.Value == mode).Key;
+
+    /// <exception cref="LtoParException">They do not go together, or want a placeholder.</exception>
+    public void Check(ParseResult result)
+    {
+        string? link = result.GetValue(LinkWith);
+        string? run = result.GetValue(Run);
+        if (run is not null && link is null)
+        {
+            throw new LtoParException(null, "--run needs --link-with: there is no program to run otherwise");
+        }
+
+        Require("--link-with", link, "%i");
+        Require("--link-with", link, "%o");
+        Require("--run", run, "%p");
+    }
+
+    private static void Require(string option, string? command, string placeholder)
+    {
+        if (command is not null && !command.Replace("%%", "", StringComparison.Ordinal).Contains(placeholder, StringComparison.Ordinal))
+        {
+            throw new LtoParException(null, $"{option} '{command}' has no {placeholder}; 'lto-par verify --help' says what it stands for");
+        }
+    }
+
+    private static CompileMode[] ParseModes(string text)
+    {
+        CompileMode[] modes = [.. text.Split(',').Select(name => s_modes.TryGetValue(name, out CompileMode mode)
+            ? mode
+            : throw new FormatException($"unknown mode '{name}'; use {string.Join(", ", s_modes.Keys)}"))];
+        return modes.Distinct().Count() == modes.Length ? modes : throw new FormatException("a mode is named twice");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using LtoPar.Backend;
+using LtoPar.Backend.Verification;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>
+/// Links the one-partition object and the combined object of all partitions, runs both programs, and compares what they do. Both stand at the
+/// same path in turn, so that a program that prints its own name prints the same.
+/// </summary>
+internal static class ExecuteBoth
+{
+    /// <param name="link">%i is the object, %o the program.</param>
+    /// <param name="run">%p is the program; null: linking is all.</param>
+    /// <param name="linker">--ld.</param>
+    /// <exception cref="LtoParException">The one-partition object cannot be linked: there is nothing to compare with.</exception>
+    public static IReadOnlyList<Difference> Compare(
+        IReadOnlyList<PartitionResult> one, IReadOnlyList<PartitionResult> parts, string link, string? run, string? linker)
+    {
+        using ScratchFolder scratch = ScratchFolders.Create();
+        string program = Path.Combine(scratch.Path, "program");
+        (string? problem, ShellCommand.Outcome? expected) = LinkAndRun(one, "one", scratch, program, link, run, linker);
+        if (problem is not null)
+        {
+            throw new LtoParException(null, $"--link-with fails on the one-partition object already: {problem}");
+        }
+
+        ShellCommand.Outcome? found = null;
+        try
+        {
+            (problem, found) = LinkAndRun(parts, "partitions", scratch, program, link, run, linker);
+        }
+        catch (LtoParException e)
+        {
+            problem = e.Message;
+        }
+
+        return problem is not null ? [Make($"the partitions do not link: {problem}")]
+            : expected is null || found is null ? []
+            : [.. Compare(expected, found)];
+    }
+
+    private static (string? Problem, ShellCommand.Outcome? Outcome) LinkAndRun(
+        IReadOnlyList<PartitionResult> objects, string name, ScratchFolder scratch, string program, string link, string? run, string? linker)
+    {
+        string file = Path.Combine(scratch.Path, name + ".o");
+        ObjectCombiner.Combine(objects, file, linker);
+        File.Delete(program);
+        ShellCommand.Outcome linked = ShellCommand.Run(ShellCommand.Expand(link, ('i', file), ('o', program)));
+        if (linked.Status != 0 || !File.Exists(program))
+        {
+            string text = Encoding.UTF8.GetString(linked.Error).Trim();
+            return ($"status {linked.Status}{(text.Length > 0 ? ": " + text : "")}{(linked.Status == 0 ? " and no %o was made" : "")}", null);
+        }
+
+        return (null, run is null ? null : ShellCommand.Run(ShellCommand.Expand(run, ('p', program))));
+    }
+
+    private static IEnumerable<Difference> Compare(ShellCommand.Outcome expected, ShellCommand.Outcome found)
+    {
+        if (expected.Status != found.Status)
+        {
+            yield return Make(string.Create(CultureInfo.InvariantCulture, $"the partitioned program ends with status {found.Status}; expected {expected.Status}"));
+        }
+
+        foreach ((string what, byte[] left, byte[] right) in new[] { ("output", expected.Output, found.Output), ("error output", expected.Error, found.Error) })
+        {
+            int same = left.AsSpan().CommonPrefixLength(right);
+            if (same < left.Length || same < right.Length)
+            {
+                yield return Make($"the partitioned program's {what} differs in line {Line(left, same)}: '{TextOfLine(right, same)}'; expected '{TextOfLine(left, same)}'");
+            }
+        }
+    }
+
+    private static Difference Make(string text) => new("SameBehaviour", text);
+
+    private static string Line(byte[] text, int at) => (text.AsSpan(0, at).Count((byte)'\n') + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string TextOfLine(byte[] text, int at)
+    {
+        const int Longest = 100;
+        int start = text.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
+        ReadOnlySpan<byte> rest = text.AsSpan(start);
+        int end = rest.IndexOf((byte)'\n');
+        rest = end < 0 ? rest : rest[..end];
+        return Encoding.UTF8.GetString(rest[..Math.Min(Longest, rest.Length)]);
+    }
+}

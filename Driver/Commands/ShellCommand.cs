@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>A command that the user gave, run by the shell with files in place of its placeholders.</summary>
+internal static class ShellCommand
+{
+    /// <summary>What a command did.</summary>
+    /// <param name="Status">Its exit status; 128 and the signal's number when a signal ended it.</param>
+    public sealed record Outcome(int Status, byte[] Output, byte[] Error);
+
+    /// <param name="files">Placeholder letters and the files they stand for, quoted for the shell.</param>
+    public static string Expand(string template, params (char Letter, string File)[] files)
+    {
+        System.Text.StringBuilder text = new();
+        for (int i = 0; i < template.Length; i++)
+        {
+            char next = template[i] == '%' && i + 1 < template.Length ? template[i + 1] : '\0';
+            if (next == '%')
+            {
+                text.Append('%');
+                i++;
+            }
+            else if (next != '\0' && files.FirstOrDefault(f => f.Letter == next) is { File: { } file })
+            {
+                text.Append('\'').Append(file.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'');
+                i++;
+            }
+            else
+            {
+                text.Append(template[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <exception cref="LtoParException">There is no shell.</exception>
+    public static Outcome Run(string command)
+    {
+        ProcessStartInfo start = new("/bin/sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using Process process = Process.Start(start) ?? throw new LtoParException("/bin/sh", "cannot be run");
+            process.StandardInput.Close();
+            using MemoryStream output = new();
+            using MemoryStream error = new();
+            Task reading = process.StandardError.BaseStream.CopyToAsync(error);
+            process.StandardOutput.BaseStream.CopyTo(output);
+            reading.GetAwaiter().GetResult();
+            process.WaitForExit();
+            return new Outcome(process.ExitCode, output.ToArray(), error.ToArray());
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new LtoParException("/bin/sh", $"cannot be run: {e.Message}", e);
+        }
+    }
+}

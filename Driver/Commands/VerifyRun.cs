@@ -1,0 +1,131 @@
+using System.CommandLine;
+using LtoPar.Backend;
+using LtoPar.Backend.Elf;
+using LtoPar.Backend.Verification;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>One run of verify: plan, compile in every mode, compare bytes, compare symbols, link and run both.</summary>
+internal sealed class VerifyRun
+{
+    private static readonly CompileMode[] s_allModes = [CompileMode.Threads, CompileMode.Serial, CompileMode.Shuffled, CompileMode.Files];
+
+    private readonly VerifyCommand _command;
+    private readonly ParseResult _result;
+    private readonly string _input;
+    private readonly Phases _phases;
+    private readonly int _jobs;
+
+    public VerifyRun(VerifyCommand command, ParseResult result, string input)
+    {
+        _command = command;
+        _result = result;
+        _input = input;
+        _jobs = result.GetValue(command.Verifying.Jobs) ?? Environment.ProcessorCount;
+        _phases = new Phases(result.GetValue(command.Verifying.Verbose) ? result.InvocationConfiguration.Error : null);
+    }
+
+    public int Execute()
+    {
+        _command.Verifying.Check(_result);
+        LlvmLibraryOption.Load(_result);
+        _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
+        using InputModule input = InputModule.Open(_input);
+        CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));
+        HostCpu.Check(graph.Module, options, input.Name);
+        PartitionOptions partitioning = _command.Plan.Partitioning(_result);
+        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, OutputNames.DefaultObject(_input));
+        SymbolPlan plan = _phases.Run("plan", () => SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning), linkage));
+        SymbolPlan whole = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null }), linkage);
+        // An option of an array that was not given is an empty one.
+        CompileMode[] modes = _result.GetValue(_command.Verifying.Modes) is { Length: > 0 } named ? named : s_allModes;
+        (IReadOnlyList<PartitionResult> one, List<IReadOnlyList<PartitionResult>> runs) = Compile(input, plan, whole, options, modes);
+        SourceNames names = SourceNames.Of(plan);
+        List<Difference> differences = [];
+        for (int i = 1; i < runs.Count; i++)
+        {
+            differences.AddRange(SameBytes.Compare(runs[0], VerifyOptions.NameOf(modes[0]), runs[i], VerifyOptions.NameOf(modes[i])));
+        }
+
+        Comparison comparison = _phases.Run("parse", () => Parse(input, one[0], runs[0], names, options));
+        differences.AddRange(_phases.Run("compare", () => ObjectComparer.Compare(comparison)));
+        if (_result.GetValue(_command.Verifying.LinkWith) is { } link)
+        {
+            string? run = _result.GetValue(_command.Verifying.Run);
+            differences.AddRange(_phases.Run("link and run", () => ExecuteBoth.Compare(one, runs[0], link, run, _result.GetValue(_command.Verifying.Linker))));
+        }
+
+        return Report(input, plan, modes, comparison, differences);
+    }
+
+    /// <summary>
+    /// The one-partition object and the serial run each keep one processor busy for about the same time: they run side by side where there
+    /// are two.
+    /// </summary>
+    private (IReadOnlyList<PartitionResult> One, List<IReadOnlyList<PartitionResult>> Runs) Compile(
+        InputModule input, SymbolPlan plan, SymbolPlan whole, CompileOptions options, CompileMode[] modes)
+    {
+        Dictionary<CompileMode, IReadOnlyList<PartitionResult>> runs = [];
+        IReadOnlyList<PartitionResult> one = _phases.Run("one partition", () =>
+        {
+            Task<IReadOnlyList<PartitionResult>>? serial = _jobs > 1 && modes.Contains(CompileMode.Serial)
+                ? Task.Run(() => ModeRun.Run(input, plan, options, CompileMode.Serial, 1))
+                : null;
+            IReadOnlyList<PartitionResult> result = ParallelBackend.Run(input, whole, options, new ThreadExecutor(1), null);
+            if (serial is not null)
+            {
+                runs[CompileMode.Serial] = serial.GetAwaiter().GetResult();
+            }
+
+            return result;
+        });
+        foreach (CompileMode mode in modes.Where(m => !runs.ContainsKey(m)))
+        {
+            runs[mode] = _phases.Run(VerifyOptions.NameOf(mode), () => ModeRun.Run(input, plan, options, mode, _jobs));
+        }
+
+        return (one, [.. modes.Select(m => runs[m])]);
+    }
+
+    private static Comparison Parse(InputModule input, PartitionResult one, IReadOnlyList<PartitionResult> parts, SourceNames names, CompileOptions options) =>
+        Comparison.Of(
+            ElfObject.Read(one.Object, input.Name),
+            [.. parts.Select(p => ElfObject.Read(p.Object, $"{input.Name}: {SymbolText.PartitionName(p.Partition)}"))],
+            names,
+            options.Stage);
+
+    private int Report(InputModule input, SymbolPlan plan, CompileMode[] modes, Comparison comparison, List<Difference> differences)
+    {
+        if (differences.Count == 0)
+        {
+            string run = _result.GetValue(_command.Verifying.LinkWith) is null ? ""
+                : _result.GetValue(_command.Verifying.Run) is null ? ", both link" : ", both programs do the same";
+            string same = modes.Length > 1 ? $"{modes.Length} modes identical" : "1 mode";
+            StandardOutput.Write(
+                _result,
+                $"lto-par: verified {input.Name}: {Count(plan.Partitions.Partitions.Count, "partition")}, {same}, "
+                + $"{Count(comparison.SymbolCount, "symbol")} ({comparison.Names.PromotedCount} promoted){run}, 0 differences\n");
+            return 0;
+        }
+
+        Messages messages = Messages.Of(_result);
+        bool all = _result.GetValue(_command.Verifying.All);
+        foreach (Difference difference in all ? differences : differences[..1])
+        {
+            string more = all || differences.Count == 1 ? "" : $" (and {differences.Count - 1} more; --all lists them)";
+            messages.Error($"{input.Name}: {difference.Check}: {difference.Text}{more}");
+        }
+
+        return 1;
+    }
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+}
