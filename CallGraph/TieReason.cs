@@ -29,4 +29,7 @@ public enum TieReason : byte
 
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
+
+    /// <summary>Variables placed in one named section: code walks them in the order they have there, which is the module's.</summary>
+    Section,
 }

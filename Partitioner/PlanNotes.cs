@@ -64,6 +64,7 @@ internal static class PlanNotes
         TieReason.Associated => "!associated",
         TieReason.BranchFunnel => "branch funnel",
         TieReason.StructorKey => "constructor key",
+        TieReason.Section => "same section",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

@@ -3,13 +3,14 @@ using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, keyed constructors.</summary>
+/// <summary>The must-stay-together rules that module-level records alone decide: comdats, named sections, aliases, ifuncs, keyed constructors.</summary>
 internal static unsafe class ModuleTies
 {
     public static List<Tie> Find(LLVMOpaqueModule* module, ModuleSymbols symbols, Dictionary<nint, int> ordinals)
     {
         List<Tie> ties = [];
         FindComdats(symbols, ties);
+        FindSections(module, symbols, ties);
         int firstAlias = symbols.FunctionCount + symbols.VariableCount;
         for (int symbol = firstAlias; symbol < symbols.Count; symbol++)
         {
@@ -37,6 +38,46 @@ internal static unsafe class ModuleTies
                 ties.Add(Tie.Of(firstMember[comdat], symbol, TieReason.Comdat));
             }
         }
+    }
+
+    /// <summary>
+    /// Tables that a linker collects (__start_NAME, .init_array, a linker script's) keep module order in one object; across objects they would have
+    /// the order of partitions. Members that the linker may drop one by one (comdat, !associated) never had a dependable place.
+    /// </summary>
+    private static void FindSections(LLVMOpaqueModule* module, ModuleSymbols symbols, List<Tie> ties)
+    {
+        uint associated;
+        fixed (byte* name = "associated"u8)
+        {
+            associated = LLVM.GetMDKindIDInContext(LLVM.GetModuleContext(module), (sbyte*)name, 10);
+        }
+
+        Dictionary<string, int> firstMember = new(StringComparer.Ordinal);
+        for (int symbol = symbols.FunctionCount; symbol < symbols.FunctionCount + symbols.VariableCount; symbol++)
+        {
+            LLVMOpaqueValue* variable = symbols[symbol];
+            if (LLVM.IsDeclaration(variable) == 0 && LLVM.GetLinkage(variable) is not (LLVMLinkage.LLVMAppendingLinkage or LLVMLinkage.LLVMAvailableExternallyLinkage)
+                && LlvmText.From(LLVM.GetSection(variable)) is { Length: > 0 } section
+                && LLVM.GetComdat(variable) is null && !HasMetadata(variable, associated)
+                && !firstMember.TryAdd(section, symbol))
+            {
+                ties.Add(Tie.Of(firstMember[section], symbol, TieReason.Section));
+            }
+        }
+    }
+
+    private static bool HasMetadata(LLVMOpaqueValue* variable, uint kind)
+    {
+        nuint count;
+        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(variable, &count);
+        bool found = false;
+        for (uint i = 0; i < count; i++)
+        {
+            found |= LLVM.ValueMetadataEntriesGetKind(entries, i) == kind;
+        }
+
+        LLVM.DisposeValueMetadataEntries(entries);
+        return found;
     }
 
     /// <summary>Entries are { priority, function, key }: the array stays whole, so one array's keys are all tied to it.</summary>

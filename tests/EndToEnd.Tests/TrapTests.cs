@@ -15,7 +15,7 @@ public abstract class TrapTests(string stage)
         {
             "ctor_comdat_key.ll", "ctor_comdat_key.cpp", "dotL.ll", "symdiff.ll", "reltab.ll", "used_retain.ll", "asmset.ll", "dup.ll", "asm_local.c", "asm_macro.c",
             "asm_refs_static.c", "clash_a.c", "funnel.ll", "ifunc.ll", "blockaddress.ll", "associated.ll", "tls_alias.ll", "odd_names.ll", "linkages.ll", "asm_inline_static.c",
-            "structors_lld.ll", "odd_constants.ll",
+            "structors_lld.ll", "odd_constants.ll", "section_order.ll",
         })
         {
             cases.Add(trap);
