@@ -4,9 +4,9 @@ namespace LtoPar.EndToEnd.Tests;
 public sealed class FuzzTests
 {
     [Theory]
-    [InlineData("linkage", 24)]
-    [InlineData("stress", 6)]
-    [InlineData("csmith", 3)]
+    [InlineData("linkage", 16)]
+    [InlineData("stress", 4)]
+    [InlineData("csmith", 2)]
     public void A_fine_cut_does_what_one_partition_does(string kind, int count) => Fuzz("--kind", kind, "--count", $"{count}", "--seed", "1", "--jobs", "2");
 
     /// <summary>Failures that --reduce wrote into the repository.</summary>

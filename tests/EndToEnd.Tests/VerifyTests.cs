@@ -18,7 +18,7 @@ public sealed partial class VerifyTests
         {
             runs.Add("lua", "O2", "post-ipo", "-O2", "dfs", All);
             runs.Add("lua", "O2", "codegen", "-O2", "max", All);
-            runs.Add("lua", "O2-g", "codegen", "-O0", "dfs", "threads");
+            runs.Add("lua", "O2-g", "codegen", "-O0", "dfs", All);
             runs.Add("ninja", "O2", "post-ipo", "-O2", "dfs", "threads");
             return runs;
         }

@@ -102,7 +102,7 @@ internal sealed class Assembly : IFeature
         }
         else
         {
-            module.Define($"{target} = {random.Pick("internal", "hidden", "internal constant", "").Replace(" constant", "", StringComparison.Ordinal)} global i64 {module.Number()}");
+            module.Define($"{target} = {random.Pick("internal", "internal", "hidden", "")} global i64 {module.Number()}");
         }
 
         module.Used(target);

@@ -8,10 +8,10 @@ internal sealed class Overrides : IFeature
 {
     public void Add(ModuleText module)
     {
-        switch (module.Random.Below(6))
+        switch (module.Random.Below(8))
         {
             case 0: AddWeakFunction(module); break;
-            case 1: AddWeakVariable(module); break;
+            case 1 or 6: AddWeakVariable(module); break;
             case 2: AddWeakReference(module); break;
             case 3: AddCommon(module); break;
             case 4: AddWeakAlias(module); break;
@@ -23,7 +23,7 @@ internal sealed class Overrides : IFeature
     {
         SplitMix random = module.Random;
         string name = module.PlainName("weakfn");
-        module.DefineFunction(random.Pick("weak", "weak", "linkonce", "weak protected").Replace(" protected", "", StringComparison.Ordinal), $"@{name}", b => b.Add("%x", module.Number()), attributes: random.Pick("", "noinline"));
+        module.DefineFunction(random.Pick("weak", "weak", "linkonce"), $"@{name}", b => b.Add("%x", module.Number()), attributes: random.Pick("", "noinline"));
         if (random.OneIn(2))
         {
             module.Native($"u64 {name}(u64 x) {{ return x * 3 + {module.Number()}; }}");
@@ -39,8 +39,8 @@ internal sealed class Overrides : IFeature
     {
         SplitMix random = module.Random;
         string name = module.PlainName("weakvar");
-        module.Define($"@{name} = {random.Pick("weak", "weak", "linkonce")} {random.Pick("global", "constant")} i64 {module.Number()}");
-        if (random.OneIn(2))
+        module.Define($"@{name} = {random.Pick("weak", "weak", "linkonce")} {random.Pick("global", "constant", "constant")} i64 {module.Number()}");
+        if (!random.OneIn(3))
         {
             module.Native($"u64 {name} = {module.Number()};");
         }

@@ -43,8 +43,7 @@ internal sealed class Tables : IFeature
     {
         SplitMix random = module.Random;
         string variable = module.Symbol("state");
-        string extra = random.Pick("", "", ", align 64", ", section \".data.own\"", ", code_model \"large\"", ", partition \"\"");
-        extra = extra.Contains("partition", StringComparison.Ordinal) ? "" : extra;
+        string extra = random.Pick("", "", ", align 64", ", section \".data.own\"", ", code_model \"large\"");
         module.Define($"{variable} = {Linkages.Any(random)} {random.Pick("", "externally_initialized ")}global [3 x i64] {random.Pick("zeroinitializer", "[i64 1, i64 2, i64 3]")}{extra}");
         string self = module.Symbol("cycle");
         module.Define($"{self} = {Linkages.Strong(random)} global {{ ptr, ptr }} {{ ptr {self}, ptr {variable} }}");
