@@ -85,8 +85,9 @@ compare_module() {
     if [[ $out == objects ]]; then
         to=("--emit-objects=$folder/cut.parts")
     fi
-    if ! timeout 120 "$lto_par" "$bitcode" "${to[@]}" "${cut[@]}" "${compile[@]}" >"$folder/cut.log" 2>&1; then
-        different "compile: $(head -n 1 "$folder/cut.log")"
+    timeout 120 "$lto_par" "$bitcode" "${to[@]}" "${cut[@]}" "${compile[@]}" >"$folder/cut.log" 2>&1 || status=$?
+    if ((status)); then
+        different "compile: status $status: $(head -n 1 "$folder/cut.log")"
         return 0
     fi
     if [[ $out == objects ]]; then

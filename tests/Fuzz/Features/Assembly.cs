@@ -87,7 +87,8 @@ internal sealed class Assembly : IFeature
         string name = module.PlainName("absolute");
         module.Asm($".globl {name}", $".hidden {name}", $".set {name}, {value}");
         module.Declare($"@{name} = external hidden global i8, !absolute_symbol {module.Metadata("!{i64 0, i64 256}")}");
-        module.Observations.Add((b, x) => b.Add(x, $"ptrtoint (ptr @{name} to i64)"));
+        // Not added: LLVM folds sums into %rip-relative addresses, which an absolute symbol of another object cannot have.
+        module.Observations.Add((b, x) => b.Value($"xor i64 {x}, ptrtoint (ptr @{name} to i64)"));
     }
 
     /// <summary>Inline assembly that spells the name of a local symbol.</summary>
