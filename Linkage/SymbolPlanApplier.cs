@@ -70,7 +70,6 @@ public sealed unsafe class SymbolPlanApplier
 
         CleanUp();
         _debugInfo?.Apply();
-
         CheckDeclarations();
     }
 

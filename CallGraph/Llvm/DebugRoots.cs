@@ -8,15 +8,12 @@ public sealed unsafe class DebugRoots
     private readonly HashSet<nint> _locations = [];
     private readonly HashSet<nint> _found = [];
     private readonly List<nint> _roots = [];
-    private readonly uint _dbgKind;
+    private readonly Attachments _attachments;
     private nint _last;
 
     public DebugRoots(LlvmContext context)
     {
-        fixed (byte* name = "dbg"u8)
-        {
-            _dbgKind = LLVM.GetMDKindIDInContext(context.Handle, (sbyte*)name, 3);
-        }
+        _attachments = new Attachments(context.Handle, "dbg");
     }
 
     /// <summary>Of a function whose body is there, or of a declaration. Valid until the next call.</summary>
@@ -47,17 +44,7 @@ public sealed unsafe class DebugRoots
     public List<nint> OfVariable(LLVMOpaqueValue* variable)
     {
         Clear();
-        nuint count;
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(variable, &count);
-        for (uint i = 0; i < count; i++)
-        {
-            if (LLVM.ValueMetadataEntriesGetKind(entries, i) == _dbgKind)
-            {
-                Add((nint)LLVM.ValueMetadataEntriesGetMetadata(entries, i));
-            }
-        }
-
-        LLVM.DisposeValueMetadataEntries(entries);
+        _attachments.Of(variable).ForEach(Add);
         return _roots;
     }
 

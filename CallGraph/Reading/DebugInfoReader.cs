@@ -13,12 +13,13 @@ internal sealed unsafe class DebugInfoReader
     private readonly Dictionary<nint, int> _units = [];
     private readonly Stack<(nint Node, int Id)> _open = new();
 
-    public DebugInfoReader(LazyModule module)
+    /// <param name="units">The compile units of the module, in its order.</param>
+    public DebugInfoReader(LazyModule module, nint[] units)
     {
         _nodes = new DebugNodes(module.Context);
         _names = new DebugTypeNames(_nodes);
         _roots = new DebugRoots(module.Context);
-        Units = DebugNodes.CompileUnits(module.Handle);
+        Units = units;
         for (int i = 0; i < Units.Length; i++)
         {
             _units.TryAdd(Units[i], i);

@@ -6,7 +6,8 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>The must-stay-together rules that module-level records alone decide: comdats, aliases, ifuncs, constructors, tables in sections.</summary>
 internal static unsafe class ModuleTies
 {
-    private static readonly string[][] s_structorSections = [[".init_array", ".ctors"], [".fini_array", ".dtors"], [".preinit_array"]];
+    /// <summary>The sections that the runtime runs, by kind.</summary>
+    internal static readonly string[][] StructorSections = [[".init_array", ".ctors"], [".fini_array", ".dtors"], [".preinit_array"]];
 
     private static readonly string[] s_structorArrays = ["llvm.global_ctors", "llvm.global_dtors"];
 
@@ -58,7 +59,7 @@ internal static unsafe class ModuleTies
         {
             LLVMOpaqueValue* variable = symbols[symbol];
             string section = LLVM.IsDeclaration(variable) != 0 ? "" : LlvmText.From(LLVM.GetSection(variable));
-            int kind = Array.FindIndex(s_structorSections, names => names.Any(n => section == n || section.StartsWith(n + ".", StringComparison.Ordinal)));
+            int kind = Array.FindIndex(StructorSections, names => names.Any(n => section == n || section.StartsWith(n + ".", StringComparison.Ordinal)));
             anyByHand |= kind >= 0;
             if (kind < 0 && LLVM.GetLinkage(variable) == LLVMLinkage.LLVMAppendingLinkage)
             {

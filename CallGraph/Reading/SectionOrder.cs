@@ -18,17 +18,12 @@ internal static unsafe class SectionOrder
 
     private static readonly string[] s_instrumentation = ["__llvm_", "__sancov_", "asan_globals", "hwasan_globals", "tysan_globals", "xray_", ".llvm"];
 
-    private static readonly string[] s_structors = [".init_array", ".fini_array", ".preinit_array", ".ctors", ".dtors"];
+    private static readonly string[] s_structors = [.. ModuleTies.StructorSections.SelectMany(names => names)];
 
     public static void Find(LLVMOpaqueContext* context, ModuleSymbols symbols, List<Tie> ties)
     {
         Dictionary<string, int> firstMember = [];
-        uint associated;
-        fixed (byte* text = "associated"u8)
-        {
-            associated = LLVM.GetMDKindIDInContext(context, (sbyte*)text, 10);
-        }
-
+        Attachments associated = new(context, "associated");
         for (int symbol = symbols.FunctionCount; symbol < symbols.FunctionCount + symbols.VariableCount; symbol++)
         {
             LLVMOpaqueValue* variable = symbols[symbol];
@@ -39,25 +34,11 @@ internal static unsafe class SectionOrder
             }
 
             string section = LlvmText.From(name);
-            if (IsTable(section) && !HasMetadata(variable, associated) && !firstMember.TryAdd(section, symbol))
+            if (IsTable(section) && associated.Of(variable).Count == 0 && !firstMember.TryAdd(section, symbol))
             {
                 ties.Add(Tie.Of(firstMember[section], symbol, TieReason.SectionOrder));
             }
         }
-    }
-
-    private static bool HasMetadata(LLVMOpaqueValue* variable, uint kind)
-    {
-        nuint count;
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(variable, &count);
-        bool found = false;
-        for (uint i = 0; i < count; i++)
-        {
-            found |= LLVM.ValueMetadataEntriesGetKind(entries, i) == kind;
-        }
-
-        LLVM.DisposeValueMetadataEntries(entries);
-        return found;
     }
 
     private static bool IsTable(string section) =>

@@ -10,7 +10,7 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly LazyModule _module;
     private readonly ModuleSymbols _symbols;
     private readonly Dictionary<nint, int> _ordinals;
-    private readonly uint _associatedKind;
+    private readonly Attachments _associated;
     private readonly Rules _rules;
     private readonly bool[] _isRead;
 
@@ -24,14 +24,10 @@ internal sealed unsafe class ShardReader : IDisposable
         _ordinals = _symbols.Ordinals();
         Instructions = new long[_symbols.FunctionCount];
         _isRead = new bool[_symbols.FunctionCount];
-        fixed (byte* name = "associated"u8)
+        _associated = new Attachments(_module.Context.Handle, "associated");
+        if (DebugNodes.CompileUnits(_module.Handle) is { Length: > 0 } units)
         {
-            _associatedKind = LLVM.GetMDKindIDInContext(_module.Context.Handle, (sbyte*)name, 10);
-        }
-
-        if (DebugNodes.CompileUnits(_module.Handle).Length > 0)
-        {
-            DebugInfo = new DebugInfoReader(_module);
+            DebugInfo = new DebugInfoReader(_module, units);
         }
 
         if (isFirst)
@@ -179,16 +175,9 @@ internal sealed unsafe class ShardReader : IDisposable
 
     private void FindAssociated(int symbol)
     {
-        nuint count;
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(_symbols[symbol], &count);
-        for (uint i = 0; i < count; i++)
+        foreach (nint attached in _associated.Of(_symbols[symbol]))
         {
-            if (LLVM.ValueMetadataEntriesGetKind(entries, i) != _associatedKind)
-            {
-                continue;
-            }
-
-            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_module.Context.Handle, LLVM.ValueMetadataEntriesGetMetadata(entries, i));
+            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_module.Context.Handle, (LLVMOpaqueMetadata*)attached);
             if (LLVM.GetMDNodeNumOperands(node) == 1)
             {
                 LLVMOpaqueValue* target;
@@ -199,8 +188,6 @@ internal sealed unsafe class ShardReader : IDisposable
                 }
             }
         }
-
-        LLVM.DisposeValueMetadataEntries(entries);
     }
 
     private void FindBranchFunnels()
