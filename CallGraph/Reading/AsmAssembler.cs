@@ -60,7 +60,7 @@ internal static unsafe class AsmAssembler
         LLVMOpaqueMemoryBuffer* buffer = LLVM.WriteBitcodeToMemoryBuffer(module);
         try
         {
-            return IrSymbolTable.Read(new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), checked((int)LLVM.GetBufferSize(buffer))));
+            return IrSymbolTable.Read(new ReadOnlySpan<byte>(LLVM.GetBufferStart(buffer), checked((int)LLVM.GetBufferSize(buffer))))?.Symbols;
         }
         finally
         {

@@ -2,7 +2,7 @@ namespace LtoPar.CallGraph.Reading;
 
 /// <summary>What LLVM's symbol table says of a symbol: the bits of storage::Symbol::FlagBits in llvm/Object/IRSymtab.h, version 3.</summary>
 [Flags]
-internal enum IrSymbolFlags : uint
+public enum IrSymbolFlags : uint
 {
     None = 0,
     Hidden = 1 << 0,
