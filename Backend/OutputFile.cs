@@ -89,7 +89,9 @@ public static class OutputFile
         });
     }
 
-    internal static void Guard(string path, Action action)
+    /// <summary>Runs an action that writes a file, and turns what the system says into an error about it.</summary>
+    /// <exception cref="LtoParException">It could not be written.</exception>
+    public static void Guard(string path, Action action)
     {
         try
         {

@@ -5,6 +5,7 @@ using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.Driver.LinkerWrapper;
 using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver;
@@ -16,6 +17,11 @@ public static class Program
     {
         ScratchFolders.CleanUpOnSignals();
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
+        if (WrapperProgram.Run(CalledAs(), arguments) is { } status)
+        {
+            return status;
+        }
+
         return Run(arguments, Console.Out, Console.Error);
     }
 
@@ -76,6 +82,9 @@ public static class Program
             return 1;
         }
     }
+
+    /// <summary>What the caller typed: the runtime tells the file's own name, and a link to it may have another one.</summary>
+    private static string CalledAs() => File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
 
     private static int Fail(Messages messages, string message)
     {

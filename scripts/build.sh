@@ -81,5 +81,18 @@ if ((${failed:-0})); then
 fi
 [[ -x out/publish/lto-par ]] || die "out/publish/lto-par was not made; is the AssemblyName of Driver lto-par?"
 ln -sfn ../publish/lto-par out/bin/lto-par
+ln -sfn ../publish/lto-par out/bin/lto-par-ld
+# For the compiler's -B: the linkers' names, and lto-par behind each of them.
+mkdir -p out/libexec/lto-par
+for name in ld ld.bfd ld.gold ld.lld ld.mold; do
+    ln -sfn ../../publish/lto-par "out/libexec/lto-par/$name"
+done
+# clang --config=.../lto-par.cfg: the one flag that turns a build to it.
+mkdir -p out/etc
+cat >out/etc/lto-par.cfg <<'CFG'
+# Full LTO, with lto-par behind whatever linker -fuse-ld names.
+-flto
+-B<CFGDIR>/../libexec/lto-par
+CFG
 printf '%s\n' "$current" >"$stamp"
 echo "build: out/bin/lto-par, $kind ($(seconds_since "$start") s)"

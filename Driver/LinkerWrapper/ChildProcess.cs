@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.LinkerWrapper;
+
+/// <summary>Runs the programs a wrapper is made of. Long command lines go through a response file, as the kernel bounds what it passes on.</summary>
+internal static class ChildProcess
+{
+    private const int MostCharacters = 100_000;
+
+    /// <summary>What a program did.</summary>
+    /// <param name="Status">Exit status; 128 and the signal's number when a signal ended it.</param>
+    public sealed record Outcome(int Status, string Output, string Error);
+
+    /// <summary>Runs it with our own stdin, stdout and stderr.</summary>
+    public static int Run(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
+    {
+        using Process process = Start(new ProcessStartInfo(program, Fit(arguments, scratch)));
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs it and keeps what it says.</summary>
+    public static Outcome Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
+    {
+        using Process process = Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        string said = error.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output, said);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new LtoParException(start.FileName, "cannot be run");
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new LtoParException(start.FileName, $"cannot be run: {e.Message}", e);
+        }
+    }
+
+    private static IReadOnlyList<string> Fit(IReadOnlyList<string> arguments, ScratchFolder scratch)
+    {
+        if (arguments.Sum(a => a.Length + 1) < MostCharacters)
+        {
+            return arguments;
+        }
+
+        string file = Path.Combine(scratch.Path, $"arguments{Directory.GetFiles(scratch.Path, "arguments*").Length}.rsp");
+        OutputFile.Guard(file, () => File.WriteAllLines(file, arguments.Select(Quote)));
+        return [$"@{file}"];
+    }
+
+    /// <summary>For the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
+    private static string Quote(string word) => word.Length == 0
+        ? "\"\""
+        : string.Concat(word.Select(c => char.IsWhiteSpace(c) || c is '\\' or '"' or '\'' ? $"\\{c}" : c.ToString()));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace LtoPar.Driver.LinkerWrapper;
+
+/// <summary>ld.lld's options as far as they say how to compile: what lto-par is told, and what it cannot do.</summary>
+internal static class LldOptions
+{
+    private const string PluginOption = "plugin-opt";
+
+    /// <summary>Wanted of LLVM's own LTO alone: it makes something else than objects, or takes part in passes that lto-par runs otherwise.</summary>
+    private static readonly HashSet<string> s_unsupported = new(
+    [
+        "lto-emit-llvm", "lto-emit-asm", "lto-cs-profile-generate", "lto-cs-profile-file", "lto-sample-profile", "lto-newpm-passes", "lto-aa-pipeline",
+        "lto-basic-block-sections", "lto-basic-block-address-map", "lto-unique-basic-block-section-names", "lto-validate-all-vtables-have-type-infos", "lto-debug-pass-manager", "thinlto-index-only",
+        "thinlto-emit-index-files", "thinlto-single-module", "thinlto-distributor", "opt-remarks-filename", "load-pass-plugin", "disable-output",
+        "emit-llvm", "emit-asm", "cs-profile-generate", "cs-profile-path", "sample-profile", "debug-pass-manager", "stats-file", "dwo_dir", "plugin-opt=dwo_dir",
+    ], StringComparer.Ordinal);
+
+    /// <summary>Options whose files or reports belong to the link that makes the output, and not to the pass that finds out what is linked.</summary>
+    private static readonly HashSet<string> s_reports = new(
+    [
+        "o", "output", "Map", "M", "print-map", "cref", "dependency-file", "reproduce", "lto-obj-path", "why-extract", "why-live", "save-temps", "t", "trace", "y", "trace-symbol", "v",
+        "V", "verbose", "print-gc-sections", "print-icf-sections", "print-archive-stats", "print-symbol-order", "time-trace", "time-trace-granularity", "print-memory-usage",
+        "out-implib", "call-graph-profile-sort", "verbose-bp-section-orderer", "error-handling-script",
+    ], StringComparer.Ordinal);
+
+    /// <summary>The first option that only lld itself can follow, or null.</summary>
+    public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
+        words.FirstOrDefault(w => w.Is([.. s_unsupported]) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
+
+    /// <summary>Not for the first pass.</summary>
+    public static bool IsReport(LinkWord word) =>
+        word.Is([.. s_reports]) || (PluginText(word) is { } text && text.Split('=')[0] is "save-temps" or "obj-path" or "time-trace");
+
+    /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
+    public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && (text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("-j", StringComparison.Ordinal));
+
+    /// <summary>lto-par's command line for what the linker was told.</summary>
+    public static List<string> ToArguments(IReadOnlyList<LinkWord> words)
+    {
+        List<string> arguments = [];
+        bool shared = words.Any(w => w.Is("shared", "Bshareable"));
+        bool relocatable = words.Any(w => w.Is("r", "relocatable"));
+        bool pie = words.LastOrDefault(w => w.Is("pie", "no-pie", "pic-executable", "no-pic-executable"))?.Option is "pie" or "pic-executable";
+        if (!relocatable)
+        {
+            arguments.Add(shared || pie ? "-fPIC" : "-fno-pic");
+        }
+
+        foreach (LinkWord word in words)
+        {
+            if (ToArgument(word) is { } argument)
+            {
+                arguments.AddRange(argument);
+            }
+        }
+
+        return arguments;
+    }
+
+    private static string[]? ToArgument(LinkWord word)
+    {
+        if (PluginText(word) is { } text)
+        {
+            return text switch
+            {
+                _ when IsOwn(word) => [text],
+                ['O', var level] => [$"-O{level}"],
+                _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
+                _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
+                ['-', ..] => [$"-mllvm={text}"],
+                _ => null,
+            };
+        }
+
+        return word switch
+        {
+            { Option: "mllvm", Value: { } option } => [$"-mllvm={option}"],
+            { Option: ['l', 't', 'o', '-', 'O', var level] } => [$"-O{level}"],
+            { Option: "thinlto-jobs" or "threads", Value: { } count } => Jobs(count),
+            _ => null,
+        };
+    }
+
+    private static string[]? Jobs(string text) => text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1 ? null : [$"-j{count}"];
+
+    private static string? PluginText(LinkWord word) => word.Is(PluginOption) ? word.Value : null;
+}

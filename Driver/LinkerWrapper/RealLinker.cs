@@ -1,0 +1,36 @@
+using LtoPar.CallGraph;
+
+namespace LtoPar.Driver.LinkerWrapper;
+
+/// <summary>
+/// The linker that a wrapper stands before: the first of its name in PATH that is not the wrapper itself. LTO_PAR_LD names another one.
+/// </summary>
+internal static class RealLinker
+{
+    public const string EnvironmentVariable = "LTO_PAR_LD";
+
+    /// <summary>Where Debian's packages of LLVM put their programs.</summary>
+    private const string LlvmFolder = "/usr/lib/llvm-22/bin";
+
+    /// <exception cref="LtoParException">There is none.</exception>
+    public static string Find(string name)
+    {
+        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)
+        {
+            return File.Exists(named) ? named : throw new LtoParException(named, $"no such linker ({EnvironmentVariable}); give the path of {name}");
+        }
+
+        string self = Target("/proc/self/exe");
+        string[] names = name switch
+        {
+            "ld.lld" => ["ld.lld-22", "ld.lld"],
+            "ld.mold" => ["ld.mold", "mold"],
+            _ => [name],
+        };
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(f => f.Length > 0).Append(LlvmFolder);
+        return names.SelectMany(n => folders.Select(f => Path.Combine(f, n))).FirstOrDefault(f => File.Exists(f) && Target(f) != self)
+            ?? throw new LtoParException(null, $"no {name} in PATH besides lto-par's own; install it, or name it with {EnvironmentVariable}=PATH");
+    }
+
+    private static string Target(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
+}

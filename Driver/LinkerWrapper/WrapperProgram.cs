@@ -1,0 +1,50 @@
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.LinkerWrapper;
+
+/// <summary>
+/// lto-par under the name of a linker: compilers look for "ld.lld", "ld.bfd", "ld.gold", "ld.mold" in the folders that -B names, and with
+/// lto-par's there one flag is all that a build needs. ld.lld has no plugins, so its link is made in two passes (<see cref="LldLink"/>);
+/// the others get lto-par's plugin in place of LLVM's (<see cref="PluginLink"/>).
+/// </summary>
+internal static class WrapperProgram
+{
+    /// <summary>The name of the wrapper for ld.lld in the folder of programs, where "ld.lld" would hide the linker itself.</summary>
+    private const string LldAlias = "lto-par-ld";
+
+    /// <returns>The exit status, or null when the program was not called by a linker's name.</returns>
+    public static int? Run(string calledAs, string[] arguments)
+    {
+        string name = Path.GetFileName(calledAs);
+        if (name is not (LldAlias or "ld" or "ld.lld" or "ld.bfd" or "ld.gold" or "ld.mold"))
+        {
+            return null;
+        }
+
+        try
+        {
+            (string[] expanded, string? problem) = ResponseFile.Expand(arguments);
+            if (problem is not null)
+            {
+                throw new LtoParException(null, problem);
+            }
+
+            using ScratchFolder scratch = ScratchFolders.Create();
+            return name is LldAlias or "ld.lld"
+                ? new LldLink(RealLinker.Find("ld.lld"), expanded, scratch).Run()
+                : PluginLink.Run(RealLinker.Find(name), expanded, scratch);
+        }
+        catch (LtoParException e)
+        {
+            ScratchFolders.RemoveAll();
+            new Messages(Console.Error, ColorOption.IsOn(When.Auto, Console.Error)).Error(e.ToString());
+            return 1;
+        }
+    }
+
+    /// <summary>The lto-par beside us: the same file, whatever it was called by.</summary>
+    public static string OwnProgram { get; } = Environment.ProcessPath ?? "/proc/self/exe";
+}
