@@ -43,6 +43,7 @@ public static unsafe class PartitionCompiler
 
         if (options.Stage == Stage.PostIpo)
         {
+            ProfileFlag.Retire(module);
             RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
         }
 

@@ -58,6 +58,9 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
     /// <summary>Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, or there is none.</summary>
     public string? ModuleAsmError { get; init; }
 
+    /// <summary>Call edges are weighed by a profile, not by their number of sites.</summary>
+    public bool HasProfile { get; init; }
+
     public int EdgeCount => _rows.EdgeCount;
 
     /// <summary>The edges out of one symbol, sorted by (target, kind).</summary>

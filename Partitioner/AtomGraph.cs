@@ -21,17 +21,18 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
     private readonly CallEdge[] _edges;
     private int[]? _visitOrder;
 
-    public AtomGraph(ProgramGraph graph)
+    /// <param name="leaderOf">Indexed by symbol: the lowest ordinal of what is to stay together; the groups, or something coarser.</param>
+    public AtomGraph(ProgramGraph graph, ReadOnlySpan<int> leaderOf)
     {
         SymbolTable symbols = graph.Symbols;
-        bool[] hasAtom = GroupsWithAtom(graph);
+        bool[] hasAtom = GroupsWithAtom(graph, leaderOf);
         AtomOf = new int[symbols.Count];
         int[] atomOfLeader = new int[symbols.Count];
         Array.Fill(atomOfLeader, None);
         List<int> firstSymbol = new(symbols.Count);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
-            int leader = graph.Groups.LeaderOf(symbol);
+            int leader = leaderOf[symbol];
             if (!symbols.NeedsPartition(symbol) || !hasAtom[leader])
             {
                 AtomOf[symbol] = None;
@@ -149,12 +150,12 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
     }
 
     /// <summary>Indexed by leader: the group defines something besides copyable constants.</summary>
-    private static bool[] GroupsWithAtom(ProgramGraph graph)
+    private static bool[] GroupsWithAtom(ProgramGraph graph, ReadOnlySpan<int> leaderOf)
     {
         bool[] hasAtom = new bool[graph.SymbolCount];
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
-            hasAtom[graph.Groups.LeaderOf(symbol)] |= graph.Symbols.NeedsPartition(symbol) && !graph.Symbols.IsCopyable(symbol);
+            hasAtom[leaderOf[symbol]] |= graph.Symbols.NeedsPartition(symbol) && !graph.Symbols.IsCopyable(symbol);
         }
 
         return hasAtom;

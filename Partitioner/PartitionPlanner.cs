@@ -8,7 +8,8 @@ namespace LtoPar.Partitioner;
 /// Many small partitions compile in parallel and cache well; few large ones keep callers with callees, where passes see facts about them, and
 /// read the module-level records less often. The bounds set the middle; the cap keeps the records' cost linear in the program.
 ///
-///   1. Collapse must-stay-together groups to atoms (<see cref="AtomGraph"/>).
+///   1. Collapse must-stay-together groups to atoms (<see cref="AtomGraph"/>); with a profile, what calls each other most as well
+///      (<see cref="HotClusters"/>).
 ///   2. Cut the atoms into pieces (<see cref="DepthFirstCut"/>, <see cref="BalancedCut"/>), join what came out small, and raise the bounds
 ///      until the count holds the cap (<see cref="PieceMerger"/>).
 ///   3. Number the partitions in the order of the traversal, callers near callees in the output, and move data to its users
@@ -29,7 +30,8 @@ public static class PartitionPlanner
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFunctions, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPartitions ?? 1, 1, nameof(options));
-        AtomGraph atoms = new(graph);
+        bool isClustered = graph.HasProfile && options.Strategy == PartitionStrategy.Dfs;
+        AtomGraph atoms = new(graph, isClustered ? HotClusters.Leaders(graph, new Bounds(options.MaxFunctions, options.MaxSize)) : graph.Groups.Leaders);
         (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options);
         bool isBounded = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced || options.MaxPartitions is not null;
         bool dataMoves = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;

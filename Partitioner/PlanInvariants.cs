@@ -77,9 +77,13 @@ public static class PlanInvariants
         Require(
             functions == partition.Functions && instructions == partition.Instructions, $"{SymbolText.PartitionName(partition.Id)} is summed wrongly");
         Require(
-            (functions <= plan.MaxFunctions && instructions <= plan.MaxSize) || isOneGroup,
+            (functions <= plan.MaxFunctions && instructions <= plan.MaxSize) || isOneGroup || IsHotCluster(graph, plan, partition),
             $"{SymbolText.PartitionName(partition.Id)} exceeds the bounds and is not a single group");
     }
+
+    private static bool IsHotCluster(ProgramGraph graph, PartitionPlan plan, Partition partition) =>
+        graph.HasProfile && HotClusters.MayExceed(
+            new Bounds(plan.MaxFunctions, plan.MaxSize), partition.Functions, partition.Instructions, PlanNotes.LargestGroup(graph, partition).Instructions);
 
     private static void Require(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] ViolationText problem)
     {

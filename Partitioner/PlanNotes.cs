@@ -29,17 +29,37 @@ internal static class PlanNotes
 
     private static string Oversized(ProgramGraph graph, Partition partition, Bounds bounds, int[] reasons)
     {
-        // Functions have the lowest ordinals.
-        int first = partition.Symbols[0];
+        (int first, long instructions) = LargestGroup(graph, partition);
         string name = SymbolText.Name(graph.Symbols, first);
         int held = reasons[graph.Groups.LeaderOf(first)];
-        string what = held == 0
+        string what = instructions < partition.Instructions
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} ({instructions} instructions) with what it calls most ({partition.Functions} functions, {partition.Instructions} instructions)")
+            : held == 0
             ? string.Create(CultureInfo.InvariantCulture, $"function {name} ({partition.Instructions} instructions)")
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"group of {name} ({partition.Functions} functions, {partition.Instructions} instructions; held together by {Names(held)})");
         return string.Create(
             CultureInfo.InvariantCulture, $"{what} exceeds --max-functions={bounds.MaxFunctions}/--max-size={bounds.MaxSize}: one partition");
+    }
+
+    /// <summary>The group with most instructions: its first function, and how many they are.</summary>
+    public static (int First, long Instructions) LargestGroup(ProgramGraph graph, Partition partition)
+    {
+        // Functions have the lowest ordinals, and a group is met first at its first function here.
+        Dictionary<int, (int First, long Instructions)> groups = [];
+        (int First, long Instructions) largest = (partition.Symbols[0], 0);
+        foreach (int symbol in partition.Symbols.Where(graph.Symbols.IsFunction))
+        {
+            int leader = graph.Groups.LeaderOf(symbol);
+            (int first, long sum) = groups.GetValueOrDefault(leader, (symbol, 0));
+            groups[leader] = (first, sum + graph.Symbols.Instructions(symbol));
+            largest = groups[leader].Instructions > largest.Instructions ? groups[leader] : largest;
+        }
+
+        return largest;
     }
 
     /// <summary>Indexed by leader: a bit for each reason its group is held together by.</summary>

@@ -51,6 +51,7 @@ internal static class GraphBuilder
         {
             AsmTies = [.. holds.Reasons],
             DebugInfo = DebugInfoOf(shards, table.Count),
+            HasProfile = first.Profile.Count > 0,
             ModuleAsmError = holds.Error,
             Rules = rules,
         };

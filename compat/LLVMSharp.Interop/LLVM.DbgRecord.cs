@@ -23,6 +23,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNamedMetadataOperands", ExactSpelling = true)]
     public static extern void GetNamedMetadataOperands(LLVMOpaqueModule* M, sbyte* Name, LLVMOpaqueValue** Dest);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMMDStringInContext2", ExactSpelling = true)]
+    public static extern LLVMOpaqueMetadata* MDStringInContext2(LLVMOpaqueContext* C, sbyte* Str, nuint SLen);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMMDNodeInContext2", ExactSpelling = true)]
     public static extern LLVMOpaqueMetadata* MDNodeInContext2(LLVMOpaqueContext* C, LLVMOpaqueMetadata** MDs, nuint Count);
 

@@ -12,6 +12,7 @@ public sealed class ProgramBuilder
     private readonly List<(string Source, string Target, EdgeKind Kind, int Count, ulong Weight)> _edges = [];
     private readonly List<(string A, string B, TieReason Reason)> _ties = [];
     private readonly List<string> _asm = [];
+    private bool _isProfiled;
 
     public ProgramBuilder Function(string name, long instructions, SymbolFlags flags = SymbolFlags.Definition, SymbolLinkage linkage = SymbolLinkage.Internal) =>
         Symbol(name, SymbolKind.Function, instructions, flags, linkage);
@@ -56,6 +57,13 @@ public sealed class ProgramBuilder
         return this;
     }
 
+    /// <summary>The weights of calls are a profile's.</summary>
+    public ProgramBuilder Profiled()
+    {
+        _isProfiled = true;
+        return this;
+    }
+
     public ProgramGraph Build()
     {
         var ordered = _symbols.OrderBy(s => s.Kind).ToArray();
@@ -79,7 +87,7 @@ public sealed class ProgramBuilder
             table,
             [.. _edges.Select(e => new CallEdge(ordinal[e.Source], ordinal[e.Target], e.Kind, e.Count, e.Weight))],
             [.. _ties.Select(t => LtoPar.CallGraph.Tie.Of(ordinal[t.A], ordinal[t.B], t.Reason))],
-            [.. _asm.Select(n => ordinal[n])]);
+            [.. _asm.Select(n => ordinal[n])]) { HasProfile = _isProfiled };
     }
 
     private ProgramBuilder Symbol(string name, SymbolKind kind, long size, SymbolFlags flags, SymbolLinkage linkage)

@@ -4,9 +4,9 @@ namespace LtoPar.TestSupport;
 
 /// <summary>What a <see cref="ProgramGraph"/> is made of, kept apart so that a test can change one thing and build again.</summary>
 public sealed record ProgramParts(
-    SymbolTable Symbols, IReadOnlyList<CallEdge> Edges, IReadOnlyList<Tie> Ties, IReadOnlyList<int> ModuleAsmSymbols)
+    SymbolTable Symbols, IReadOnlyList<CallEdge> Edges, IReadOnlyList<Tie> Ties, IReadOnlyList<int> ModuleAsmSymbols, bool IsProfiled = false)
 {
-    public ProgramGraph Build() => new(RandomPrograms.Facts, Symbols, Edges, Ties, ModuleAsmSymbols);
+    public ProgramGraph Build() => new(RandomPrograms.Facts, Symbols, Edges, Ties, ModuleAsmSymbols) { HasProfile = IsProfiled };
 
     /// <summary>The same program, its edges, ties and asm symbols listed in another order.</summary>
     public ProgramParts Shuffled(Random random)

@@ -86,8 +86,8 @@ public static class RandomPrograms
         List<Tie> ties = [];
         AddAliases(random, symbols, edges, ties);
         AddGroups(random, symbols, ties);
-        AddEdges(random, symbols, edges);
-        return new ProgramParts(symbols, edges, ties, ModuleAsm(random, symbols, ties));
+        bool isProfiled = AddEdges(random, symbols, edges);
+        return new ProgramParts(symbols, edges, ties, ModuleAsm(random, symbols, ties), isProfiled);
     }
 
     private static string NameOf(Random random, SymbolKind kind, int ordinal) => random.Next(30) switch
@@ -204,13 +204,14 @@ public static class RandomPrograms
         }
     }
 
-    private static void AddEdges(Random random, SymbolTable symbols, List<CallEdge> edges)
+    /// <returns>Whether the weights are a profile's.</returns>
+    private static bool AddEdges(Random random, SymbolTable symbols, List<CallEdge> edges)
     {
         int[] defined = [.. Enumerable.Range(0, symbols.Count).Where(s => symbols.Has(s, SymbolFlags.Definition))];
         int[] targets = [.. defined.Where(s => !symbols.HasAny(s, SymbolFlags.MetadataArray | SymbolFlags.StructorArray))];
         if (targets.Length == 0)
         {
-            return;
+            return false;
         }
 
         bool profiled = random.Next(3) == 0;
@@ -231,6 +232,8 @@ public static class RandomPrograms
             ulong weight = !profiled ? (ulong)sites : random.Next(20) == 0 ? ulong.MaxValue / 4096 : (ulong)random.Next(0, 1000);
             edges.Add(new CallEdge(source, target, call ? EdgeKind.Call : EdgeKind.Reference, sites, weight));
         }
+
+        return profiled;
     }
 
     private static List<int> ModuleAsm(Random random, SymbolTable symbols, List<Tie> ties)
