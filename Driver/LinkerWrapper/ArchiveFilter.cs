@@ -37,10 +37,8 @@ internal static class ArchiveFilter
         for (int at = Magic.Length; at + HeaderBytes <= bytes.Length;)
         {
             string name = Encoding.Latin1.GetString(bytes, at, NameBytes).TrimEnd();
-            if (!int.TryParse(Encoding.Latin1.GetString(bytes, at + SizeAt, SizeBytes), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int size))
-            {
-                throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"is corrupt: no size at byte {at}; write it again"));
-            }
+            int size = SizeIn(bytes.AsSpan(at))
+                ?? throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"is corrupt: no size at byte {at}; write it again"));
 
             bool index = name is "/" or "/SYM64/";
             bool table = name == "//";
@@ -75,6 +73,31 @@ internal static class ArchiveFilter
         OutputFile.Guard(copy, () => File.WriteAllBytes(copy, kept.ToArray()));
         return [copy];
     }
+
+    /// <param name="offset">Where the member's header is.</param>
+    /// <returns>The member's bytes; null for a thin archive, which has none, and for what is not in it.</returns>
+    public static byte[]? ReadMember(string archive, long offset)
+    {
+        using FileStream stream = File.OpenRead(archive);
+        byte[] header = new byte[HeaderBytes];
+        if (stream.ReadAtLeast(header.AsSpan(0, Magic.Length), Magic.Length, throwOnEndOfStream: false) < Magic.Length || !header.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Magic)))
+        {
+            return null;
+        }
+
+        stream.Position = offset;
+        if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || SizeIn(header) is not { } size || size > stream.Length - stream.Position)
+        {
+            return null;
+        }
+
+        byte[] member = new byte[size];
+        stream.ReadExactly(member);
+        return member;
+    }
+
+    private static int? SizeIn(ReadOnlySpan<byte> header) =>
+        int.TryParse(Encoding.Latin1.GetString(header.Slice(SizeAt, SizeBytes)), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int size) ? size : null;
 
     /// <summary>"/12" is the text at 12 of the table, up to "/\n"; a short name ends in "/".</summary>
     private static string LongName(string name, string names)

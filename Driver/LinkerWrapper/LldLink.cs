@@ -66,6 +66,12 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
             return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
         }
 
+        if (modules.FindThin() is { } thin)
+        {
+            _messages.Note($"{thin}: this is a ThinLTO module (compile with -flto instead of -flto=thin); ld.lld links without lto-par");
+            return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
+        }
+
         string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(output));
         int compiled = ChildProcess.Run(
             WrapperProgram.OwnProgram, [module, "--stage=ipo", $"--emit-objects={folder}", .. LldOptions.ToArguments(_words)], scratch);
@@ -184,6 +190,6 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
 
         using FileStream stream = File.OpenRead(file);
         Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && BitcodeContainer.IsBitcode(start);
+        return BitcodeContainer.IsBitcode(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
@@ -51,6 +52,30 @@ internal sealed partial class LldResolution
         }
 
         return new LldResolution(names, files, archives);
+    }
+
+    /// <summary>A module that was compiled for ThinLTO, or null. ld.lld's merged module would be without it.</summary>
+    public string? FindThin() =>
+        Files.FirstOrDefault(f => IsThin(File.ReadAllBytes(f)))
+        ?? Archives.FirstOrDefault(a => a.Value.Any(o => IsThinMember(a.Key, o))).Key;
+
+    private static bool IsThinMember(string archive, long offset)
+    {
+        byte[]? bytes = ArchiveFilter.ReadMember(archive, offset);
+        return bytes is not null && IsThin(bytes);
+    }
+
+    private static bool IsThin(byte[] file)
+    {
+        try
+        {
+            return BitcodeContainer.IsBitcode(file) && BitcodeContainer.Inspect(file).ThinModules > 0;
+        }
+        catch (InvalidDataException)
+        {
+            // Whatever it is, lld has read it.
+            return false;
+        }
     }
 
     [GeneratedRegex(@"^(?<archive>.*)\((?<member>.*) at (?<offset>[0-9]+)\)$")]

@@ -10,6 +10,9 @@ internal static class Tools
     /// <summary>The tool as users run it; scripts/test.sh builds it.</summary>
     public static string LtoPar => Existing(Path.Combine(Root, "out/bin/lto-par"), "run scripts/build.sh");
 
+    /// <summary>lto-par by the linkers' names, for the compiler's -B.</summary>
+    public static string LinkerFolder => Path.GetDirectoryName(Existing(Path.Combine(Root, "out/libexec/lto-par/ld.lld"), "run scripts/build.sh"))!;
+
     public static string Llvm(string tool) =>
         Existing(Path.Combine(Environment.GetEnvironmentVariable("LTO_PAR_LLVM_BIN") ?? "/usr/lib/llvm-22/bin", tool), "run scripts/setup.sh");
 

@@ -87,7 +87,8 @@ public sealed class ProgramBuilder
             table,
             [.. _edges.Select(e => new CallEdge(ordinal[e.Source], ordinal[e.Target], e.Kind, e.Count, e.Weight))],
             [.. _ties.Select(t => LtoPar.CallGraph.Tie.Of(ordinal[t.A], ordinal[t.B], t.Reason))],
-            [.. _asm.Select(n => ordinal[n])]) { HasProfile = _isProfiled };
+            [.. _asm.Select(n => ordinal[n])])
+        { HasProfile = _isProfiled };
     }
 
     private ProgramBuilder Symbol(string name, SymbolKind kind, long size, SymbolFlags flags, SymbolLinkage linkage)

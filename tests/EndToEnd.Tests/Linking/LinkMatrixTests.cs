@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+
+namespace LtoPar.EndToEnd.Tests.Linking;
+
+/// <summary>
+/// Whole links of real programs with lto-par behind each linker: the program does what the one-partition program of LLVM's own LTO does.
+/// LTO_PAR_TEST_FULL=1 runs every combination; without it, each linker links each program once, and levels and outputs take turns.
+/// </summary>
+public sealed class LinkMatrixTests
+{
+    private static readonly string[] s_linkers = ["bfd", "gold", "mold", "lld"];
+    private static readonly string[] s_programs = ["lua", "ninja", "sqlite", "zstd"];
+    private static readonly string[] s_levels = ["O2", "O3", "Os"];
+
+    /// <summary>ninja has no library in it.</summary>
+    private static readonly string[] s_outputs = ["pie", "static", "shared"];
+
+    private static readonly (string, string)[] s_settings = [("ZSTD_LEVELS", "1 3 6")];
+
+    /// <summary>What the reference programs print; each is run once.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<string>> s_expected = new();
+
+    private static readonly ConcurrentDictionary<string, Lazy<string>> s_objects = new();
+
+    public static TheoryData<string, string, string, string> Combinations()
+    {
+        bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
+        TheoryData<string, string, string, string> combinations = [];
+        int turn = 0;
+        foreach (string program in s_programs)
+        {
+            foreach (string linker in s_linkers)
+            {
+                turn++;
+                for (int level = 0; level < s_levels.Length; level++)
+                {
+                    for (int output = 0; output < s_outputs.Length; output++)
+                    {
+                        bool isTurn = level == turn % 3 && output == (turn / 3 + turn) % (program == "ninja" ? 2 : 3);
+                        if ((full || isTurn) && !(program == "ninja" && s_outputs[output] == "shared"))
+                        {
+                            combinations.Add(program, linker, s_levels[level], s_outputs[output]);
+                        }
+                    }
+                }
+            }
+        }
+
+        return combinations;
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Does_the_same_work(string program, string linker, string level, string output)
+    {
+        using TempFolder folder = new();
+        string linked = output == "shared" ? LinkShared(folder, program, linker, level) : Link(folder, program, linker, level, output);
+        string expected = s_expected.GetOrAdd(program, p => new Lazy<string>(() => Work(p, Corpus.File(p, "ref"), folder.File("reference")))).Value;
+        Assert.Equal(expected, Work(program, linked, folder.File("work")));
+        // All of it went through lto-par: promoted names are in every program of more than one partition.
+        if (program != "lua" || output != "shared")
+        {
+            string symbols = Tools.Check(Tools.Llvm("llvm-nm"), linked) + (output == "shared" ? Tools.Check(Tools.Llvm("llvm-nm"), folder.File("libparts.so")) : "");
+            Assert.Contains(".lto_par.", symbols, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Link(TempFolder folder, string program, string linker, string level, string output)
+    {
+        string objects = Objects(program, $"{level}-lto");
+        string linked = folder.File("program");
+        Compile(program, linker, level, objects, [output == "pie" ? "-pie" : "-static", $"@{objects}/obj.list", .. Libraries(objects), "-o", linked]);
+        return linked;
+    }
+
+    /// <summary>The program's main part linked to all the rest as a shared library.</summary>
+    private static string LinkShared(TempFolder folder, string program, string linker, string level)
+    {
+        string objects = Objects(program, $"{level}-lto-pic");
+        string[] list = File.ReadAllLines(Path.Combine(objects, "obj.list"));
+        string[] main = [.. list.Where(o => IsMainPart(program, o))];
+        string library = folder.File("libparts.so");
+        Compile(program, linker, level, objects, ["-shared", "-fPIC", .. list.Except(main), .. Libraries(objects), "-o", library]);
+        string linked = folder.File("program");
+        Compile(program, linker, level, objects, ["-pie", "-rdynamic", .. main, library, $"-Wl,-rpath,{folder.Path}", .. Libraries(objects), "-o", linked]);
+        return linked;
+    }
+
+    private static bool IsMainPart(string program, string file) => program switch
+    {
+        "lua" => file.EndsWith("/lua.c.o", StringComparison.Ordinal),
+        "sqlite" => file.EndsWith("shell.c.o", StringComparison.Ordinal),
+        _ => file.Contains("programs/", StringComparison.Ordinal),
+    };
+
+    private static void Compile(string program, string linker, string level, string folder, string[] arguments)
+    {
+        Finished finished = Tools.Run(
+            Tools.Llvm(program == "ninja" ? "clang++" : "clang"),
+            ["-flto", $"-{level}", $"-B{Tools.LinkerFolder}", $"-fuse-ld={linker}", "-Wl,-plugin-opt=-j2", .. arguments],
+            folder,
+            []);
+        Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
+    }
+
+    private static string Objects(string program, string variant) => s_objects.GetOrAdd($"{program} {variant}", _ => new Lazy<string>(() =>
+    {
+        string script = Path.Combine(Tools.Root, "scripts/objects.sh");
+        Tools.Check(script, program, variant);
+        return Tools.Check(script, "--print", program, variant).Trim();
+    })).Value;
+
+    private static string[] Libraries(string objects) =>
+        File.ReadAllText(Path.Combine(objects, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Work(string program, string executable, string folder)
+    {
+        Finished finished = Tools.Run("bash", [Path.Combine(Tools.Root, $"tests/corpus/run-{program}.sh"), executable, folder], null, s_settings);
+        Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}");
+        Assert.True(finished.Output.Length > 100, "the workload printed next to nothing");
+        return finished.Output;
+    }
+}
