@@ -10,11 +10,16 @@ namespace LtoPar.Backend;
 /// </summary>
 internal static unsafe class ProfileFlag
 {
+    private const string Flag = "CG Profile";
     private const string Retired = "CG Profile before partitioning";
+
+    /// <summary>The module was compiled with a profile, and what comes after the cut would write the flag anyway.</summary>
+    public static bool IsWanted(LLVMOpaqueModule* module, OptimizationLevel level) =>
+        level is not (OptimizationLevel.O0 or OptimizationLevel.O1) && ModuleFlags.Value(module, "ProfileSummary") is not null && ModuleFlags.Value(module, Flag) is null;
 
     public static void Retire(LLVMOpaqueModule* module)
     {
-        if (ModuleFlags.Value(module, "CG Profile") is null)
+        if (ModuleFlags.Value(module, Flag) is null)
         {
             return;
         }
@@ -54,6 +59,6 @@ internal static unsafe class ProfileFlag
         LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[3];
         LLVM.GetMDNodeOperands(node, operands);
         uint length;
-        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == "CG Profile";
+        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == Flag;
     }
 }
