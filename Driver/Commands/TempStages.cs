@@ -9,7 +9,7 @@ namespace LtoPar.Driver.Commands;
 /// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
 internal sealed class TempStages
 {
-    private static readonly string[] s_names = ["graph", "plan", "carved", "obj"];
+    private static readonly string[] s_names = ["merged", "graph", "plan", "carved", "obj"];
 
     private readonly HashSet<string> _stages;
     private readonly string _prefix;
@@ -28,6 +28,15 @@ internal sealed class TempStages
         return unknown is null
             ? new TempStages([.. stages], output == "-" ? "lto-par" : output)
             : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
+    }
+
+    /// <param name="isMerged">It was merged in this run; else it is a file already.</param>
+    public void WriteMerged(InputModule input, bool isMerged)
+    {
+        if (isMerged && _stages.Contains("merged"))
+        {
+            OutputFile.Write($"{_prefix}.0.merged.bc", input.Bytes);
+        }
     }
 
     public void WriteGraph(ProgramGraph graph)
