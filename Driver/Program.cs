@@ -16,6 +16,7 @@ public static class Program
     {
         ScratchFolders.CleanUpOnSignals();
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
+        LinkerWatch.Start();
         return Run(arguments, Console.Out, Console.Error);
     }
 

@@ -29,7 +29,6 @@ internal static class PluginOptionParser
         ("stats-file", "no statistics of LLVM are written; see --stats-json"),
         ("time-trace", "no trace is written; see --print-stats"),
         ("debug-pass-manager", "passes are not printed"),
-        ("whole-program-visibility", "lto-par does not assume it"),
         ("mtriple", "the modules' own triple is used"),
         ("-debugger-tune", "debug information is as for gdb"),
         ("-generate-arange-section", "no .debug_aranges is written"),
@@ -111,6 +110,10 @@ internal static class PluginOptionParser
         {
             options.DisableOutput = true;
         }
+        else if (text == "emit-llvm")
+        {
+            options.EmitBitcode = true;
+        }
         else
         {
             return false;
@@ -130,6 +133,7 @@ internal static class PluginOptionParser
             ['-', 'j', >= '0' and <= '9', ..] => text,
             "jobs=all" or "jobs=0" or "jobs=" => "-jauto",
             "disable-verify" => "--no-verify",
+            "whole-program-visibility" => "--whole-program-visibility",
             "-function-sections" or "-function-sections=1" or "-function-sections=true" => "-ffunction-sections",
             "-function-sections=0" or "-function-sections=false" => "-fno-function-sections",
             "-data-sections" or "-data-sections=1" or "-data-sections=true" => "-fdata-sections",

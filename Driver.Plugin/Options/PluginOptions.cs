@@ -18,6 +18,9 @@ internal sealed class PluginOptions
     /// <summary>disable-output: compile, and link nothing.</summary>
     public bool DisableOutput { get; set; }
 
+    /// <summary>emit-llvm: write the merged module in the output's place, and link nothing.</summary>
+    public bool EmitBitcode { get; set; }
+
     /// <summary>extra-library-path=: where the linker looks for libraries of objects that are added.</summary>
     public string? ExtraLibraryPath { get; set; }
 

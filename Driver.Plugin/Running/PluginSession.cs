@@ -68,12 +68,21 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        IReadOnlyList<string> objects = Compile(job);
+        string jobFile = WriteJob(job);
+        if (_options.EmitBitcode)
+        {
+            // Written under another name first: GNU ld has made the output already, and would end with it half written.
+            string bitcode = Temp.File("merged.bc");
+            Run(["link", jobFile, "--emit-merged=" + bitcode, .. _options.Arguments]);
+            ObjectList.MoveTo(_linker.OutputName, [bitcode]);
+            Leave();
+        }
+
+        IReadOnlyList<string> objects = Compile(jobFile);
         if (_options.DisableOutput)
         {
-            Dispose();
             File.Delete(_linker.OutputName);
-            Libc.Exit(0);
+            Leave();
         }
 
         foreach (string path in objects)
@@ -204,22 +213,35 @@ internal sealed unsafe class PluginSession : IDisposable
         return new LinkJob(facts.Output, _linker.OutputName, modules);
     }
 
-    /// <returns>Objects for the linker, in order.</returns>
-    private IReadOnlyList<string> Compile(LinkJob job)
+    private string WriteJob(LinkJob job)
     {
-        string jobFile = _options.JobFile ?? Temp.File("job");
+        string file = _options.JobFile ?? Temp.File("job");
         try
         {
-            using FileStream stream = File.Create(jobFile);
+            using FileStream stream = File.Create(file);
             LinkJobWriter.Write(job, stream);
+            return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LtoParException(jobFile, $"cannot be written: {e.Message}", e);
+            throw new LtoParException(file, $"cannot be written: {e.Message}", e);
         }
+    }
 
+    private void Run(IReadOnlyList<string> arguments) => Program.Run(arguments, Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
+
+    /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
+    private void Leave()
+    {
+        Dispose();
+        Libc.Exit(0);
+    }
+
+    /// <returns>Objects for the linker, in order.</returns>
+    private IReadOnlyList<string> Compile(string jobFile)
+    {
         string folder = Temp.File("objects");
-        Program.Run(["link", jobFile, "--emit-objects=" + folder, .. _options.Arguments], Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
+        Run(["link", jobFile, "--emit-objects=" + folder, .. _options.Arguments]);
         IReadOnlyList<string> objects = ObjectList.Read(folder);
         string? keep = _options.ObjectPath ?? (_options.SaveTemps ? _linker.OutputName + ".lto.o" : null);
         if (keep is not null)
