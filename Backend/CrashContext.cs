@@ -50,7 +50,7 @@ internal sealed unsafe class CrashContext : ICrashReport
 
     public string WriteReproducer()
     {
-        string folder = Directory.CreateTempSubdirectory("lto-par-crash-").FullName;
+        string folder = NewFolder();
         string name = SymbolText.PartitionName(_partition);
         using (FileStream file = File.Create(Path.Combine(folder, name + ".bc")))
         {
@@ -62,6 +62,15 @@ internal sealed unsafe class CrashContext : ICrashReport
         File.WriteAllText(script, $"#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec lto-par compile {name}.bc -o {name}.o {arguments}\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return script;
+    }
+
+    /// <summary>In LTO_PAR_CRASH_DIR, or where temporary files go: a linker plugin removes those of its link, and the reproducer must stay.</summary>
+    private static string NewFolder()
+    {
+        string? parent = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR");
+        return string.IsNullOrEmpty(parent)
+            ? Directory.CreateTempSubdirectory("lto-par-crash-").FullName
+            : Directory.CreateDirectory(Path.Combine(parent, "lto-par-crash-" + Path.GetRandomFileName())).FullName;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

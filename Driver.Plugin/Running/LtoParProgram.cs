@@ -35,7 +35,13 @@ internal sealed unsafe class LtoParProgram(string path, Action<MessageLevel, str
             throw new LtoParException(null, $"no pipe can be made: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
         }
 
-        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["TMPDIR"] = folder, ["LTO_PAR_LINKER"] = $"{alive[0]}:{folder}" };
+        Dictionary<string, string> environment = new(StringComparer.Ordinal)
+        {
+            ["TMPDIR"] = folder,
+            ["LTO_PAR_LINKER"] = $"{alive[0]}:{folder}",
+            // Reproducers of crashes stay.
+            ["LTO_PAR_CRASH_DIR"] = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR") ?? TempFolder.Parent,
+        };
         List<string> errors = [];
         int status;
         try

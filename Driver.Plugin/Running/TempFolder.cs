@@ -14,13 +14,15 @@ internal sealed unsafe class TempFolder : IDisposable
 {
     private TempFolder(string path) => Path = path;
 
+    public static string Parent => System.IO.Path.GetFullPath(Environment.GetEnvironmentVariable("TMPDIR") is { Length: > 0 } set ? set : "/tmp");
+
     public string Path { get; }
 
     /// <exception cref="LtoParException">There is no room for it, or no permission.</exception>
     public static TempFolder Create()
     {
-        string parent = Environment.GetEnvironmentVariable("TMPDIR") is { Length: > 0 } set ? set : "/tmp";
-        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.GetFullPath(System.IO.Path.Combine(parent, "lto-par-link-XXXXXX")) + "\0");
+        string parent = Parent;
+        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, "lto-par-link-XXXXXX") + "\0");
         fixed (byte* text = template)
         {
             if (Libc.MakeTempFolder(text) is null)
