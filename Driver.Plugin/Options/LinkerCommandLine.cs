@@ -6,12 +6,14 @@ namespace LtoPar.Plugin.Options;
 /// </summary>
 /// <param name="IsRelocatable">-r.</param>
 /// <param name="HasScript">-T: sections may be placed by the names of files.</param>
+/// <param name="AllowsDuplicates">--allow-multiple-definition.</param>
 /// <param name="Wrapped">Names of --wrap.</param>
 /// <param name="Kept">Names that -e, -u, -init, -fini and --require-defined give.</param>
 /// <param name="Inputs">In order; a library as "-lNAME".</param>
 internal sealed record LinkerCommandLine(
     bool IsRelocatable,
     bool HasScript,
+    bool AllowsDuplicates,
     IReadOnlyList<string> Wrapped,
     IReadOnlyList<string> Kept,
     IReadOnlyList<string> Inputs)
@@ -30,7 +32,7 @@ internal sealed record LinkerCommandLine(
     // Names with one dash that begin as -eSYM does.
     private static readonly string[] s_longE = ["export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs"];
 
-    public static LinkerCommandLine Empty { get; } = new(false, false, [], [], []);
+    public static LinkerCommandLine Empty { get; } = new(false, false, false, [], [], []);
 
     /// <summary>Of this process.</summary>
     public static LinkerCommandLine OfProcess()
@@ -49,7 +51,7 @@ internal sealed record LinkerCommandLine(
     /// <param name="arguments">Without the linker's name, response files expanded.</param>
     public static LinkerCommandLine Parse(IReadOnlyList<string> arguments)
     {
-        bool relocatable = false, script = false;
+        bool relocatable = false, script = false, duplicates = false;
         List<string> wrapped = [], kept = [], inputs = [];
         for (int i = 0; i < arguments.Count; i++)
         {
@@ -74,6 +76,10 @@ internal sealed record LinkerCommandLine(
                 case "T" or "script" or "dT" or "default-script" or "c" or "mri-script" or "section-order":
                     script = true;
                     break;
+                case "allow-multiple-definition":
+                case "z" when value == "muldefs":
+                    duplicates = true;
+                    break;
                 case "wrap" when value is not null:
                     wrapped.Add(value);
                     break;
@@ -86,7 +92,7 @@ internal sealed record LinkerCommandLine(
             }
         }
 
-        return new LinkerCommandLine(relocatable, script, wrapped, kept, inputs);
+        return new LinkerCommandLine(relocatable, script, duplicates, wrapped, kept, inputs);
     }
 
     private static (string Name, string? Value) Split(string argument)

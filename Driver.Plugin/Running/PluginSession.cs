@@ -194,6 +194,7 @@ internal sealed unsafe class PluginSession : IDisposable
         List<ClaimedFile> files = mold ? new InputOrder(commandLine.Inputs).Sort(_claimed, f => f.LinkerPath, f => f.LinkerOffset) : _claimed;
         Resolver resolver = new(facts, files.Select(f => f.Symbols));
         List<LinkModule> modules = [];
+        DuplicateDefinitions duplicates = new();
         foreach (ClaimedFile file in files)
         {
             if (!_linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native))
@@ -204,10 +205,17 @@ internal sealed unsafe class PluginSession : IDisposable
             LinkSymbol[] symbols = new LinkSymbol[file.Symbols.Length];
             for (int i = 0; i < symbols.Length; i++)
             {
-                symbols[i] = new LinkSymbol(file.Symbols[i].NameBytes, resolver.Resolve(file.Symbols[i], file.Native[i].Resolution));
+                LinkerResolution said = file.Native[i].Resolution;
+                symbols[i] = new LinkSymbol(file.Symbols[i].NameBytes, resolver.Resolve(file.Symbols[i], said));
+                duplicates.Take(file.Symbols[i], said, file.Name);
             }
 
             modules.Add(new LinkModule(file.Path, file.Offset, file.Size, file.Name, symbols));
+        }
+
+        if (mold && !commandLine.AllowsDuplicates)
+        {
+            duplicates.Check();
         }
 
         return new LinkJob(facts.Output, _linker.OutputName, modules);

