@@ -96,17 +96,18 @@ public sealed class MergeFaultTests
     {
         using MergeCase link = new();
         string path = Compile(link, "-flto");
-        byte[] bare = LlvmTools.Run("llvm-link", File.ReadAllBytes(path), "-", "-o", "-");
+        // llvm-dis and llvm-as drop the table of a module with assembly: llvm-as registers no targets.
+        byte[] bare = LlvmTools.Assemble(LlvmTools.Disassemble(File.ReadAllBytes(path)));
         Assert.Null(CallGraph.Reading.IrSymbolTable.Read(bare));
         File.WriteAllBytes(path, bare);
-        Assert.Contains("define i32 @f()", link.AddFile(path, "f,px").Merge().Replace("dso_local ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Matches(@"define .*@f\(\)", link.AddFile(path, "f,px").Merge());
         Assert.True(SymbolTableWriter.IsCurrent(CallGraph.Reading.IrSymbolTable.Read(SymbolTableWriter.Rewrite(bare, "x"))));
     }
 
     private static string Compile(MergeCase link, params string[] flags)
     {
         string path = Path.Combine(link.Folder, "x.o");
-        LlvmTools.Run("clang", "int f(void) { return 1; }"u8.ToArray(), ["-x", "c", "-", "-c", "-O1", .. flags, "-o", path]);
+        LlvmTools.Run("clang", "__asm__(\"nop\"); int f(void) { return 1; }"u8.ToArray(), ["-x", "c", "-", "-c", "-O1", .. flags, "-o", path]);
         return path;
     }
 
