@@ -46,37 +46,46 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
         for (int at = start; at < end; at += step)
         {
             int until = Math.Min(at + step, end);
-            LinkInto(merged, step == 1 ? Open(_sources[at]) : LinkRange(at, until), _sources[at]);
+            LinkInto(merged, step == 1 ? Open(_sources[at]) : LinkRange(at, until), _sources[at], until);
         }
 
         return merged;
     }
 
-    private LLVMOpaqueModule* Open(SourceModule source)
+    /// <summary>Reads the module-level records; bodies stay bytes.</summary>
+    /// <exception cref="LtoParException">LLVM cannot.</exception>
+    public static LLVMOpaqueModule* OpenLazily(LlvmContext context, SourceModule source)
     {
-        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(source.Name));
         LLVMOpaqueModule* module;
         fixed (byte* utf8 = LlvmText.ToUtf8(source.Name))
         {
             LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)source.Start, (nuint)source.Length, (sbyte*)utf8, 0);
-            if (LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) != 0)
-            {
-                throw new LtoParException(source.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
-            }
+            return LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) == 0
+                ? module
+                : throw new LtoParException(source.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
         }
+    }
 
+    private LLVMOpaqueModule* Open(SourceModule source)
+    {
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(source.Name));
+        LLVMOpaqueModule* module = OpenLazily(context, source);
         _targets.Check(source.Name, LlvmText.From(LLVM.GetTarget(module)), LlvmText.From(LLVM.GetDataLayoutStr(module)));
         new ResolutionApplier(source, module, names, comdats).Apply();
         return module;
     }
 
     /// <param name="part">Consumed.</param>
-    private void LinkInto(LLVMOpaqueModule* merged, LLVMOpaqueModule* part, SourceModule first)
+    /// <param name="end">The first file that is in neither.</param>
+    private void LinkInto(LLVMOpaqueModule* merged, LLVMOpaqueModule* part, SourceModule first, int end)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(first.Name));
         if (LLVM.LinkModules2(merged, part) != 0 || context.ErrorText is not null)
         {
-            throw new LtoParException(first.Name, context.ErrorText ?? "LLVM's linker refuses it and says nothing");
+            string message = context.ErrorText ?? "LLVM's linker refuses it and says nothing";
+            throw FlagConflict.Describe(message, _sources.Take(end)) is { } conflict
+                ? new LtoParException(conflict.File, conflict.Message)
+                : new LtoParException(first.Name, message);
         }
     }
 }

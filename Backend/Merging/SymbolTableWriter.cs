@@ -30,30 +30,31 @@ public static unsafe class SymbolTableWriter
         Targets.EnsureInitialized();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(name));
         using LlvmContext context = new();
-        fixed (byte* start = bitcode, utf8 = LlvmText.ToUtf8(name))
+        LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
+        SetLayout(module, name);
+        string target = LlvmText.From(LLVM.GetTarget(module));
+        BitcodeBuffer output = new(LLVM.WriteBitcodeToMemoryBuffer(module));
+        LLVM.DisposeModule(module);
+        try
         {
-            LLVMOpaqueMemoryBuffer* input = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)bitcode.Length, (sbyte*)utf8, 0);
-            LLVMOpaqueModule* module;
-            int failed = LLVM.ParseBitcodeInContext2(context.Handle, input, &module);
-            LLVM.DisposeMemoryBuffer(input);
-            if (failed != 0)
-            {
-                throw new LtoParException(name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
-            }
+            Check(output, context, target, name);
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
 
-            BitcodeBuffer output = new(LLVM.WriteBitcodeToMemoryBuffer(module));
-            string target = LlvmText.From(LLVM.GetTarget(module));
-            LLVM.DisposeModule(module);
-            try
-            {
-                Check(output, context, target, name);
-                return output;
-            }
-            catch
-            {
-                output.Dispose();
-                throw;
-            }
+    /// <summary>LLVM makes no table for a module that does not say how its target lays out data.</summary>
+    private static void SetLayout(LLVMOpaqueModule* module, string name)
+    {
+        ModuleTarget target = ModuleTarget.Of(module);
+        if (target.DataLayout.Length == 0)
+        {
+            using TargetMachine machine = TargetMachine.Create(target, new CompileOptions(), name);
+            WholeModule.SetLayout(module, machine, target, name);
         }
     }
 

@@ -34,8 +34,8 @@ internal sealed class CompileRun
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
     }
 
-    /// <summary>Makes the input instead of opening it.</summary>
-    public Func<Phases, int, InputModule>? Merge { get; init; }
+    /// <summary>Makes the module that is cut; null: it is the input, through IPO where that is asked for.</summary>
+    public Func<CompileOptions, Phases, TempStages, int, InputModule>? Open { get; init; }
 
     /// <summary>What is known besides the options.</summary>
     public Func<CompileOptions, CompileOptions> Adjust { get; init; } = static options => options;
@@ -58,9 +58,14 @@ internal sealed class CompileRun
         TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), LinkName ?? _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        using InputModule input = Merge is null ? _phases.Run("open", () => InputModule.Open(_input)) : Merge(_phases, jobs);
-        temps.WriteMerged(input, isMerged: Merge is not null);
-        CompileOptions options = HostCpu.Resolve(Adjust(_command.Target.Read(_result)));
+        CompileOptions asked = HostCpu.Resolve(Adjust(_command.Target.Read(_result)));
+        if (asked.Stage == Stage.Ipo && _output is not null && !_result.GetValue(_command.DryRun))
+        {
+            OutputFile.CheckWritable(_output);
+        }
+
+        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
+        CompileOptions options = IpoStage.AfterIpo(asked);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
@@ -70,8 +75,13 @@ internal sealed class CompileRun
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
-            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), options);
+            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), asked);
             return;
+        }
+
+        if (asked.Stage == Stage.Ipo)
+        {
+            temps.WriteIpo(input);
         }
 
         temps.WriteGraph(graph);
@@ -150,7 +160,7 @@ internal sealed class CompileRun
         }
     }
 
-    private void PrintCommands(SymbolPlan plan, IReadOnlyList<string> planning, CompileOptions options)
+    private void PrintCommands(SymbolPlan plan, IReadOnlyList<string> planning, CompileOptions asked)
     {
         string? library = _result.GetValue(LlvmLibraryOption.Option);
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
@@ -160,7 +170,7 @@ internal sealed class CompileRun
         }
 
         foreach (string line in EquivalentCommands.Print(
-            Before?.Input ?? _input, _output, _folder, plan, planning, options.ToArguments(), library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
+            Before?.Input ?? _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
             _error.WriteLine(line);
         }

@@ -18,7 +18,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         if (emitMerged is null)
         {
             IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
-            new CompileRun(main, result, input) { Merge = Merge, Adjust = Adjust, LinkName = job.OutputName, Before = (command, Merged) }.Execute();
+            new CompileRun(main, result, input) { Open = Open, Adjust = Adjust, LinkName = job.OutputName, Before = (command, Merged) }.Execute();
             return;
         }
 
@@ -26,7 +26,8 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         Phases phases = new(result.GetValue(main.Verbose) ? result.InvocationConfiguration.Error : null);
         phases.Run("load", () => LlvmLibraryOption.Load(result));
         OutputFile.CheckWritable(emitMerged);
-        using InputModule module = Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
+        using MergedModule merged = Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
+        using InputModule module = merged.Write(job.OutputName);
         phases.Run("write", () => OutputFile.Write(emitMerged, module.Bytes));
     }
 
@@ -44,29 +45,51 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         }
     }
 
-    /// <summary>What the linker makes, where no option says otherwise.</summary>
-    private CompileOptions Adjust(CompileOptions options) => job.OutputKind switch
+    /// <summary>What the kind of link and of input decide where no option does.</summary>
+    private CompileOptions Adjust(CompileOptions given)
     {
-        LinkOutputKind.Exec => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Static },
-        LinkOutputKind.Pie or LinkOutputKind.Shared => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Pic },
-        _ => options with
+        // What compilers write for LTO has been through no inter-procedural optimisation.
+        CompileOptions options = IsAsked("--stage") ? given : given with { Stage = Stage.Ipo };
+        return job.OutputKind switch
         {
-            // The next link decides on sections; a -r output has those that the compiler made.
-            FunctionSections = IsAsked("-ffunction-sections") && options.FunctionSections,
-            DataSections = IsAsked("-fdata-sections") && options.DataSections,
-        },
-    };
+            LinkOutputKind.Exec => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Static },
+            LinkOutputKind.Pie or LinkOutputKind.Shared => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Pic },
+            _ => options with
+            {
+                // Another link decides what goes; this one leaves the sections that the compiler would make.
+                FunctionSections = IsAsked("-ffunction-sections") && options.FunctionSections,
+                DataSections = IsAsked("-fdata-sections") && options.DataSections,
+            },
+        };
+    }
 
     private bool IsAsked(string spelling) => CommandLine.Options.LastOf(result, spelling) is not null;
 
-    private InputModule Merge(Phases phases, int jobs)
+    private InputModule Open(CompileOptions options, Phases phases, TempStages temps, int jobs)
     {
-        using MergedModule merged = phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
+        using MergedModule merged = Merge(phases, jobs);
+        if (temps.KeepsMerged)
+        {
+            using InputModule module = merged.Write(job.OutputName);
+            temps.WriteMerged(module);
+        }
+
+        if (options.Stage == Stage.Ipo)
+        {
+            phases.Run("ipo", () => merged.RunPrefix(job.OutputName, options));
+        }
+
         foreach (string warning in merged.Warnings)
         {
             Messages.Of(result).Warning(warning);
         }
 
-        return phases.Run("serialize", () => merged.Write(job.OutputName));
+        return phases.Run("ipo write", () => merged.Write(job.OutputName));
+    }
+
+    private MergedModule Merge(Phases phases, int jobs)
+    {
+        phases.Say($"merging {job.Modules.Count} modules");
+        return phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
     }
 }

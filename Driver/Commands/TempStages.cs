@@ -9,7 +9,7 @@ namespace LtoPar.Driver.Commands;
 /// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
 internal sealed class TempStages
 {
-    private static readonly string[] s_names = ["merged", "graph", "plan", "carved", "obj"];
+    private static readonly string[] s_names = ["merged", "ipo", "graph", "plan", "carved", "obj"];
 
     private readonly HashSet<string> _stages;
     private readonly string _prefix;
@@ -30,12 +30,15 @@ internal sealed class TempStages
             : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
     }
 
-    /// <param name="isMerged">It was merged in this run; else it is a file already.</param>
-    public void WriteMerged(InputModule input, bool isMerged)
+    public bool KeepsMerged => _stages.Contains("merged");
+
+    public void WriteMerged(InputModule module) => OutputFile.Write($"{_prefix}.0.merged.bc", module.Bytes);
+
+    public void WriteIpo(InputModule module)
     {
-        if (isMerged && _stages.Contains("merged"))
+        if (_stages.Contains("ipo"))
         {
-            OutputFile.Write($"{_prefix}.0.merged.bc", input.Bytes);
+            OutputFile.Write($"{_prefix}.0.ipo.bc", module.Bytes);
         }
     }
 
