@@ -7,6 +7,8 @@ internal sealed unsafe class BitcodeBuffer(LLVMOpaqueMemoryBuffer* handle) : IDi
 {
     private LLVMOpaqueMemoryBuffer* _handle = handle;
 
+    public nint Start => (nint)LLVM.GetBufferStart(_handle);
+
     public ReadOnlySpan<byte> Bytes => new(LLVM.GetBufferStart(_handle), checked((int)LLVM.GetBufferSize(_handle)));
 
     public void Dispose()

@@ -22,6 +22,7 @@ public static class Program
             return status;
         }
 
+        LinkerWatch.Start();
         return Run(arguments, Console.Out, Console.Error);
     }
 

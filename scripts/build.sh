@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds lto-par: publishes Driver/ to out/publish and makes out/bin/lto-par start it. Does nothing when nothing changed.
+# Builds lto-par: publishes Driver/ to out/publish and makes out/bin/lto-par start it, and Driver.Plugin/ to out/lib/lto-par.so,
+# the plugin of GNU ld, gold and mold. Does nothing when nothing changed.
 # The program is a native image, which starts in the time of the loader; where the AOT compiler cannot be had, it is
-# precompiled code for the installed .NET runtime, and the script says so.
+# precompiled code for the installed .NET runtime, and the script says so. A linker cannot load such code: there is no plugin then.
 #
 # usage: scripts/build.sh [-f] [-v] [--managed]
 #
@@ -48,27 +49,39 @@ fi
 
 start=$(now_ms)
 rm -f "$stamp"
-# publish KIND: leaves out/publish/lto-par.
-publish() {
-    local -a how
-    case $1 in
-        native) how=(-p:NativeImage=true) ;;
-        # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
-        managed) how=(--self-contained false -p:PublishReadyToRun=true) ;;
-    esac
-    rm -rf out/publish
+# publish_project PROJECT FOLDER OPTION...
+publish_project() {
+    local project=$1 folder=$2
+    shift 2
+    rm -rf "$folder"
     # Build servers outlive this script and must not inherit the lock: 8>&-.
     if ((verbose)); then
-        dotnet publish Driver -c Release -r linux-x64 "${how[@]}" -o out/publish 8>&-
+        dotnet publish "$project" -c Release -r linux-x64 "$@" -o "$folder" 8>&-
     else
-        dotnet publish Driver -c Release -r linux-x64 "${how[@]}" -o out/publish >out/publish.log 2>&1 8>&-
+        dotnet publish "$project" -c Release -r linux-x64 "$@" -o "$folder" >>out/publish.log 2>&1 8>&-
     fi
+}
+
+# publish KIND: leaves out/publish/lto-par, and of a native image out/lib/lto-par.so.
+publish() {
+    : >out/publish.log
+    rm -rf out/lib
+    case $1 in
+        native)
+            publish_project Driver out/publish -p:NativeImage=true || return
+            publish_project Driver.Plugin out/plugin -p:NativeImage=true || return
+            # Moved, not written in place: a linker may have the old one open.
+            mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
+            ;;
+        # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
+        managed) publish_project Driver out/publish --self-contained false -p:PublishReadyToRun=true ;;
+    esac
 }
 
 if ! publish "$kind"; then
     # NU1101 and NU1102: no feed has the AOT compiler. Anything else is an error in the sources or on this machine.
     if [[ $kind == native ]] && ((!verbose)) && grep -qE 'NU110[12].*(ILCompiler|NETCore\.App)' out/publish.log; then
-        echo "build: no NuGet feed here has the AOT compiler; building for the installed .NET runtime"
+        echo "build: no NuGet feed here has the AOT compiler; building for the installed .NET runtime, without the linker plugin"
         kind=managed
         publish managed || failed=1
     else
@@ -95,4 +108,6 @@ cat >out/etc/lto-par.cfg <<'CFG'
 -B<CFGDIR>/../libexec/lto-par
 CFG
 printf '%s\n' "$current" >"$stamp"
-echo "build: out/bin/lto-par, $kind ($(seconds_since "$start") s)"
+made=out/bin/lto-par
+[[ $kind == native ]] && made+=' and out/lib/lto-par.so'
+echo "build: $made, $kind ($(seconds_since "$start") s)"

@@ -5,16 +5,17 @@ namespace LtoPar.CallGraph.Llvm;
 /// <summary>The metadata of one kind that functions and variables carry ("dbg", "associated").</summary>
 public sealed unsafe class Attachments
 {
-    private readonly uint _kind;
-
     public Attachments(LLVMOpaqueContext* context, string kind)
     {
         byte[] utf8 = LlvmText.ToUtf8(kind);
         fixed (byte* name = utf8)
         {
-            _kind = LLVM.GetMDKindIDInContext(context, (sbyte*)name, (uint)(utf8.Length - 1));
+            Kind = LLVM.GetMDKindIDInContext(context, (sbyte*)name, (uint)(utf8.Length - 1));
         }
     }
+
+    /// <summary>LLVM's number of the kind in this context.</summary>
+    public uint Kind { get; }
 
     /// <summary>The nodes, in LLVM's order.</summary>
     public List<nint> Of(LLVMOpaqueValue* global)
@@ -24,7 +25,7 @@ public sealed unsafe class Attachments
         LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(global, &count);
         for (uint i = 0; i < count; i++)
         {
-            if (LLVM.ValueMetadataEntriesGetKind(entries, i) == _kind)
+            if (LLVM.ValueMetadataEntriesGetKind(entries, i) == Kind)
             {
                 nodes.Add((nint)LLVM.ValueMetadataEntriesGetMetadata(entries, i));
             }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using LtoPar.CallGraph.Llvm;
@@ -10,22 +9,17 @@ namespace LtoPar.CallGraph.Reading;
 /// arbitrary bytes. Checks the container (magic, block lengths, exactly one module), who wrote it (identification block), and that it is
 /// meant for regular LTO (a ThinLTO summary means that the program's other modules are missing).
 /// </summary>
-internal static class BitcodeCheck
+public static class BitcodeCheck
 {
-    private const uint RawMagic = 0xDEC04342;
-    private const uint WrapperMagic = 0x0B17C0DE;
     private const int IdentificationBlock = 13;
-    private const int ModuleBlock = 8;
-    private const int ThinLtoSummaryBlock = 20;
-    private const int FullLtoSummaryBlock = 24;
 
     /// <exception cref="LtoParException">Always about <paramref name="file"/>, with what to do.</exception>
     public static void Check(ReadOnlySpan<byte> bytes, string file)
     {
-        ReadOnlySpan<byte> stream = Unwrap(bytes, file);
         try
         {
-            Walk(stream[4..], file);
+            CheckProducers(Unwrap(bytes, file)[4..], file);
+            CheckContents(BitcodeContainer.Inspect(bytes), file);
         }
         catch (Exception e) when (e is EndOfStreamException or ArgumentOutOfRangeException)
         {
@@ -44,21 +38,19 @@ internal static class BitcodeCheck
             throw new LtoParException(file, "is empty; expected LLVM bitcode");
         }
 
-        uint magic = bytes.Length >= 4 ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : 0;
-        if (magic == WrapperMagic && bytes.Length >= 20)
+        if (!BitcodeContainer.IsBitcode(bytes))
         {
-            uint offset = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]);
-            if ((ulong)offset + size > (ulong)bytes.Length || size < 4)
-            {
-                throw new LtoParException(file, "is truncated: the bitcode wrapper names more bytes than the file has; write it again");
-            }
-
-            bytes = bytes.Slice((int)offset, (int)size);
-            magic = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            throw new LtoParException(file, WhatIsIt(bytes));
         }
 
-        return magic == RawMagic ? bytes : throw new LtoParException(file, WhatIsIt(bytes));
+        try
+        {
+            return BitcodeContainer.Unwrap(bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new LtoParException(file, $"is truncated or corrupt: {e.Message}; write it again", e);
+        }
     }
 
     private static string WhatIsIt(ReadOnlySpan<byte> bytes)
@@ -92,12 +84,28 @@ internal static class BitcodeCheck
             || line.StartsWith('@')
             || line.StartsWith("module asm", StringComparison.Ordinal));
 
-    private static void Walk(ReadOnlySpan<byte> stream, string file)
+    private static void CheckContents(BitcodeContents contents, string file)
+    {
+        if (contents.Modules == 0)
+        {
+            throw new LtoParException(file, "is truncated or corrupt: the bitcode holds no module; write it again");
+        }
+
+        if (contents.ThinModules > 0)
+        {
+            throw new LtoParException(file, "is a ThinLTO module; compile with -flto (or -flto=full) instead of -flto=thin");
+        }
+
+        if (contents.Modules > 1)
+        {
+            throw new LtoParException(
+                file, string.Create(CultureInfo.InvariantCulture, $"holds {contents.Modules} modules (split LTO units or concatenated files); merge them into one first"));
+        }
+    }
+
+    private static void CheckProducers(ReadOnlySpan<byte> stream, string file)
     {
         BitstreamCursor cursor = new(stream);
-        int modules = 0;
-        bool thin = false;
-        bool full = false;
         while (!cursor.AtEnd)
         {
             if (cursor.Next() != BitstreamCursor.Entry.Block)
@@ -111,30 +119,8 @@ internal static class BitcodeCheck
                 cursor.EnterBlock();
                 CheckProducer(ref cursor, file);
             }
-            else if (cursor.BlockId == ModuleBlock)
-            {
-                modules++;
-                cursor.EnterBlock();
-                FindSummaries(ref cursor, ref thin, ref full);
-            }
 
             cursor.LeaveTo(end);
-        }
-
-        if (modules == 0)
-        {
-            throw new LtoParException(file, "is truncated or corrupt: the bitcode holds no module; write it again");
-        }
-
-        if (thin && !full)
-        {
-            throw new LtoParException(file, "is a ThinLTO module; compile with -flto (or -flto=full) instead of -flto=thin, and merge");
-        }
-
-        if (modules > 1)
-        {
-            throw new LtoParException(
-                file, string.Create(CultureInfo.InvariantCulture, $"holds {modules} modules (split LTO units or concatenated files); merge them into one first"));
         }
     }
 
@@ -162,19 +148,6 @@ internal static class BitcodeCheck
             {
                 throw new LtoParException(
                     file, string.Create(CultureInfo.InvariantCulture, $"has bitcode epoch {epoch}, which LLVM {LlvmLibrary.RequiredMajor} cannot read; compile with clang {LlvmLibrary.RequiredMajor} or older"));
-            }
-        }
-    }
-
-    private static void FindSummaries(ref BitstreamCursor cursor, ref bool thin, ref bool full)
-    {
-        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
-        {
-            if (entry == BitstreamCursor.Entry.Block)
-            {
-                thin |= cursor.BlockId == ThinLtoSummaryBlock;
-                full |= cursor.BlockId == FullLtoSummaryBlock;
-                cursor.SkipBlock();
             }
         }
     }

@@ -34,6 +34,18 @@ internal sealed class CompileRun
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
     }
 
+    /// <summary>Makes the module that is cut; null: it is the input, through IPO where that is asked for.</summary>
+    public Func<CompileOptions, Phases, TempStages, int, InputModule>? Open { get; init; }
+
+    /// <summary>What is known besides the options.</summary>
+    public Func<CompileOptions, CompileOptions> Adjust { get; init; } = static options => options;
+
+    /// <summary>What ids and temporary files are named after; null: the output.</summary>
+    public string? LinkName { get; init; }
+
+    /// <summary>The commands before the first that -### prints, and the input of that.</summary>
+    public (IReadOnlyList<string> Command, string Input)? Before { get; init; }
+
     public void Execute()
     {
         OutputNames.Check(
@@ -43,23 +55,23 @@ internal sealed class CompileRun
             ("--stats-json", _result.GetValue(_command.StatsJson)),
             ("--promotion-map", _result.GetValue(_command.PromotionMap)));
         int jobs = _result.GetValue(_command.Jobs) ?? Environment.ProcessorCount;
-        TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), _output ?? _folder ?? "lto-par");
+        TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), LinkName ?? _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        CompileOptions asked = HostCpu.Resolve(_command.Target.Read(_result));
+        CompileOptions asked = HostCpu.Resolve(Adjust(_command.Target.Read(_result)));
         if (asked.Stage == Stage.Ipo && _output is not null && !_result.GetValue(_command.DryRun))
         {
             OutputFile.CheckWritable(_output);
         }
 
-        using InputModule input = IpoStage.Open(_input, asked, _phases, _messages);
+        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
         CompileOptions options = IpoStage.AfterIpo(asked);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
         PartitionPlan partitions = _phases.Run("plan", () => PartitionPlanner.Plan(graph, partitioning));
-        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, _output ?? _folder ?? "");
+        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, LinkName ?? _output ?? _folder ?? "");
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
@@ -152,8 +164,13 @@ internal sealed class CompileRun
     {
         string? library = _result.GetValue(LlvmLibraryOption.Option);
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
+        if (Before is { } before)
+        {
+            _error.WriteLine(EquivalentCommands.Line(before.Command));
+        }
+
         foreach (string line in EquivalentCommands.Print(
-            _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
+            Before?.Input ?? _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
             _error.WriteLine(line);
         }

@@ -55,7 +55,7 @@ internal static class EquivalentCommands
         yield return count == 1 ? Line(["cp", objects[0], output]) : Line([findLinker(), "-r", "-o", output, .. objects]);
     }
 
-    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
+    public static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 
     private static string Quote(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

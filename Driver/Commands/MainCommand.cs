@@ -15,10 +15,12 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
         Usage:
           lto-par [options] INPUT                    partition and compile a merged bitcode module
+          lto-par link [options] JOB                 merge what a linker resolved, then the same
           lto-par ipo [options] INPUT -o OUT.bc      inter-procedural optimisation alone
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
           lto-par verify [options] INPUT             show that partitioning changes nothing
+          lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
           lto-par COMMAND --help                     the options of that command
 
         INPUT is a merged bitcode module that has been through inter-procedural optimisation, or is to go through it
@@ -46,11 +48,14 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         // No [diagram] or [suggest]: a file may be called that.
         Directives.Clear();
         Arguments.Add(Inputs);
-        OutputGroup.AddTo(this);
-        Plan.Group.AddTo(this);
-        Target.Group.AddTo(this);
-        RunGroup.AddTo(this);
-        RulesOption.Group.AddTo(this);
+        foreach (HelpGroup group in CompileGroups)
+        {
+            group.AddTo(this);
+        }
+
+        Options.Add(Version);
+        Subcommands.Add(new LinkCommand(this));
+        Subcommands.Add(new SymbolTableCommand());
         Subcommands.Add(new IpoCommand());
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
@@ -70,7 +75,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
-        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of ipo,graph,plan,carved,obj",
+        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of merged,ipo,graph,plan,carved,obj",
         HelpName = "LIST",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => result.Tokens[^1].Value,
@@ -94,12 +99,16 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
-    HelpPage IHelpTopic.Help => new(Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, _help] }, RulesOption.Group]);
+    /// <summary>What "link" takes too.</summary>
+    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, RulesOption.Group];
+
+    HelpPage IHelpTopic.Help => new(
+        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, RulesOption.Group]);
 
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SaveTemps]);
 
     private HelpGroup RunGroup => new(
-        "Running", [Jobs, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option, Version]);
+        "Running", [Jobs, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
 
     private int Run(ParseResult result)
     {

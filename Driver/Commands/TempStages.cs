@@ -9,7 +9,7 @@ namespace LtoPar.Driver.Commands;
 /// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
 internal sealed class TempStages
 {
-    private static readonly string[] s_names = ["ipo", "graph", "plan", "carved", "obj"];
+    private static readonly string[] s_names = ["merged", "ipo", "graph", "plan", "carved", "obj"];
 
     private readonly HashSet<string> _stages;
     private readonly string _prefix;
@@ -29,6 +29,10 @@ internal sealed class TempStages
             ? new TempStages([.. stages], output == "-" ? "lto-par" : output)
             : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
     }
+
+    public bool KeepsMerged => _stages.Contains("merged");
+
+    public void WriteMerged(InputModule module) => OutputFile.Write($"{_prefix}.0.merged.bc", module.Bytes);
 
     public void WriteIpo(InputModule module)
     {

@@ -9,6 +9,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddAlias2", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* AddAlias2(LLVMOpaqueModule* M, LLVMOpaqueType* ValueTy, uint AddrSpace, LLVMOpaqueValue* Aliasee, sbyte* Name);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddAttributeAtIndex", ExactSpelling = true)]
+    public static extern void AddAttributeAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, LLVMOpaqueAttributeRef* A);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddFunction", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* AddFunction(LLVMOpaqueModule* M, sbyte* Name, LLVMOpaqueType* FunctionTy);
 
@@ -33,6 +36,12 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstArray2", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* ConstArray2(LLVMOpaqueType* ElementTy, LLVMOpaqueValue** ConstantVals, ulong Length);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstGEP2", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* ConstGEP2(LLVMOpaqueType* Ty, LLVMOpaqueValue* ConstantVal, LLVMOpaqueValue** ConstantIndices, uint NumIndices);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstInt", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* ConstInt(LLVMOpaqueType* IntTy, ulong N, int SignExtend);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstIntGetSExtValue", ExactSpelling = true)]
     public static extern long ConstIntGetSExtValue(LLVMOpaqueValue* ConstantVal);
 
@@ -53,6 +62,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMContextSetDiscardValueNames", ExactSpelling = true)]
     public static extern void ContextSetDiscardValueNames(LLVMOpaqueContext* C, int Discard);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCountParams", ExactSpelling = true)]
+    public static extern uint CountParams(LLVMOpaqueValue* Fn);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateFunctionPassManagerForModule", ExactSpelling = true)]
     public static extern LLVMOpaquePassManager* CreateFunctionPassManagerForModule(LLVMOpaqueModule* M);
@@ -84,11 +96,20 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAggregateElement", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetAggregateElement(LLVMOpaqueValue* C, uint Idx);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAlignment", ExactSpelling = true)]
+    public static extern uint GetAlignment(LLVMOpaqueValue* V);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetArrayLength2", ExactSpelling = true)]
     public static extern ulong GetArrayLength2(LLVMOpaqueType* ArrayTy);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAsString", ExactSpelling = true)]
     public static extern sbyte* GetAsString(LLVMOpaqueValue* c, nuint* Length);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAttributeCountAtIndex", ExactSpelling = true)]
+    public static extern uint GetAttributeCountAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetAttributesAtIndex", ExactSpelling = true)]
+    public static extern void GetAttributesAtIndex(LLVMOpaqueValue* F, LLVMAttributeIndex Idx, LLVMOpaqueAttributeRef** Attrs);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetBasicBlockParent", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetBasicBlockParent(LLVMOpaqueBasicBlock* BB);
@@ -104,6 +125,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetConstOpcode", ExactSpelling = true)]
     public static extern LLVMOpcode GetConstOpcode(LLVMOpaqueValue* ConstantVal);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetDLLStorageClass", ExactSpelling = true)]
+    public static extern LLVMDLLStorageClass GetDLLStorageClass(LLVMOpaqueValue* Global);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetDataLayoutStr", ExactSpelling = true)]
     public static extern sbyte* GetDataLayoutStr(LLVMOpaqueModule* M);
@@ -144,6 +168,12 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstUse", ExactSpelling = true)]
     public static extern LLVMOpaqueUse* GetFirstUse(LLVMOpaqueValue* Val);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFunctionCallConv", ExactSpelling = true)]
+    public static extern uint GetFunctionCallConv(LLVMOpaqueValue* Fn);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetGEPSourceElementType", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* GetGEPSourceElementType(LLVMOpaqueValue* GEP);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetGlobalIFuncResolver", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetGlobalIFuncResolver(LLVMOpaqueValue* IFunc);
 
@@ -161,6 +191,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetIntTypeWidth", ExactSpelling = true)]
     public static extern uint GetIntTypeWidth(LLVMOpaqueType* IntegerTy);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetIntrinsicDeclaration", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetIntrinsicDeclaration(LLVMOpaqueModule* Mod, uint ID, LLVMOpaqueType** ParamTypes, nuint ParamCount);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetIntrinsicID", ExactSpelling = true)]
     public static extern uint GetIntrinsicID(LLVMOpaqueValue* Fn);
@@ -264,8 +297,20 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalGetValueType", ExactSpelling = true)]
     public static extern LLVMOpaqueType* GlobalGetValueType(LLVMOpaqueValue* Global);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalSetMetadata", ExactSpelling = true)]
+    public static extern void GlobalSetMetadata(LLVMOpaqueValue* Global, uint Kind, LLVMOpaqueMetadata* MD);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMHasMetadata", ExactSpelling = true)]
     public static extern int HasMetadata(LLVMOpaqueValue* Val);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInstructionEraseFromParent", ExactSpelling = true)]
+    public static extern void InstructionEraseFromParent(LLVMOpaqueValue* Inst);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInt1TypeInContext", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* Int1TypeInContext(LLVMOpaqueContext* C);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInt64TypeInContext", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* Int64TypeInContext(LLVMOpaqueContext* C);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInt8TypeInContext", ExactSpelling = true)]
     public static extern LLVMOpaqueType* Int8TypeInContext(LLVMOpaqueContext* C);
@@ -300,6 +345,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsUndef", ExactSpelling = true)]
     public static extern int IsUndef(LLVMOpaqueValue* Val);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMLookupIntrinsicID", ExactSpelling = true)]
+    public static extern uint LookupIntrinsicID(sbyte* Name, nuint NameLen);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMMetadataAsValue", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* MetadataAsValue(LLVMOpaqueContext* C, LLVMOpaqueMetadata* MD);
 
@@ -327,6 +375,15 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetDataLayout", ExactSpelling = true)]
     public static extern void SetDataLayout(LLVMOpaqueModule* M, sbyte* DataLayoutStr);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetFunctionCallConv", ExactSpelling = true)]
+    public static extern void SetFunctionCallConv(LLVMOpaqueValue* Fn, uint CC);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetGlobalConstant", ExactSpelling = true)]
+    public static extern void SetGlobalConstant(LLVMOpaqueValue* GlobalVar, int IsConstant);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetGlobalIFuncResolver", ExactSpelling = true)]
+    public static extern void SetGlobalIFuncResolver(LLVMOpaqueValue* IFunc, LLVMOpaqueValue* Resolver);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetInitializer", ExactSpelling = true)]
     public static extern void SetInitializer(LLVMOpaqueValue* GlobalVar, LLVMOpaqueValue* ConstantVal);
 
@@ -344,6 +401,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetThreadLocalMode", ExactSpelling = true)]
     public static extern void SetThreadLocalMode(LLVMOpaqueValue* GlobalVar, LLVMThreadLocalMode Mode);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetUnnamedAddress", ExactSpelling = true)]
+    public static extern void SetUnnamedAddress(LLVMOpaqueValue* Global, LLVMUnnamedAddr UnnamedAddr);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetValueName2", ExactSpelling = true)]
     public static extern void SetValueName2(LLVMOpaqueValue* Val, sbyte* Name, nuint NameLen);

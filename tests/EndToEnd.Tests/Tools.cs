@@ -46,7 +46,7 @@ internal static class Tools
         return finished.Output;
     }
 
-    private static string Existing(string path, string advice) =>
+    public static string Existing(string path, string advice) =>
         File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; {advice}");
 
     private static string FindRoot()

@@ -1,0 +1,91 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend.Merging;
+
+/// <summary>
+/// Links the files of a job into one module with LLVM's linker.
+///
+/// In command-line order: llvm.global_ctors is appended to, and its order is the order in which constructors run. But not one by one into one
+/// module: for each file LLVM's linker walks the whole destination, which makes a link of many files quadratic. So groups of neighbours are
+/// linked, and then the groups.
+/// </summary>
+internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names, ComdatOwners comdats)
+{
+    /// <summary>Modules linked into one. More: destinations are walked more often; fewer: bodies are moved more often.</summary>
+    private const int GroupSize = 16;
+
+    /// <summary>What linkers call it: the file symbol of LTO objects has this name.</summary>
+    private const string ModuleName = "ld-temp.o";
+
+    private readonly TargetAgreement _targets = new();
+    private IReadOnlyList<SourceModule> _sources = [];
+
+    /// <exception cref="LtoParException">A file is malformed, or does not go with another.</exception>
+    public LLVMOpaqueModule* Link(IReadOnlyList<SourceModule> sources)
+    {
+        _sources = sources;
+        return LinkRange(0, sources.Count);
+    }
+
+    private LLVMOpaqueModule* LinkRange(int start, int end)
+    {
+        LLVMOpaqueModule* merged;
+        fixed (byte* name = LlvmText.ToUtf8(ModuleName))
+        {
+            merged = LLVM.ModuleCreateWithNameInContext((sbyte*)name, context.Handle);
+        }
+
+        int step = 1;
+        while ((long)step * GroupSize < end - start)
+        {
+            step *= GroupSize;
+        }
+
+        for (int at = start; at < end; at += step)
+        {
+            int until = Math.Min(at + step, end);
+            LinkInto(merged, step == 1 ? Open(_sources[at]) : LinkRange(at, until), _sources[at], until);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Reads the module-level records; bodies stay bytes.</summary>
+    /// <exception cref="LtoParException">LLVM cannot.</exception>
+    public static LLVMOpaqueModule* OpenLazily(LlvmContext context, SourceModule source)
+    {
+        LLVMOpaqueModule* module;
+        fixed (byte* utf8 = LlvmText.ToUtf8(source.Name))
+        {
+            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)source.Start, (nuint)source.Length, (sbyte*)utf8, 0);
+            return LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) == 0
+                ? module
+                : throw new LtoParException(source.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
+        }
+    }
+
+    private LLVMOpaqueModule* Open(SourceModule source)
+    {
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(source.Name));
+        LLVMOpaqueModule* module = OpenLazily(context, source);
+        _targets.Check(source.Name, LlvmText.From(LLVM.GetTarget(module)), LlvmText.From(LLVM.GetDataLayoutStr(module)));
+        new ResolutionApplier(source, module, names, comdats).Apply();
+        return module;
+    }
+
+    /// <param name="part">Consumed.</param>
+    /// <param name="end">The first file that is in neither.</param>
+    private void LinkInto(LLVMOpaqueModule* merged, LLVMOpaqueModule* part, SourceModule first, int end)
+    {
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(first.Name));
+        if (LLVM.LinkModules2(merged, part) != 0 || context.ErrorText is not null)
+        {
+            string message = context.ErrorText ?? "LLVM's linker refuses it and says nothing";
+            throw FlagConflict.Describe(message, _sources.Take(end)) is { } conflict
+                ? new LtoParException(conflict.File, conflict.Message)
+                : new LtoParException(first.Name, message);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace LtoPar.Plugin.Abi;
+
+/// <summary>Which linker is at work, as far as it makes a difference.</summary>
+internal enum LinkerKind
+{
+    /// <summary>ar, nm, ranlib, objdump: files are claimed and their symbols asked for, and that is all.</summary>
+    SymbolReader,
+
+    GnuLd,
+    Gold,
+
+    /// <summary>It passes neither an API version nor a version of its own.</summary>
+    Mold,
+
+    Other,
+}

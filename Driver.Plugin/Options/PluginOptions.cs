@@ -1,0 +1,32 @@
+namespace LtoPar.Plugin.Options;
+
+/// <summary>What -plugin-opt asked for.</summary>
+internal sealed class PluginOptions
+{
+    /// <summary>lto-par=: the program; null: to be found.</summary>
+    public string? Program { get; set; }
+
+    /// <summary>job-file=: where to keep what lto-par link is given; null: nowhere.</summary>
+    public string? JobFile { get; set; }
+
+    /// <summary>obj-path=: where to keep the objects; null: nowhere.</summary>
+    public string? ObjectPath { get; set; }
+
+    /// <summary>save-temps: keep the objects beside the output, and the resolutions.</summary>
+    public bool SaveTemps { get; set; }
+
+    /// <summary>disable-output: compile, and link nothing.</summary>
+    public bool DisableOutput { get; set; }
+
+    /// <summary>emit-llvm: write the merged module in the output's place, and link nothing.</summary>
+    public bool EmitBitcode { get; set; }
+
+    /// <summary>extra-library-path=: where the linker looks for libraries of objects that are added.</summary>
+    public string? ExtraLibraryPath { get; set; }
+
+    /// <summary>For lto-par link, in order: of two that say the same, its last one counts.</summary>
+    public List<string> Arguments { get; } = [];
+
+    /// <summary>What is taken and changes nothing, and the user may not expect that.</summary>
+    public List<string> Warnings { get; } = [];
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("LtoPar.Plugin.Tests")]
+[assembly: DisableRuntimeMarshalling]

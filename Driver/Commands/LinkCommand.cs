@@ -1,0 +1,63 @@
+using System.CommandLine;
+using LtoPar.Backend.Merging;
+using LtoPar.CallGraph.Linking;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Linking;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>"lto-par link JOB": what a linker plugin starts. Merges the job's bitcode files, then does what the main command does.</summary>
+internal sealed class LinkCommand : Command, IHelpTopic
+{
+    private static readonly Dictionary<string, LinkOutputKind> s_kinds = Enum.GetValues<LinkOutputKind>().ToDictionary(LinkJobWriter.NameOf, StringComparer.Ordinal);
+
+    private readonly MainCommand _main;
+    private readonly Argument<string[]> _inputs = InputArgument.Create();
+    private readonly Option<string?> _emitMerged = CommandLine.Options.Text("--emit-merged", "FILE", "Write the merged module there, and stop; - is standard output");
+    private readonly Option<LinkOutputKind?> _kind = CommandLine.Options.OneOf("--output-kind", "What the linker makes, where JOB is a resolution file of ld.lld (default pie)", s_kinds);
+    private readonly Option<bool> _wholeProgram = CommandLine.Options.Flag("--whole-program-visibility", "No code outside of the job derives from its classes");
+
+    /// <param name="main">Has the options that both share.</param>
+    public LinkCommand(MainCommand main)
+        : base("link", "Merge bitcode files as a linker resolved them, then partition and compile")
+    {
+        _main = main;
+        Arguments.Add(_inputs);
+        JobGroup.AddTo(this);
+        foreach (HelpGroup group in main.CompileGroups)
+        {
+            group.AddTo(this);
+        }
+
+        SetAction(Run);
+    }
+
+    public HelpPage Help => new(
+        """
+        Merges bitcode files as a linker resolved their symbols, then partitions and compiles the program.
+
+        Usage:
+          lto-par link [options] JOB
+
+        JOB is written by the linker plugin, and names the files and what the linker decided of each symbol; docs/cli.md has the format.
+        OUTPUT.resolution.txt of 'ld.lld --save-temps=resolution' is a job too; - is standard input.
+        What the linker makes decides the relocation model unless an option does: pie and shared are position independent, exec is static.
+
+        Examples:
+          lto-par link a.out.job --emit-objects=DIR              what the plugin runs
+          lto-par link a.out.resolution.txt -o a.o -j 8          after a link with ld.lld
+          lto-par link a.out.job --emit-merged=merged.bc         the merged program, before anything is optimised
+        """,
+        [JobGroup, .. _main.CompileGroups]);
+
+    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram]);
+
+    private int Run(ParseResult result)
+    {
+        string input = InputArgument.Single(result.GetValue(_inputs));
+        (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
+        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram) };
+        new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();
+        return 0;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using LtoPar.Backend;
+using LtoPar.Backend.Merging;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Linking;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>One run of "link": merge, then the phases of the main command on the module in memory.</summary>
+internal sealed class LinkRun(MainCommand main, ParseResult result, string input, LinkJob job, MergeOptions merging, string? emitMerged, bool isJobFile)
+{
+    private const string Merged = "MERGED.bc";
+
+    public void Execute()
+    {
+        if (emitMerged is null)
+        {
+            IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
+            new CompileRun(main, result, input) { Open = Open, Adjust = Adjust, LinkName = job.OutputName, Before = (command, Merged) }.Execute();
+            return;
+        }
+
+        OutputNames.Check(input, ("--emit-merged", emitMerged));
+        Phases phases = new(result.GetValue(main.Verbose) ? result.InvocationConfiguration.Error : null);
+        phases.Run("load", () => LlvmLibraryOption.Load(result));
+        OutputFile.CheckWritable(emitMerged);
+        using MergedModule merged = Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
+        using InputModule module = merged.Write(job.OutputName);
+        phases.Run("write", () => OutputFile.Write(emitMerged, module.Bytes));
+    }
+
+    /// <summary>The options of the merge alone.</summary>
+    private IEnumerable<string> LinkArguments()
+    {
+        if (!isJobFile)
+        {
+            yield return $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}";
+        }
+
+        if (merging.WholeProgramVisibility)
+        {
+            yield return "--whole-program-visibility";
+        }
+    }
+
+    /// <summary>What the kind of link and of input decide where no option does.</summary>
+    private CompileOptions Adjust(CompileOptions given)
+    {
+        // What compilers write for LTO has been through no inter-procedural optimisation.
+        CompileOptions options = IsAsked("--stage") ? given : given with { Stage = Stage.Ipo };
+        return job.OutputKind switch
+        {
+            LinkOutputKind.Exec => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Static },
+            LinkOutputKind.Pie or LinkOutputKind.Shared => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Pic },
+            _ => options with
+            {
+                // Another link decides what goes; this one leaves the sections that the compiler would make.
+                FunctionSections = IsAsked("-ffunction-sections") && options.FunctionSections,
+                DataSections = IsAsked("-fdata-sections") && options.DataSections,
+            },
+        };
+    }
+
+    private bool IsAsked(string spelling) => CommandLine.Options.LastOf(result, spelling) is not null;
+
+    private InputModule Open(CompileOptions options, Phases phases, TempStages temps, int jobs)
+    {
+        using MergedModule merged = Merge(phases, jobs);
+        if (temps.KeepsMerged)
+        {
+            using InputModule module = merged.Write(job.OutputName);
+            temps.WriteMerged(module);
+        }
+
+        if (options.Stage == Stage.Ipo)
+        {
+            phases.Run("ipo", () => merged.RunPrefix(job.OutputName, options));
+        }
+
+        foreach (string warning in merged.Warnings)
+        {
+            Messages.Of(result).Warning(warning);
+        }
+
+        return phases.Run("ipo write", () => merged.Write(job.OutputName));
+    }
+
+    private MergedModule Merge(Phases phases, int jobs)
+    {
+        phases.Say($"merging {job.Modules.Count} modules");
+        return phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
+    }
+}

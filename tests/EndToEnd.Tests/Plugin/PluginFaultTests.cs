@@ -1,0 +1,120 @@
+using System.Diagnostics;
+
+namespace LtoPar.EndToEnd.Tests.Plugin;
+
+/// <summary>What goes wrong ends the link with our message and a status, and nothing stays behind: also when the linker itself is killed.</summary>
+public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
+{
+    public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
+
+    private PluginWorkshop Shop => programs.Shop;
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void A_missing_program_is_named_with_what_to_do(string linker)
+    {
+        Finished finished = Shop.LinkWith(linker, "program", [("LTO_PAR", "/nowhere/lto-par")], "main.o", "libx.a");
+        Fails(finished, "/nowhere/lto-par: cannot be run: No such file or directory");
+        Assert.Contains("LTO_PAR", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void Errors_of_the_program_are_the_linkers(string linker)
+    {
+        string failing = Shop.Script("failing", "echo 'lto-par: warning: mind the gap' >&2; echo 'lto-par: error: x.o: it is Monday' >&2; echo 'more of it' >&2; touch $TMPDIR/left; exit 1");
+        Finished finished = Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=lto-par=" + failing);
+        Fails(finished, "lto-par: x.o: it is Monday\nmore of it");
+        Assert.Contains("mind the gap", finished.Error + finished.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void A_killed_program_ends_the_link(string linker)
+    {
+        // In the middle of sqlite: objects and scratch folders are there.
+        string killed = Shop.Script("killed", $"{Tools.LtoPar} \"$@\" & child=$!; sleep 0.4; kill -9 $child; kill -9 $$");
+        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + killed]);
+        Fails(finished, "was killed (SIGKILL)");
+    }
+
+    [Theory]
+    [InlineData("bfd", 0.0)]
+    [InlineData("bfd", 0.5)]
+    [InlineData("gold", 0.5)]
+    [InlineData("mold", 0.5)]
+    public void A_killed_linker_takes_the_program_with_it(string linker, double after)
+    {
+        string killer = Shop.Script("killer", $"echo $$ > pid; p=$PPID; (sleep {after.ToString(System.Globalization.CultureInfo.InvariantCulture)}; kill -9 $p) >/dev/null 2>&1 & exec {Tools.LtoPar} \"$@\"");
+        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + killer]);
+        Assert.NotEqual(0, finished.Status);
+        string process = "/proc/" + File.ReadAllText(Shop.File("pid")).Trim();
+        Stopwatch clock = Stopwatch.StartNew();
+        while ((Directory.Exists(process) || Directory.EnumerateFileSystemEntries(Shop.Temp).Any(e => e.Contains("lto-par", StringComparison.Ordinal))) && clock.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            Thread.Sleep(20);
+        }
+
+        Assert.False(Directory.Exists(process), "lto-par still runs");
+        Shop.NothingStayed();
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void A_full_disk_ends_the_link(string linker)
+    {
+        Fails(Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=job-file=/dev/full"), "/dev/full: cannot be written: No space left on device");
+        string limited = Shop.Script("limited", $"ulimit -f 4; exec {Tools.LtoPar} \"$@\"");
+        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + limited]);
+        Assert.NotEqual(0, finished.Status);
+        Assert.Contains("lto-par: ", finished.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Shop.File("program")));
+        Shop.NothingStayed();
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void A_temporary_folder_that_cannot_be_made_is_named(string linker)
+    {
+        Finished finished = Shop.LinkWith(linker, "program", [("TMPDIR", "/nowhere")], "main.o", "libx.a");
+        Fails(finished, "/nowhere: no temporary folder can be made in it: No such file or directory");
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void Bad_bitcode_in_an_archive_is_named_with_its_member(string linker)
+    {
+        byte[] good = File.ReadAllBytes(Shop.File("lib1.o"));
+        File.WriteAllBytes(Shop.File("a_name_that_is_longer_than_fifteen.o"), good[..(good.Length / 2 / 4 * 4)]);
+        PluginSources.Archive(Shop, "rcs", "libbad.a", "lib2.o", "a_name_that_is_longer_than_fifteen.o");
+        Finished finished = Shop.Link(linker, "program", "main.o", "lib1.o", "-Wl,--whole-archive", "libbad.a", "-Wl,--no-whole-archive");
+        Fails(finished, "libbad.a(a_name_that_is_longer_than_fifteen.o): is no valid bitcode");
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void Bitcode_whose_functions_are_broken_is_refused_by_the_program(string linker)
+    {
+        byte[] bytes = File.ReadAllBytes(Shop.File("lib1.o"));
+        // The table at the end stays; the module before it does not.
+        bytes.AsSpan(bytes.Length / 3, 200).Fill(0xa5);
+        File.WriteAllBytes(Shop.File("broken.o"), bytes);
+        PluginSources.Archive(Shop, "rcs", "libbroken.a", "broken.o", "lib2.o");
+        Finished finished = Shop.Link(linker, "program", "main.o", "-Wl,--whole-archive", "libbroken.a", "-Wl,--no-whole-archive");
+        Fails(finished, "libbroken.a(broken.o)");
+    }
+
+    private static string[] Sqlite()
+    {
+        string list = Corpus.File("sqlite", "obj.list");
+        return [.. File.ReadAllLines(list).Select(o => Path.Combine(Path.GetDirectoryName(list)!, o)), "-lm", "-ldl", "-lpthread"];
+    }
+
+    private void Fails(Finished finished, string message)
+    {
+        Assert.NotEqual(0, finished.Status);
+        Assert.True(finished.Error.Contains(message, StringComparison.Ordinal), finished.Error);
+        Assert.False(File.Exists(Shop.File("program")), "an output stayed");
+        Shop.NothingStayed();
+    }
+}

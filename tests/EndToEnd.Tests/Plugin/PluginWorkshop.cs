@@ -1,0 +1,82 @@
+namespace LtoPar.EndToEnd.Tests.Plugin;
+
+/// <summary>A folder in which programs are compiled with -flto and linked through the plugin; TMPDIR lies in it, so that what stays behind is seen.</summary>
+internal sealed class PluginWorkshop : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public PluginWorkshop() => Directory.CreateDirectory(Temp);
+
+    public static string Plugin => Tools.Existing(Path.Combine(Tools.Root, "out/lib/lto-par.so"), "run scripts/build.sh; the plugin needs the AOT compiler");
+
+    /// <summary>LLVM's own: the reference.</summary>
+    public static string ReferencePlugin =>
+        Tools.Existing(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Tools.Llvm("clang"))!)!, "lib/LLVMgold.so"), "run scripts/setup.sh");
+
+    public static IEnumerable<string> Linkers => ["bfd", "gold", "mold"];
+
+    public string FolderPath => _folder.Path;
+
+    public string Temp => Path.Combine(_folder.Path, "tmp");
+
+    public string File(string name) => _folder.File(name);
+
+    /// <summary>Compiles one file with -flto.</summary>
+    /// <returns>The object.</returns>
+    public string Compile(string name, string text, params string[] options) => CompileAs(name, text, ["-flto", .. options]);
+
+    /// <summary>Compiles one file to machine code.</summary>
+    public string CompileNative(string name, string text, params string[] options) => CompileAs(name, text, options);
+
+    /// <summary>Links through the plugin.</summary>
+    /// <param name="linker">bfd, gold or mold.</param>
+    /// <param name="output">In the workshop.</param>
+    /// <param name="arguments">Of the compiler driver: files are those of the workshop.</param>
+    public Finished Link(string linker, string output, params string[] arguments) => LinkWith(linker, output, [], arguments);
+
+    public Finished LinkWith(string linker, string output, IEnumerable<(string, string)> environment, params string[] arguments) =>
+        Tools.Run(
+            Tools.Llvm("clang"),
+            ["-fuse-ld=" + linker, "-o", output, "-Wl,-plugin," + Plugin, .. arguments],
+            _folder.Path,
+            [("TMPDIR", Temp), .. environment]);
+
+    /// <summary>Links through LLVM's plugin.</summary>
+    public Finished LinkReference(string linker, string output, params string[] arguments) =>
+        Tools.Run(Tools.Llvm("clang"), ["-fuse-ld=" + linker, "-o", output, "-Wl,-plugin," + ReferencePlugin, .. arguments], _folder.Path, [("TMPDIR", Temp)]);
+
+    public string Run(string program)
+    {
+        Finished finished = Tools.Run(File(program), [], _folder.Path, []);
+        return $"{finished.Output}{finished.Error}status {finished.Status}";
+    }
+
+    /// <summary>Requires success, and that no temporary file stayed.</summary>
+    public static void Succeeds(Finished finished) =>
+        Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
+
+    /// <summary>Temporary files of the plugin and of lto-par; the compiler driver's own are its own affair.</summary>
+    public void NothingStayed() => Assert.DoesNotContain(Directory.GetFileSystemEntries(Temp), e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
+
+    /// <summary>A program in lto-par's place.</summary>
+    public string Script(string name, string body)
+    {
+        string path = File(name);
+        System.IO.File.WriteAllText(path, "#!/bin/bash\n" + body + "\n");
+        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string CompileAs(string name, string text, string[] options)
+    {
+        string source = File(name);
+        System.IO.File.WriteAllText(source, text);
+        string output = Path.ChangeExtension(name, ".o");
+        string compiler = Path.GetExtension(name) == ".cc" ? "clang++" : "clang";
+        Finished finished = Tools.Run(Tools.Llvm(compiler), ["-O1", "-fPIC", "-c", name, "-o", output, .. options], _folder.Path, []);
+        Succeeds(finished);
+        return output;
+    }
+}
