@@ -53,7 +53,9 @@ internal sealed class CompileRun
             ("-o", _output),
             ("--emit-objects", _folder),
             ("--stats-json", _result.GetValue(_command.StatsJson)),
-            ("--promotion-map", _result.GetValue(_command.PromotionMap)));
+            ("--promotion-map", _result.GetValue(_command.PromotionMap)),
+            ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
+            ("--section-order", _result.GetValue(_command.SectionOrder)));
         int jobs = _result.GetValue(_command.Jobs) ?? Environment.ProcessorCount;
         TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), LinkName ?? _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
@@ -98,10 +100,9 @@ internal sealed class CompileRun
         }
 
         _phases.Run("combine", () => WriteOutputs(objects, linker));
-        if (_result.GetValue(_command.PromotionMap) is { } map)
-        {
-            OutputFile.WriteText(map, string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
-        }
+        WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
+        WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
+        WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan));
 
         Report(input, plan, objects, jobs);
     }
@@ -135,6 +136,14 @@ internal sealed class CompileRun
         if (_output is not null)
         {
             ObjectCombiner.Combine(objects, _output, linker);
+        }
+    }
+
+    private void WriteText(Option<string?> option, Func<string> text)
+    {
+        if (_result.GetValue(option) is { } file)
+        {
+            OutputFile.WriteText(file, text());
         }
     }
 

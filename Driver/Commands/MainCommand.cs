@@ -105,7 +105,11 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     HelpPage IHelpTopic.Help => new(
         Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, RulesOption.Group]);
 
-    private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SaveTemps]);
+    public Option<string?> SymbolOrder { get; } = CommandLine.Options.Text("--symbol-order", "FILE", "Write the functions of a profiled program in the order to lay them out, for ld.lld --symbol-ordering-file");
+
+    public Option<string?> SectionOrder { get; } = CommandLine.Options.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
+
+    private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 
     private HelpGroup RunGroup => new(
         "Running", [Jobs, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option]);

@@ -73,15 +73,16 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         }
 
         string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(output));
+        SymbolOrdering ordering = new(_words, scratch);
         int compiled = ChildProcess.Run(
-            WrapperProgram.OwnProgram, [module, "--stage=ipo", $"--emit-objects={folder}", .. LldOptions.ToArguments(_words)], scratch);
+            WrapperProgram.OwnProgram, [module, "--stage=ipo", $"--emit-objects={folder}", .. ordering.Arguments, .. LldOptions.ToArguments(_words)], scratch);
         if (compiled != 0)
         {
             return compiled;
         }
 
         string[] objects = File.ReadAllLines(Path.Combine(folder, ObjectFolder.ListName));
-        return ChildProcess.Run(linker, LinkLine.Tokens(SecondPass(forLinker, modules, objects, extracted)), scratch);
+        return ChildProcess.Run(linker, LinkLine.Tokens(ordering.Apply(SecondPass(forLinker, modules, objects, extracted))), scratch);
     }
 
     /// <summary>There was no bitcode: the first pass made the program, unless reports that were kept from it are due.</summary>
