@@ -38,42 +38,53 @@ public sealed record CompileOptions
     public IReadOnlyList<string> LlvmArguments { get; init; } = [];
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
-    public IReadOnlyList<string> ToArguments()
+    public IReadOnlyList<string> ToArguments() =>
+    [
+        Stage switch { Stage.Ipo => "--stage=ipo", Stage.PostIpo => "--stage=post-ipo", _ => "--stage=codegen" },
+        .. Target(),
+        FunctionSections ? "-ffunction-sections" : "-fno-function-sections",
+        DataSections ? "-fdata-sections" : "-fno-data-sections",
+        .. Checks(),
+    ];
+
+    /// <summary>The same of those that 'lto-par ipo' takes: what decides the result of the prefix.</summary>
+    public IReadOnlyList<string> ToIpoArguments() => [.. Target(), .. Checks()];
+
+    private IEnumerable<string> Target()
     {
-        List<string> arguments =
-        [
-            Stage == Stage.PostIpo ? "--stage=post-ipo" : "--stage=codegen",
-            $"-{Level}",
-        ];
+        yield return $"-{Level}";
         if (Cpu is not null)
         {
-            arguments.Add($"-mcpu={Cpu}");
+            yield return $"-mcpu={Cpu}";
         }
 
         if (Features is not null)
         {
-            arguments.Add($"-mattr={Features}");
+            yield return $"-mattr={Features}";
         }
 
         if (RelocationModel is { } relocation)
         {
-            arguments.Add(relocation == Backend.RelocationModel.Pic ? "--relocation-model=pic" : "--relocation-model=static");
+            yield return relocation == Backend.RelocationModel.Pic ? "--relocation-model=pic" : "--relocation-model=static";
         }
 
         if (CodeModel is { } model)
         {
-            arguments.Add($"-mcmodel={model.ToString().ToLowerInvariant()}");
+            yield return $"-mcmodel={model.ToString().ToLowerInvariant()}";
         }
+    }
 
-        arguments.Add(FunctionSections ? "-ffunction-sections" : "-fno-function-sections");
-        arguments.Add(DataSections ? "-fdata-sections" : "-fno-data-sections");
-        arguments.Add(Verify ? "--verify" : "--no-verify");
+    private IEnumerable<string> Checks()
+    {
+        yield return Verify ? "--verify" : "--no-verify";
         if (Rules != Rules.All)
         {
-            arguments.Add($"--disable-rule={RuleTable.Disabled(Rules)}");
+            yield return $"--disable-rule={RuleTable.Disabled(Rules)}";
         }
 
-        arguments.AddRange(LlvmArguments.Select(a => $"-mllvm={a}"));
-        return arguments;
+        foreach (string argument in LlvmArguments)
+        {
+            yield return $"-mllvm={argument}";
+        }
     }
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using LLVMSharp.Interop;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Partitioner;
 
@@ -13,9 +10,6 @@ namespace LtoPar.Backend;
 /// </summary>
 internal sealed unsafe class CrashContext : ICrashReport
 {
-    private static readonly Lock s_lock = new();
-    private static bool s_installed;
-
     private readonly byte* _bitcode;
     private readonly int _length;
     private readonly string _name;
@@ -34,15 +28,7 @@ internal sealed unsafe class CrashContext : ICrashReport
     /// <param name="bitcode">Must stay where it is until the result is disposed (native memory, or pinned).</param>
     public static IDisposable Enter(byte* bitcode, int length, string name, int partition, CompileOptions options)
     {
-        lock (s_lock)
-        {
-            if (!s_installed)
-            {
-                LLVM.InstallFatalErrorHandler(&OnFatalError);
-                s_installed = true;
-            }
-        }
-
+        FatalErrors.EnsureHandled();
         return NativeCrash.Enter(new CrashContext(bitcode, length, name, partition, options));
     }
 
@@ -50,20 +36,7 @@ internal sealed unsafe class CrashContext : ICrashReport
 
     public string WriteReproducer()
     {
-        string folder = Directory.CreateTempSubdirectory("lto-par-crash-").FullName;
         string name = SymbolText.PartitionName(_partition);
-        using (FileStream file = File.Create(Path.Combine(folder, name + ".bc")))
-        {
-            file.Write(new ReadOnlySpan<byte>(_bitcode, _length));
-        }
-
-        string script = Path.Combine(folder, "run.sh");
-        string arguments = string.Join(' ', _options.ToArguments().Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        File.WriteAllText(script, $"#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec lto-par compile {name}.bc -o {name}.o {arguments}\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return script;
+        return Reproducer.Write("compile", name + ".bc", new ReadOnlySpan<byte>(_bitcode, _length), name + ".o", _options.ToArguments());
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFatalError(sbyte* reason) => NativeCrash.ReportAndExit($"LLVM gave up: {LlvmText.From(reason).Trim()}");
 }

@@ -27,9 +27,11 @@ public static unsafe class HostCpu
     /// Must be called before there are workers, since it redirects the process's stderr for a moment.
     /// </summary>
     /// <exception cref="LtoParException">The target, the processor or a feature is unknown.</exception>
-    public static void Check(ModuleFacts module, CompileOptions options, string file)
+    public static void Check(ModuleFacts module, CompileOptions options, string file) =>
+        Check(new ModuleTarget(module.Triple, module.DataLayout, module.PicLevel, module.CodeModel, module.TargetAbi), options, file);
+
+    internal static void Check(ModuleTarget target, CompileOptions options, string file)
     {
-        ModuleTarget target = new(module.Triple, module.DataLayout, module.PicLevel, module.CodeModel, module.TargetAbi);
         if (options.Cpu is null && options.Features is null)
         {
             TargetMachine.Create(target, options, file).Dispose();
@@ -45,7 +47,7 @@ public static unsafe class HostCpu
 
         string problem = problems[0].Split(" (", 2)[0].Trim();
         string option = problem.Contains("processor", StringComparison.Ordinal) ? "-mcpu" : "-mattr";
-        throw new LtoParException(null, $"{option}: {problem} ({Targets.TripleOrHost(module.Triple)}); 'llc -mtriple={Targets.TripleOrHost(module.Triple)} -mcpu=help' lists what there is");
+        throw new LtoParException(null, $"{option}: {problem} ({Targets.TripleOrHost(target.Triple)}); 'llc -mtriple={Targets.TripleOrHost(target.Triple)} -mcpu=help' lists what there is");
     }
 
     private static string Listen(Action action)

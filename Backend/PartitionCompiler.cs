@@ -18,6 +18,11 @@ public static unsafe class PartitionCompiler
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
     {
+        if (options.Stage == Stage.Ipo)
+        {
+            throw new ArgumentException("IPO is not for partitions: it comes before the cut", nameof(options));
+        }
+
         // Pinned: a crash report needs the bytes where they are.
         fixed (byte* start = bitcode)
         {
@@ -32,18 +37,18 @@ public static unsafe class PartitionCompiler
         GlobalLlvmOptions.Apply(options);
         long start = Stopwatch.GetTimestamp();
         using LlvmContext context = new();
-        LLVMOpaqueModule* module = Parse(context, bitcode, name);
+        LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
         ModuleTarget target = ModuleTarget.Of(module);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
-        SetLayout(module, machine, target, name);
+        WholeModule.SetLayout(module, machine, target, name);
         if (options.Verify)
         {
-            Verify(module, name, partition);
+            WholeModule.Verify(module, name, $"partition {SymbolText.PartitionName(partition)}");
         }
 
         if (options.Stage == Stage.PostIpo)
         {
-            RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
+            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
         }
 
         string triple = Targets.TripleOrHost(target.Triple);
@@ -53,71 +58,7 @@ public static unsafe class PartitionCompiler
         byte[] objectBytes = Emit(module, machine, context, name, partition);
         LLVM.DisposeModule(module);
         PartitionTiming timing = new(TimeSpan.Zero, optimize, Stopwatch.GetElapsedTime(start) - optimize, bitcode.Length);
-        return new PartitionResult(partition, objectBytes, Warnings(context), timing);
-    }
-
-    private static LLVMOpaqueModule* Parse(LlvmContext context, ReadOnlySpan<byte> bitcode, string name)
-    {
-        fixed (byte* start = bitcode, utf8 = LlvmText.ToUtf8(name))
-        {
-            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)bitcode.Length, (sbyte*)utf8, 0);
-            LLVMOpaqueModule* module;
-            int failed = LLVM.ParseBitcodeInContext2(context.Handle, buffer, &module);
-            LLVM.DisposeMemoryBuffer(buffer);
-            return failed == 0 ? module : throw new LtoParException(name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
-        }
-    }
-
-    /// <summary>A module without a layout gets the target's, as in llc; one with another layout was made for something else.</summary>
-    private static void SetLayout(LLVMOpaqueModule* module, TargetMachine machine, ModuleTarget target, string name)
-    {
-        LLVMOpaqueTargetData* layout = LLVM.CreateTargetDataLayout(machine.Handle);
-        string expected = LlvmText.TakeMessage(LLVM.CopyStringRepOfTargetData(layout));
-        LLVM.DisposeTargetData(layout);
-        if (target.DataLayout == expected)
-        {
-            return;
-        }
-
-        if (target.DataLayout.Length > 0)
-        {
-            throw new LtoParException(name, $"its data layout '{target.DataLayout}' is not that of target '{target.Triple}' ('{expected}'); compile it for that target");
-        }
-
-        fixed (byte* text = LlvmText.ToUtf8(expected), triple = LlvmText.ToUtf8(Targets.TripleOrHost(target.Triple)))
-        {
-            LLVM.SetDataLayout(module, (sbyte*)text);
-            LLVM.SetTarget(module, (sbyte*)triple);
-        }
-    }
-
-    private static void Verify(LLVMOpaqueModule* module, string name, int partition)
-    {
-        sbyte* message;
-        bool broken = LLVM.VerifyModule(module, LLVMVerifierFailureAction.LLVMReturnStatusAction, &message) != 0;
-        string problem = LlvmText.TakeMessage(message);
-        if (broken)
-        {
-            throw new LtoParException(
-                name, $"partition {SymbolText.PartitionName(partition)} is not valid IR: {problem.Trim()}; check the input with 'opt -passes=verify'");
-        }
-    }
-
-    private static void RunPasses(LLVMOpaqueModule* module, TargetMachine machine, string pipeline, string name)
-    {
-        LLVMOpaquePassBuilderOptions* options = LLVM.CreatePassBuilderOptions();
-        fixed (byte* text = LlvmText.ToUtf8(pipeline))
-        {
-            LLVMOpaqueError* error = LLVM.RunPasses(module, (sbyte*)text, machine.Handle, options);
-            LLVM.DisposePassBuilderOptions(options);
-            if (error is not null)
-            {
-                sbyte* message = LLVM.GetErrorMessage(error);
-                string problem = LlvmText.From(message);
-                LLVM.DisposeErrorMessage(message);
-                throw new LtoParException(name, $"LLVM refuses the pass pipeline: {problem}");
-            }
-        }
+        return new PartitionResult(partition, objectBytes, WholeModule.Warnings(context), timing);
     }
 
     private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)
@@ -141,11 +82,4 @@ public static unsafe class PartitionCompiler
             ? bytes
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"LLVM gave an empty object for partition {partition}"));
     }
-
-    private static List<string> Warnings(LlvmContext context) =>
-    [
-        .. context.Diagnostics
-            .Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning)
-            .Select(d => d.Text),
-    ];
 }

@@ -1,19 +1,25 @@
 namespace LtoPar.Backend;
 
 /// <summary>
-/// The part of lto&lt;Ox&gt; that comes after IPO, for LLVM 22: what opt -passes='lto&lt;Ox&gt;' -print-pipeline-passes prints, from
-/// require&lt;globals-aa&gt; on, without what needs the whole program (lowertypetests, globaldce with vtable visibility). For O2 the IPO part and
-/// this one, run one after the other on an unpartitioned module, give the object of lto&lt;O2&gt; byte for byte.
+/// lto&lt;Ox&gt; of LLVM 22 in two parts: the prefix needs the whole program, the suffix is run on each partition. One after the other, on a module
+/// that is not cut, they give the object of lto&lt;Ox&gt; byte for byte, at every level.
 ///
-/// O3 prints the text of O2 but for loop-unroll's level; what its text cannot say are thresholds of the loop unroller, which are global
-/// options of LLVM (<see cref="GlobalOptions"/>). Os prints the text of O2 (size is an attribute of functions). Oz vectorises only where asked.
-/// O0 and O1 have no function pipeline in LTO.
+/// What opt -passes='lto&lt;Ox&gt;' -print-pipeline-passes prints is not the whole truth: parameters of many passes are not printed. Those that a
+/// text can say are written out here (openmp-opt-postlink, ipsccp&lt;no-func-spec&gt; for Os and Oz, coro-split&lt;reuse-storage&gt;,
+/// cg-profile&lt;in-lto-post-link&gt;); the others are global options of LLVM, of a level (<see cref="GlobalOptions"/>) or of one of the parts
+/// (<see cref="Ipo.PrefixOptions"/>).
+///
+/// Where this is not the order of lto&lt;Ox&gt;: lowertypetests lays out the vtables and jump tables of the whole program, so its first run ends the
+/// prefix (in lto&lt;O2&gt; and up it follows the function passes); its second run, which drops what wholeprogramdevirt left under llvm.assume,
+/// is in its place, in the suffix. The suffix's globaldce knows nothing of vtable visibility, since it sees the calls of one partition.
+///
+/// O0 and O1 have no function pipeline in LTO, and no inliner.
 /// </summary>
 internal static class Pipelines
 {
     private const string Head = "require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
 
-    private const string Tail = "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile,coro-cleanup,alloc-token,function(annotation-remarks)";
+    private const string Tail = "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile<in-lto-post-link>,coro-cleanup,alloc-token,function(annotation-remarks)";
 
     private const string InstCombine = "instcombine<max-iterations=1;no-verify-fixpoint>";
 
@@ -25,8 +31,26 @@ internal static class Pipelines
         "simplifycfg<bonus-inst-threshold=1;forward-switch-cond;switch-range-to-icmp;switch-to-arithmetic;switch-to-lookup;no-keep-loops;"
         + "hoist-common-insts;no-hoist-loads-stores-with-cond-faulting;sink-common-insts;speculate-blocks;simplify-cond-branch;no-speculate-unpredictables>";
 
-    private const string Minimal = "coro-cond(coro-cleanup,globaldce),alloc-token,function(annotation-remarks)";
+    private const string Minimal = "lowertypetests,coro-cond(coro-cleanup,globaldce),alloc-token,function(annotation-remarks)";
 
+    private const string Start = "memprof-remove-attributes,cross-dso-cfi,";
+
+    private const string GlobalDce = "globaldce<vfe-linkage-unit-visibility>";
+
+    private const string Devirtualize = "globalsplit,wholeprogramdevirt,norecurse-lto-inference,";
+
+    private const string SplitCoroutines = "coro-cond(coro-early,cgscc(coro-split))";
+
+    /// <summary>The serial part: whole program in, a module that can be cut out.</summary>
+    public static string Prefix(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O0 => $"{Start}wholeprogramdevirt,lowertypetests,{SplitCoroutines}",
+        OptimizationLevel.O1 => $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,rpo-function-attrs,{Devirtualize}lowertypetests,{SplitCoroutines}",
+        OptimizationLevel.Os or OptimizationLevel.Oz => FullPrefix("ipsccp<no-func-spec>"),
+        _ => FullPrefix("ipsccp<func-spec>"),
+    };
+
+    /// <summary>The parallel part, for a partition of what the prefix made.</summary>
     public static string Suffix(OptimizationLevel level) => level switch
     {
         OptimizationLevel.O0 or OptimizationLevel.O1 => Minimal,
@@ -35,10 +59,25 @@ internal static class Pipelines
         _ => Full("O2", vectorizeForcedOnly: false, slp: true),
     };
 
-    /// <summary>What the level says beyond its pipeline text, as arguments of LLVM's option parser.</summary>
-    public static IReadOnlyList<string> GlobalOptions(OptimizationLevel level) => level == OptimizationLevel.O3
-        ? ["-inline-threshold=250", "-locally-hot-callsite-threshold=525", "-inlinecold-threshold=45", "-unroll-threshold-default=300"]
-        : [];
+    /// <summary>
+    /// What the level says beyond its pipeline text, as arguments of LLVM's option parser: thresholds of the inliner and of the loop unroller.
+    /// Not -inline-threshold: LLVM takes it for the user's wish and applies it to functions that are optsize and minsize as well.
+    /// </summary>
+    public static IReadOnlyList<string> GlobalOptions(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O3 => ["-inlinedefault-threshold=250", "-locally-hot-callsite-threshold=525", "-unroll-threshold-default=300"],
+        OptimizationLevel.Os => ["-inlinedefault-threshold=50"],
+        OptimizationLevel.Oz => ["-inlinedefault-threshold=5"],
+        _ => [],
+    };
+
+    private static string FullPrefix(string ipsccp) =>
+        $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,function<eager-inv>(callsite-splitting),pgo-icall-prom,"
+        + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},called-value-propagation,rpo-function-attrs,{Devirtualize}"
+        + $"coro-early,globalopt,function(mem2reg),constmerge,deadargelim,function<eager-inv>({InstCombine},aggressive-instcombine),expand-variadics,"
+        + $"cgscc(inline<only-mandatory>,inline),globalopt,openmp-opt-postlink,{GlobalDce},"
+        + "cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"
+        + $"function<eager-inv>({InstCombine},constraint-elimination,jump-threading,sroa<modify-cfg>,tailcallelim),cgscc(function-attrs),lowertypetests";
 
     private static string Full(string unroll, bool vectorizeForcedOnly, bool slp) =>
         Head
@@ -50,6 +89,6 @@ internal static class Pipelines
         + $"drop-unnecessary-assumes,infer-alignment,loop-unroll<{unroll}>,transform-warning,sroa<preserve-cfg>,{InstCombine},{EarlySimplifyCfg},sccp,"
         + $"{InstCombine},bdce,{(slp ? "slp-vectorizer," : "")}vector-combine,infer-alignment,{InstCombine},loop-mssa(licm<allowspeculation>),"
         + "alignment-from-assumptions,jump-threading),"
-        + $"function(loop-sink,div-rem-pairs,{LateSimplifyCfg}),"
+        + $"lowertypetests,function(loop-sink,div-rem-pairs,{LateSimplifyCfg}),"
         + Tail;
 }

@@ -1,11 +1,12 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using LLVMSharp.Interop;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph;
 
 /// <summary>
-/// The input's bytes: mapped once, shared by every worker, never written. Opening it also checks what can be checked without LLVM, so that
+/// The input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks what can be checked without LLVM, so that
 /// a wrong file is named as what it is and not as a bit offset.
 /// </summary>
 public sealed unsafe class InputModule : IDisposable
@@ -13,6 +14,7 @@ public sealed unsafe class InputModule : IDisposable
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _allocated;
+    private LLVMOpaqueMemoryBuffer* _buffer;
 
     private InputModule(string name, MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
     {
@@ -31,6 +33,14 @@ public sealed unsafe class InputModule : IDisposable
         _allocated = allocated;
         Start = allocated;
         Length = length;
+    }
+
+    private InputModule(string name, LLVMOpaqueMemoryBuffer* buffer)
+    {
+        Name = name;
+        _buffer = buffer;
+        Start = (byte*)LLVM.GetBufferStart(buffer);
+        Length = checked((long)LLVM.GetBufferSize(buffer));
     }
 
     public string Name { get; }
@@ -77,8 +87,28 @@ public sealed unsafe class InputModule : IDisposable
         }
     }
 
+    /// <summary>A module that LLVM wrote in this process. Takes the buffer over: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
+    /// <exception cref="LtoParException">It is too large to be mapped.</exception>
+    public static InputModule TakeBuffer(LLVMOpaqueMemoryBuffer* buffer, string name)
+    {
+        InputModule input = new(name, buffer);
+        if (input.Length > int.MaxValue)
+        {
+            input.Dispose();
+            throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
+        }
+
+        return input;
+    }
+
     public void Dispose()
     {
+        if (_buffer is not null)
+        {
+            LLVM.DisposeMemoryBuffer(_buffer);
+            _buffer = null;
+        }
+
         if (_view is not null)
         {
             _view.SafeMemoryMappedViewHandle.ReleasePointer();

@@ -6,7 +6,7 @@ namespace LtoPar.CallGraph.Reading;
 /// Runs one body on N threads with stacks that LLVM can recurse in (its own tools rely on 8 MiB; deep expression trees want more), and waits.
 /// The first failure by worker number is rethrown, so that what is reported does not depend on timing.
 /// </summary>
-internal static class WorkerThreads
+public static class WorkerThreads
 {
     public const int StackBytes = 64 << 20;
 

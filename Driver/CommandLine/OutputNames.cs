@@ -13,6 +13,9 @@ internal static class OutputNames
         _ => input + ".o",
     };
 
+    /// <summary>The same for what IPO makes of it: merged.bc becomes merged.ipo.bc.</summary>
+    public static string DefaultBitcode(string input) => input == "-" ? "-" : DefaultObject(input)[..^2] + ".ipo.bc";
+
     /// <summary>The input must survive the run, and two outputs in one file would be neither.</summary>
     /// <param name="outputs">Null: not asked for; "-": standard output.</param>
     /// <exception cref="LtoParException">An output is the input, or two are the same.</exception>

@@ -10,6 +10,7 @@ internal sealed class TargetOptions
 
     private static readonly Dictionary<string, Stage> s_stages = new(StringComparer.Ordinal)
     {
+        ["ipo"] = Backend.Stage.Ipo,
         ["post-ipo"] = Backend.Stage.PostIpo,
         ["codegen"] = Backend.Stage.Codegen,
     };
@@ -39,7 +40,7 @@ internal sealed class TargetOptions
         ["large"] = Backend.CodeModel.Large,
     };
 
-    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: everything after IPO (default), or code generation alone", s_stages);
+    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: IPO and all that follows, everything after IPO (default), or code generation alone", s_stages);
     private readonly Option<OptimizationLevel?> _level = Options.OneOf("-O", "Optimization level (default 2)", s_levels);
     private readonly Option<string?> _cpu = Options.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
     private readonly Option<string?> _features = Options.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");
@@ -51,7 +52,7 @@ internal sealed class TargetOptions
     private readonly Option<bool> _noFunctionSections = Options.Flag("-fno-function-sections", "Functions share a section");
     private readonly Option<bool> _dataSections = Options.Flag("-fdata-sections", "A section for each variable (default)");
     private readonly Option<bool> _noDataSections = Options.Flag("-fno-data-sections", "Variables share sections");
-    private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on each partition (default)");
+    private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on what goes into IPO and on each partition (default)");
     private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not run it");
 
     private readonly Option<string[]> _llvm = new("-mllvm", "--mllvm")
@@ -67,6 +68,9 @@ internal sealed class TargetOptions
             _stage, _level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
             _noDataSections, _verify, _noVerify, _llvm,
         ]);
+
+    /// <summary>For "ipo", which runs one stage and generates no code.</summary>
+    public HelpGroup IpoGroup => new("Optimisation", [_level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
 
     public CompileOptions Read(ParseResult result) => new()
     {

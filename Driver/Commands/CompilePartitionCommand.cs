@@ -44,8 +44,9 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         string output = result.GetValue(_output) ?? OutputNames.DefaultObject(name);
         OutputNames.Check(name, ("-o", output));
         LlvmLibraryOption.Load(result);
-        using InputModule input = InputModule.Open(name);
-        CompileOptions options = HostCpu.Resolve(_target.Read(result));
+        CompileOptions asked = HostCpu.Resolve(_target.Read(result));
+        using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
+        CompileOptions options = IpoStage.AfterIpo(asked);
         if (options.Cpu is not null || options.Features is not null)
         {
             // LLVM alone would ignore an unknown processor and generate code for another.

@@ -46,8 +46,14 @@ internal sealed class CompileRun
         TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        using InputModule input = _phases.Run("open", () => InputModule.Open(_input));
-        CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
+        CompileOptions asked = HostCpu.Resolve(_command.Target.Read(_result));
+        if (asked.Stage == Stage.Ipo && _output is not null && !_result.GetValue(_command.DryRun))
+        {
+            OutputFile.CheckWritable(_output);
+        }
+
+        using InputModule input = IpoStage.Open(_input, asked, _phases, _messages);
+        CompileOptions options = IpoStage.AfterIpo(asked);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
@@ -57,8 +63,13 @@ internal sealed class CompileRun
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
-            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), options);
+            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), asked);
             return;
+        }
+
+        if (asked.Stage == Stage.Ipo)
+        {
+            temps.WriteIpo(input);
         }
 
         temps.WriteGraph(graph);
@@ -137,12 +148,12 @@ internal sealed class CompileRun
         }
     }
 
-    private void PrintCommands(SymbolPlan plan, IReadOnlyList<string> planning, CompileOptions options)
+    private void PrintCommands(SymbolPlan plan, IReadOnlyList<string> planning, CompileOptions asked)
     {
         string? library = _result.GetValue(LlvmLibraryOption.Option);
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         foreach (string line in EquivalentCommands.Print(
-            _input, _output, _folder, plan, planning, options.ToArguments(), library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
+            _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
             _error.WriteLine(line);
         }

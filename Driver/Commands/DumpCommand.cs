@@ -35,6 +35,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
     private readonly Option<int?> _only = CommandLine.Options.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
     private readonly Option<int?> _jobs = JobsOption.Create("Workers for reading");
     private readonly PlanOptions _plan = new();
+    private readonly TargetOptions _target = new();
 
     public DumpCommand()
         : base("dump-partitions", "Show what would be cut, promoted, cloned and why, and compile nothing")
@@ -42,6 +43,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         Arguments.Add(_inputs);
         Dump.AddTo(this);
         _plan.Group.AddTo(this);
+        _target.Group.AddTo(this);
         SetAction(Run);
     }
 
@@ -54,13 +56,14 @@ internal sealed class DumpCommand : Command, IHelpTopic
 
         INPUT is a merged bitcode module; - is standard input. The plan is that of 'lto-par INPUT' with the same options,
         the suffix of promoted names included unless that run has another -o: give both the same --unique-id then.
+        Options under "Code generation" matter to it with --stage=ipo alone, which plans what IPO makes of the input.
 
         Examples:
           lto-par dump-partitions merged.bc                             the plan as text, a line a symbol
           lto-par dump-partitions merged.bc --only=p03 --emit-ir=DIR    one partition and its IR
           lto-par dump-partitions merged.bc --format=dot | dot -Tsvg    the partitions as a picture
         """,
-        [Dump with { Options = [.. Dump.Options, ColorOption.Option, LlvmLibraryOption.Option] }, _plan.Group, RulesOption.Group]);
+        [Dump with { Options = [.. Dump.Options, ColorOption.Option, LlvmLibraryOption.Option] }, _plan.Group, _target.Group, RulesOption.Group]);
 
     private HelpGroup Dump => new("Output", [_output, _format, _only, _bitcode, _ir, _jobs]);
 
@@ -69,7 +72,8 @@ internal sealed class DumpCommand : Command, IHelpTopic
         string name = InputArgument.Single(result.GetValue(_inputs));
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
         LlvmLibraryOption.Load(result);
-        using InputModule input = InputModule.Open(name);
+        CompileOptions asked = HostCpu.Resolve(_target.Read(result));
+        using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
         ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount, RulesOption.Read(result));
         PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
         SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, OutputNames.DefaultObject(name)));

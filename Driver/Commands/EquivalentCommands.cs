@@ -12,9 +12,11 @@ namespace LtoPar.Driver.Commands;
 internal static class EquivalentCommands
 {
     private const string Parts = "PARTS";
+    private const string Optimized = $"{Parts}.ipo.bc";
 
     /// <param name="output">The combined object, or null.</param>
     /// <param name="folder">--emit-objects, or null.</param>
+    /// <param name="options">As asked for, with a native processor resolved.</param>
     /// <param name="common">Arguments of every lto-par command.</param>
     /// <param name="findLinker">Called only when there is something to combine.</param>
     public static IEnumerable<string> Print(
@@ -23,10 +25,17 @@ internal static class EquivalentCommands
         string? folder,
         SymbolPlan plan,
         IReadOnlyList<string> planning,
-        IReadOnlyList<string> compiling,
+        CompileOptions options,
         IReadOnlyList<string> common,
         Func<string> findLinker)
     {
+        string[] compiling = [.. IpoStage.AfterIpo(options).ToArguments()];
+        if (options.Stage == Stage.Ipo)
+        {
+            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. options.ToIpoArguments(), .. common]);
+            input = Optimized;
+        }
+
         yield return Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. common]);
         int count = plan.Partitions.Partitions.Count;
         List<string> objects = [];

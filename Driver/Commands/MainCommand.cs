@@ -15,16 +15,19 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
         Usage:
           lto-par [options] INPUT                    partition and compile a merged bitcode module
+          lto-par ipo [options] INPUT -o OUT.bc      inter-procedural optimisation alone
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par COMMAND --help                     the options of that command
 
-        INPUT is a bitcode module that has been through inter-procedural optimisation; - is standard input.
+        INPUT is a merged bitcode module that has been through inter-procedural optimisation, or is to go through it
+        first (--stage=ipo); - is standard input.
         @FILE reads arguments from FILE. Of an option given twice the last one counts. After -- everything is an input.
 
         Examples:
           lto-par merged.bc -j 8 -o out.o            partitions in parallel, one relocatable object out
+          lto-par merged.bc --stage=ipo -O3          the same for a module as the linker merged it
           lto-par merged.bc --emit-objects=DIR       one object per partition, DIR/objects.txt lists them in link order
           lto-par merged.bc -o out.o --print-stats   where the time went
           lto-par dump-partitions merged.bc          what would be cut, promoted, cloned, and why
@@ -48,6 +51,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Target.Group.AddTo(this);
         RunGroup.AddTo(this);
         RulesOption.Group.AddTo(this);
+        Subcommands.Add(new IpoCommand());
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         Subcommands.Add(new VerifyCommand());
@@ -66,7 +70,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
-        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of graph,plan,carved,obj",
+        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of ipo,graph,plan,carved,obj",
         HelpName = "LIST",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => result.Tokens[^1].Value,

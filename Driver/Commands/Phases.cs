@@ -23,9 +23,14 @@ internal sealed class Phases(TextWriter? log)
     {
         long start = Stopwatch.GetTimestamp();
         T result = action();
-        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+        Add(name, Stopwatch.GetElapsedTime(start));
+        return result;
+    }
+
+    /// <summary>A phase that somebody else timed.</summary>
+    public void Add(string name, TimeSpan wall)
+    {
         _done.Add((name, wall));
         log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lto-par: {name}: {wall.TotalMilliseconds:0.0} ms"));
-        return result;
     }
 }

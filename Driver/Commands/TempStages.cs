@@ -9,7 +9,7 @@ namespace LtoPar.Driver.Commands;
 /// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
 internal sealed class TempStages
 {
-    private static readonly string[] s_names = ["graph", "plan", "carved", "obj"];
+    private static readonly string[] s_names = ["ipo", "graph", "plan", "carved", "obj"];
 
     private readonly HashSet<string> _stages;
     private readonly string _prefix;
@@ -28,6 +28,14 @@ internal sealed class TempStages
         return unknown is null
             ? new TempStages([.. stages], output == "-" ? "lto-par" : output)
             : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
+    }
+
+    public void WriteIpo(InputModule module)
+    {
+        if (_stages.Contains("ipo"))
+        {
+            OutputFile.Write($"{_prefix}.0.ipo.bc", module.Bytes);
+        }
     }
 
     public void WriteGraph(ProgramGraph graph)

@@ -37,8 +37,9 @@ internal sealed class VerifyRun
         _command.Verifying.Check(_result);
         LlvmLibraryOption.Load(_result);
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        using InputModule input = InputModule.Open(_input);
-        CompileOptions options = HostCpu.Resolve(_command.Target.Read(_result));
+        CompileOptions asked = HostCpu.Resolve(_command.Target.Read(_result));
+        using InputModule input = IpoStage.Open(_input, asked, _phases, Messages.Of(_result));
+        CompileOptions options = IpoStage.AfterIpo(asked);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);

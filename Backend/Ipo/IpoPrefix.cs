@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+
+namespace LtoPar.Backend.Ipo;
+
+/// <summary>
+/// The serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is
+/// done twice: the module is read once, verified at most once, and what comes out stays in memory for those that cut it. The context goes
+/// before they start, for it is the largest thing in the process.
+/// </summary>
+public static unsafe class IpoPrefix
+{
+    /// <summary>Reads the input, runs the prefix, and writes the result to memory.</summary>
+    /// <param name="input">May be disposed of afterwards.</param>
+    /// <param name="options">The stage is not looked at.</param>
+    /// <exception cref="LtoParException">The module is malformed, the target unknown, or a pass reports an error.</exception>
+    public static IpoResult Run(InputModule input, CompileOptions options)
+    {
+        IpoResult? result = null;
+        WorkerThreads.Run(1, _ => result = RunHere(input, options));
+        return result ?? throw new InvalidOperationException("the prefix gave no module");
+    }
+
+    /// <summary>
+    /// Runs the prefix on a module that is loaded already, and leaves the result in it.
+    ///
+    /// The caller says what a crash would be of (<see cref="NativeCrash.Enter"/>), runs this on a thread with a stack that LLVM can recurse in,
+    /// and sees to it that no other thread runs passes meanwhile (<see cref="PrefixOptions"/>).
+    /// </summary>
+    /// <param name="module">In <paramref name="context"/>. Merged and internalised; type tests that await the linker's word
+    /// (llvm.public.type.test) and the visibility of vtables have been settled, or are left conservative.</param>
+    /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
+    public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
+    {
+        Targets.EnsureInitialized();
+        GlobalLlvmOptions.Apply(options);
+        FatalErrors.EnsureHandled();
+        ModuleTarget target = ModuleTarget.Of(module);
+        HostCpu.Check(target, options, name);
+        using TargetMachine machine = TargetMachine.Create(target, options, name);
+        WholeModule.SetLayout(module, machine, target, name);
+        if (options.Verify)
+        {
+            WholeModule.Verify(module, name, "the module");
+        }
+
+        using (PrefixOptions.Enter(options))
+        {
+            WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level), name);
+        }
+
+        if (context.ErrorText is { } error)
+        {
+            throw new LtoParException(name, $"inter-procedural optimisation: {error}");
+        }
+    }
+
+    private static IpoResult RunHere(InputModule input, CompileOptions options)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Targets.EnsureInitialized();
+        LlvmContext context = new();
+        try
+        {
+            LLVMOpaqueModule* module = Parse(context, input);
+            TimeSpan parse = Lap(ref start);
+            using IDisposable crash = NativeCrash.Enter(new IpoCrash(input.Start, input.Length, input.Name, options));
+            Run(context, module, input.Name, options);
+            TimeSpan passes = Lap(ref start);
+            InputModule result = InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module), input.Name);
+            TimeSpan write = Lap(ref start);
+            List<string> warnings = WholeModule.Warnings(context);
+            LLVM.DisposeModule(module);
+            context.Dispose();
+            return new IpoResult(result, warnings, new IpoTiming(parse, passes, write, Lap(ref start)));
+        }
+        finally
+        {
+            context.Dispose();
+        }
+    }
+
+    private static LLVMOpaqueModule* Parse(LlvmContext context, InputModule input)
+    {
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
+        FatalErrors.EnsureHandled();
+        // Names of values decide nothing, and cost time and memory; linkers drop them too.
+        LLVM.ContextSetDiscardValueNames(context.Handle, 1);
+        return WholeModule.Parse(context, input.Bytes, input.Name);
+    }
+
+    private static TimeSpan Lap(ref long start)
+    {
+        long now = Stopwatch.GetTimestamp();
+        TimeSpan lap = Stopwatch.GetElapsedTime(start, now);
+        start = now;
+        return lap;
+    }
+}

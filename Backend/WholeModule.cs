@@ -1,0 +1,84 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend;
+
+/// <summary>What is done to a module that is read whole, before and between passes.</summary>
+internal static unsafe class WholeModule
+{
+    /// <exception cref="LtoParException">LLVM cannot read it.</exception>
+    public static LLVMOpaqueModule* Parse(LlvmContext context, ReadOnlySpan<byte> bitcode, string name)
+    {
+        fixed (byte* start = bitcode, utf8 = LlvmText.ToUtf8(name))
+        {
+            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)bitcode.Length, (sbyte*)utf8, 0);
+            LLVMOpaqueModule* module;
+            int failed = LLVM.ParseBitcodeInContext2(context.Handle, buffer, &module);
+            LLVM.DisposeMemoryBuffer(buffer);
+            return failed == 0 ? module : throw new LtoParException(name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
+        }
+    }
+
+    /// <summary>A module without a layout gets the target's, as in llc; one with another layout was made for something else.</summary>
+    /// <exception cref="LtoParException">It was.</exception>
+    public static void SetLayout(LLVMOpaqueModule* module, TargetMachine machine, ModuleTarget target, string name)
+    {
+        LLVMOpaqueTargetData* layout = LLVM.CreateTargetDataLayout(machine.Handle);
+        string expected = LlvmText.TakeMessage(LLVM.CopyStringRepOfTargetData(layout));
+        LLVM.DisposeTargetData(layout);
+        if (target.DataLayout == expected)
+        {
+            return;
+        }
+
+        if (target.DataLayout.Length > 0)
+        {
+            throw new LtoParException(name, $"its data layout '{target.DataLayout}' is not that of target '{target.Triple}' ('{expected}'); compile it for that target");
+        }
+
+        fixed (byte* text = LlvmText.ToUtf8(expected), triple = LlvmText.ToUtf8(Targets.TripleOrHost(target.Triple)))
+        {
+            LLVM.SetDataLayout(module, (sbyte*)text);
+            LLVM.SetTarget(module, (sbyte*)triple);
+        }
+    }
+
+    /// <param name="what">The subject of the message.</param>
+    /// <exception cref="LtoParException">LLVM's verifier finds a fault.</exception>
+    public static void Verify(LLVMOpaqueModule* module, string name, string what)
+    {
+        sbyte* message;
+        bool broken = LLVM.VerifyModule(module, LLVMVerifierFailureAction.LLVMReturnStatusAction, &message) != 0;
+        string problem = LlvmText.TakeMessage(message);
+        if (broken)
+        {
+            throw new LtoParException(name, $"{what} is not valid IR: {problem.Trim()}; check the input with 'opt -passes=verify'");
+        }
+    }
+
+    /// <exception cref="LtoParException">LLVM does not know a pass of the pipeline.</exception>
+    public static void RunPasses(LLVMOpaqueModule* module, TargetMachine machine, string pipeline, string name)
+    {
+        LLVMOpaquePassBuilderOptions* options = LLVM.CreatePassBuilderOptions();
+        fixed (byte* text = LlvmText.ToUtf8(pipeline))
+        {
+            LLVMOpaqueError* error = LLVM.RunPasses(module, (sbyte*)text, machine.Handle, options);
+            LLVM.DisposePassBuilderOptions(options);
+            if (error is not null)
+            {
+                sbyte* message = LLVM.GetErrorMessage(error);
+                string problem = LlvmText.From(message);
+                LLVM.DisposeErrorMessage(message);
+                throw new LtoParException(name, $"LLVM refuses the pass pipeline: {problem}");
+            }
+        }
+    }
+
+    public static List<string> Warnings(LlvmContext context) =>
+    [
+        .. context.Diagnostics
+            .Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning)
+            .Select(d => d.Text),
+    ];
+}

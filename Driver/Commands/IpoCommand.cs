@@ -1,0 +1,55 @@
+using System.CommandLine;
+using LtoPar.Backend;
+using LtoPar.CallGraph;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>"lto-par ipo merged.bc -o postipo.bc": the serial part of the pipeline alone, for build systems and -###.</summary>
+internal sealed class IpoCommand : Command, IHelpTopic
+{
+    private readonly Argument<string[]> _inputs = InputArgument.Create();
+    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The bitcode to write; - is standard output (default: the input's name with .ipo.bc)", "-o");
+    private readonly Option<bool> _verbose = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+    private readonly TargetOptions _target = new();
+
+    public IpoCommand()
+        : base("ipo", "Run the inter-procedural part of the pipeline, and write bitcode")
+    {
+        Arguments.Add(_inputs);
+        base.Options.Add(_output);
+        base.Options.Add(_verbose);
+        _target.IpoGroup.AddTo(this);
+        SetAction(Run);
+    }
+
+    public HelpPage Help => new(
+        """
+        Runs the part of the LTO pipeline that needs the whole program, and writes bitcode.
+
+        Usage:
+          lto-par ipo [options] INPUT -o OUT.bc
+
+        INPUT is a merged and internalised bitcode module; - is standard input. 'lto-par --stage=post-ipo' on what this
+        writes, with the same options, gives the object of 'lto-par --stage=ipo' on INPUT.
+
+        Example:
+          lto-par ipo merged.bc -O3 -o postipo.bc && lto-par postipo.bc -O3 -o out.o
+        """,
+        [new HelpGroup("Output", [_output, _verbose, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
+
+    private int Run(ParseResult result)
+    {
+        string name = InputArgument.Single(result.GetValue(_inputs));
+        string output = result.GetValue(_output) ?? OutputNames.DefaultBitcode(name);
+        OutputNames.Check(name, ("-o", output));
+        Phases phases = new(result.GetValue(_verbose) ? result.InvocationConfiguration.Error : null);
+        LlvmLibraryOption.Load(result);
+        OutputFile.CheckWritable(output);
+        CompileOptions options = HostCpu.Resolve(_target.Read(result)) with { Stage = Stage.Ipo };
+        using InputModule optimized = IpoStage.Open(name, options, phases, Messages.Of(result));
+        OutputFile.Write(output, optimized.Bytes);
+        return 0;
+    }
+}

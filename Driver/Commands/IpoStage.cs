@@ -1,0 +1,38 @@
+using LtoPar.Backend;
+using LtoPar.Backend.Ipo;
+using LtoPar.CallGraph;
+using LtoPar.Driver.Reports;
+
+namespace LtoPar.Driver.Commands;
+
+/// <summary>--stage=ipo, for every command that cuts: the module to be cut is what the prefix makes of the input.</summary>
+internal static class IpoStage
+{
+    /// <summary>Opens the input, and runs the prefix on it where that is asked for. The input itself is let go then.</summary>
+    /// <returns>Named as the input in either case; the caller disposes of it.</returns>
+    public static InputModule Open(string path, CompileOptions options, Phases phases, Messages messages)
+    {
+        InputModule input = phases.Run("open", () => InputModule.Open(path));
+        return options.Stage == Stage.Ipo ? RunPrefix(input, options, phases, messages) : input;
+    }
+
+    /// <summary>The options for the rest of the way.</summary>
+    public static CompileOptions AfterIpo(CompileOptions options) => options.Stage == Stage.Ipo ? options with { Stage = Stage.PostIpo } : options;
+
+    private static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, Messages messages)
+    {
+        using InputModule merged = input;
+        phases.Say($"IPO of {merged.Name}, {merged.Length} bytes: {string.Join(' ', options.ToIpoArguments())}");
+        IpoResult result = IpoPrefix.Run(merged, options);
+        phases.Add("ipo read", result.Timing.Parse);
+        phases.Add("ipo", result.Timing.Passes);
+        phases.Add("ipo write", result.Timing.Write);
+        phases.Add("ipo free", result.Timing.Dispose);
+        foreach (string text in result.Diagnostics)
+        {
+            messages.Warning($"{merged.Name}: {text}");
+        }
+
+        return result.Module;
+    }
+}
