@@ -1,0 +1,47 @@
+# shellcheck shell=bash disable=SC2154,SC2164  # run by measure(): bench.sh exports llvm_bin libexec objects compiler product jobs
+# What the link bench compares: each function links the objects of one program to $product, with at most $jobs threads.
+
+# link VARIANT COMPILER OPTION...
+link() {
+    local variant=$1 files libs
+    shift
+    cd "$objects/$variant"
+    mapfile -t files <obj.list
+    read -ra libs <link.args
+    "$@" -O2 -pie "${files[@]}" "${libs[@]}" -o "$product"
+}
+
+lld() {
+    "$llvm_bin/$compiler" -flto --ld-path="$llvm_bin/ld.lld" -Wl,--threads="$jobs" "$@"
+}
+
+run_lld() {
+    link O2-lto lld -Wl,--lto-partitions=1
+}
+
+run_lld-partitions() {
+    link O2-lto lld -Wl,--lto-partitions="$jobs"
+}
+
+run_thin() {
+    link O2-thin lld -flto=thin -Wl,--thinlto-jobs="$jobs"
+}
+
+# lto-par as users call it: one -B before what they had.
+run_lto-par-lld() {
+    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=lld -Wl,--threads="$jobs" -Wl,-plugin-opt=-j"$jobs"
+}
+
+run_lto-par-bfd() {
+    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=bfd -Wl,-plugin-opt=-j"$jobs"
+}
+
+# GNU ld with LLVM's own plugin: full LTO on one core.
+run_llvmgold() {
+    link O2-lto "$llvm_bin/$compiler" -flto -fuse-ld=bfd
+}
+
+run_gcc() {
+    local gcc=${compiler/clang++/g++}
+    link O2-gcc "${gcc/clang/gcc}" -flto="$jobs"
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using LtoPar.CallGraph;
+using LtoPar.Partitioner;
+using LtoPar.TestSupport;
+
+namespace LtoPar.Scale;
+
+/// <summary>What planning a call graph takes: time, and memory that the graph and the plan need together.</summary>
+internal static class PlanningCost
+{
+    public static string Measure(LayeredShape shape)
+    {
+        ProgramGraph graph = LayeredPrograms.Make(shape).Build();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        bool isReset = ResetPeak();
+        long graphBytes = Status("VmRSS:");
+        long start = Stopwatch.GetTimestamp();
+        PartitionPlan plan = PartitionPlanner.Plan(graph, new PartitionOptions());
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        long peak = Status("VmHWM:");
+        GC.KeepAlive(graph);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"functions\":{shape.Functions},\"edges\":{graph.EdgeCount},\"partitions\":{plan.Partitions.Count},\"plan_s\":{seconds:0.000},\"graph_bytes\":{graphBytes},\"peak_bytes\":{peak},\"peak_is_of_planning\":{(isReset ? "true" : "false")}}}");
+    }
+
+    /// <summary>Making the program takes more memory than planning it: the kernel is told to forget that peak.</summary>
+    private static bool ResetPeak()
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/clear_refs", "5");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static long Status(string field)
+    {
+        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
+        string digits = new([.. (line ?? "").Where(char.IsAsciiDigit)]);
+        return long.TryParse(digits, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : 0;
+    }
+}
