@@ -80,7 +80,7 @@ internal sealed class CompileRun
             OutputFile.WriteText(map, string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
         }
 
-        Report(input, plan, objects, jobs);
+        Report(input, plan, objects, options, jobs);
     }
 
     /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
@@ -148,7 +148,7 @@ internal sealed class CompileRun
         }
     }
 
-    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, int jobs)
+    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, CompileOptions options, int jobs)
     {
         string? json = _result.GetValue(_command.StatsJson);
         if (json is null && !_result.GetValue(_command.PrintStats))
@@ -156,7 +156,7 @@ internal sealed class CompileRun
             return;
         }
 
-        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, _phases, jobs);
+        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, options.Stage, _phases, jobs);
         if (json is not null)
         {
             OutputFile.WriteText(json, statistics.ToJson());
