@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
 using LtoPar.Linkage;
-using LtoPar.Partitioner;
 
 namespace LtoPar.Backend;
 
@@ -22,10 +22,11 @@ public static class ParallelBackend
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
-        List<PartitionJob> jobs = [.. plan.Partitions.Partitions.Select(p => new PartitionJob(p.Id, p.Instructions))];
-        Order(jobs);
+        List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage);
+        Shuffle(jobs);
         PartitionResult?[] results = new PartitionResult?[jobs.Count];
-        executor.Run(jobs, job => CarveAndCompile(input, plan, options, job.Partition), result =>
+        long start = Stopwatch.GetTimestamp();
+        executor.Run(jobs, job => CarveAndCompile(input, plan, options, job.Partition, start), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
@@ -33,19 +34,30 @@ public static class ParallelBackend
         return [.. results.Select(r => r ?? throw new InvalidOperationException("an executor lost a partition"))];
     }
 
-    private static PartitionResult CarveAndCompile(InputModule input, SymbolPlan plan, CompileOptions options, int partition)
+    private static PartitionResult CarveAndCompile(InputModule input, SymbolPlan plan, CompileOptions options, int partition, long runStart)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan started = Stopwatch.GetElapsedTime(runStart);
+        Moment start = Moment.Now();
         using BitcodeBuffer bitcode = Carver.CarveToBuffer(input, plan, partition);
-        TimeSpan carve = Stopwatch.GetElapsedTime(start);
+        (TimeSpan carve, TimeSpan carveCpu) = start.Elapsed();
         PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options);
-        return result with { Timing = result.Timing with { Carve = carve } };
+        (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
+        PartitionTiming timing = result.Timing;
+        return result with
+        {
+            Timing = timing with
+            {
+                Carve = carve,
+                Emit = wall - carve - timing.Optimize,
+                Cpu = new StageTimes(carveCpu, timing.Cpu.Optimize, cpu - carveCpu - timing.Cpu.Optimize),
+                Started = started,
+                Ended = Stopwatch.GetElapsedTime(runStart),
+            },
+        };
     }
 
-    /// <summary>Largest first: what starts last should be short. Ties by number.</summary>
-    private static void Order(List<PartitionJob> jobs)
+    private static void Shuffle(List<PartitionJob> jobs)
     {
-        jobs.Sort(static (a, b) => (-a.Cost, a.Partition).CompareTo((-b.Cost, b.Partition)));
         if (int.TryParse(Environment.GetEnvironmentVariable(ShuffleVariable), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed))
         {
 #pragma warning disable CA5394 // a test aid, not a secret

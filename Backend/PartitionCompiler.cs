@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph;
@@ -35,7 +34,7 @@ public static unsafe class PartitionCompiler
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
-        long start = Stopwatch.GetTimestamp();
+        Moment start = Moment.Now();
         using LlvmContext context = new();
         LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
         ModuleTarget target = ModuleTarget.Of(module);
@@ -55,10 +54,14 @@ public static unsafe class PartitionCompiler
         string triple = Targets.TripleOrHost(target.Triple);
         SectionAssigner.Assign(module, context.Handle, options, machine, triple);
         StructorSections.Assign(module, triple);
-        TimeSpan optimize = Stopwatch.GetElapsedTime(start);
+        (TimeSpan optimize, TimeSpan optimizeCpu) = start.Elapsed();
         byte[] objectBytes = Emit(module, machine, context, name, partition);
         LLVM.DisposeModule(module);
-        PartitionTiming timing = new(TimeSpan.Zero, optimize, Stopwatch.GetElapsedTime(start) - optimize, bitcode.Length);
+        (TimeSpan total, TimeSpan totalCpu) = start.Elapsed();
+        PartitionTiming timing = new(TimeSpan.Zero, optimize, total - optimize, bitcode.Length)
+        {
+            Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
+        };
         return new PartitionResult(partition, objectBytes, WholeModule.Warnings(context), timing);
     }
 

@@ -104,7 +104,7 @@ internal sealed class CompileRun
         WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
         WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan));
 
-        Report(input, plan, objects, jobs);
+        Report(input, plan, objects, options, jobs);
     }
 
     /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
@@ -185,7 +185,7 @@ internal sealed class CompileRun
         }
     }
 
-    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, int jobs)
+    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, CompileOptions options, int jobs)
     {
         string? json = _result.GetValue(_command.StatsJson);
         if (json is null && !_result.GetValue(_command.PrintStats))
@@ -193,7 +193,7 @@ internal sealed class CompileRun
             return;
         }
 
-        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, _phases, jobs);
+        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, options.Stage, _phases, jobs);
         if (json is not null)
         {
             OutputFile.WriteText(json, statistics.ToJson());

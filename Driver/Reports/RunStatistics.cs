@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LtoPar.Backend;
+using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
 using LtoPar.Driver.Commands;
 using LtoPar.Linkage;
@@ -9,7 +10,7 @@ using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>What a run did and what it cost. Times are wall; docs/cli.md documents the JSON.</summary>
+/// <summary>What a run did and what it cost. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
 internal sealed record RunStatistics(
     string Input,
     int Jobs,
@@ -19,6 +20,8 @@ internal sealed record RunStatistics(
     long PeakMemoryBytes,
     int Collections)
 {
+    private static readonly int[] s_forecastWorkers = [2, 8, 64];
+
     /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
     public double Balance => Partitions.Count == 0 ? 1 : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
 
@@ -27,11 +30,27 @@ internal sealed record RunStatistics(
     /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
     public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == "compile").Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
 
-    public static RunStatistics Collect(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Phases phases, int jobs) => new(
+    public CostPrediction Prediction => CostPrediction.Of(Partitions);
+
+    /// <summary>Null when there are no partitions.</summary>
+    public Straggler? Straggler => Straggler.Of(Partitions);
+
+    /// <summary>The run's partitions on other numbers of workers, from their processor times and in the order they were handed out.</summary>
+    public IReadOnlyList<ScheduleForecast> Forecasts
+    {
+        get
+        {
+            TimeSpan[] costs = [.. Partitions.OrderByDescending(p => p.Predicted.Total).ThenBy(p => p.Partition.Id).Select(p => p.Timing.Cpu.Total)];
+            return [.. s_forecastWorkers.Select(w => ScheduleForecast.Of(costs, w))];
+        }
+    }
+
+    public static RunStatistics Collect(
+        InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Stage stage, Phases phases, int jobs) => new(
         input.Name,
         jobs,
         phases.Done,
-        [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o))],
+        [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o, stage))],
         new PlanSummary(plan),
         PeakMemory(),
         GC.CollectionCount(0));
@@ -68,15 +87,25 @@ internal sealed record RunStatistics(
                 json.WriteNumber("functions", partition.Partition.Functions);
                 json.WriteNumber("instructions", partition.Partition.Instructions);
                 json.WriteString("largest_function", partition.LargestFunction);
+                json.WriteNumber("largest_function_share", partition.LargestShare);
                 json.WriteNumber("bitcode_bytes", partition.Timing.BitcodeBytes);
                 json.WriteNumber("object_bytes", partition.ObjectBytes);
                 json.WriteNumber("carve_ms", partition.Timing.Carve.TotalMilliseconds);
                 json.WriteNumber("optimize_ms", partition.Timing.Optimize.TotalMilliseconds);
                 json.WriteNumber("emit_ms", partition.Timing.Emit.TotalMilliseconds);
+                json.WriteNumber("carve_cpu_ms", partition.Timing.Cpu.Carve.TotalMilliseconds);
+                json.WriteNumber("optimize_cpu_ms", partition.Timing.Cpu.Optimize.TotalMilliseconds);
+                json.WriteNumber("emit_cpu_ms", partition.Timing.Cpu.Emit.TotalMilliseconds);
+                json.WriteNumber("predicted_carve_ms", partition.Predicted.Carve.TotalMilliseconds);
+                json.WriteNumber("predicted_optimize_ms", partition.Predicted.Optimize.TotalMilliseconds);
+                json.WriteNumber("predicted_emit_ms", partition.Predicted.Emit.TotalMilliseconds);
+                json.WriteNumber("started_ms", partition.Timing.Started.TotalMilliseconds);
+                json.WriteNumber("ended_ms", partition.Timing.Ended.TotalMilliseconds);
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            WriteSchedule(json);
             json.WriteNumber("cut_call_edges", Plan.CutEdges);
             json.WriteNumber("cut_weight_share", Plan.CutShare);
             json.WriteNumber("promoted", Plan.Promoted);
@@ -86,6 +115,33 @@ internal sealed record RunStatistics(
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private void WriteSchedule(Utf8JsonWriter json)
+    {
+        if (Straggler is { } straggler)
+        {
+            json.WriteStartObject("straggler");
+            json.WriteString("name", SymbolText.PartitionName(straggler.Partition.Partition.Id));
+            json.WriteString("function", straggler.Partition.LargestFunction);
+            json.WriteNumber("function_share", straggler.Partition.LargestShare);
+            json.WriteNumber("alone_ms", straggler.Alone.TotalMilliseconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteNumber("prediction_scale", Prediction.Scale);
+        json.WriteNumber("prediction_error", Prediction.Error);
+        json.WriteStartArray("balance_at");
+        foreach (ScheduleForecast forecast in Forecasts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("workers", forecast.Workers);
+            json.WriteNumber("makespan_ms", forecast.Makespan.TotalMilliseconds);
+            json.WriteNumber("balance", forecast.Balance);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static long PeakMemory()

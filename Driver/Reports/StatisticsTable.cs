@@ -1,4 +1,5 @@
 using System.Globalization;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Partitioner;
 using Spectre.Console;
 
@@ -26,7 +27,7 @@ internal static class StatisticsTable
 
         phases.AddRow("total", Milliseconds(statistics.Wall));
         console.Write(phases);
-        Table partitions = New("slowest", "functions", "instructions", "carve ms", "optimize ms", "emit ms", "largest function");
+        Table partitions = New("slowest", "functions", "instructions", "carve ms", "optimize ms", "emit ms", "cpu ms", "predicted", "largest function");
         foreach (PartitionStatistics p in statistics.Partitions.OrderByDescending(p => p.Timing.Total).Take(Shown))
         {
             partitions.AddRow(
@@ -36,10 +37,22 @@ internal static class StatisticsTable
                 Milliseconds(p.Timing.Carve),
                 Milliseconds(p.Timing.Optimize),
                 Milliseconds(p.Timing.Emit),
+                Milliseconds(p.Timing.Cpu.Total),
+                Milliseconds(p.Predicted.Total * statistics.Prediction.Scale),
                 Markup.Escape(p.LargestFunction));
         }
 
         console.Write(partitions);
+        if (statistics.Straggler is { } last)
+        {
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SymbolText.PartitionName(last.Partition.Partition.Id)} ended last, {Milliseconds(last.Alone)} ms after all others{Largest(last.Partition)}"));
+        }
+
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"balance by processor time: {string.Join(", ", statistics.Forecasts.Select(Balance))}; costs predicted within {statistics.Prediction.Error:0%}"));
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{statistics.Partitions.Count} partitions, {statistics.Jobs} jobs, balance {statistics.Balance:0.00} (slowest over mean), serial fraction {statistics.SerialFraction:0.0%}, peak memory {statistics.PeakMemoryBytes / 1048576.0:0} MiB, {statistics.Collections} collections"));
@@ -59,6 +72,13 @@ internal static class StatisticsTable
 
         return table;
     }
+
+    private static string Largest(PartitionStatistics p) => p.LargestFunction.Length == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; {p.LargestFunction} is {p.LargestShare:0%} of its instructions");
+
+    private static string Balance(ScheduleForecast forecast) => string.Create(
+        CultureInfo.InvariantCulture, $"{forecast.Balance:0.00} with {forecast.Workers} workers ({Milliseconds(forecast.Makespan)} ms)");
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -139,8 +139,8 @@ public sealed class RunTests : IDisposable
         JsonElement root = document.RootElement;
         Assert.Equal(
             [
-                "version", "input", "jobs", "wall_ms", "serial_fraction", "balance", "peak_rss_bytes", "gc_collections", "phases", "partitions", "cut_call_edges",
-                "cut_weight_share", "promoted", "cloned", "copied",
+                "version", "input", "jobs", "wall_ms", "serial_fraction", "balance", "peak_rss_bytes", "gc_collections", "phases", "partitions", "straggler",
+                "prediction_scale", "prediction_error", "balance_at", "cut_call_edges", "cut_weight_share", "promoted", "cloned", "copied",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["load", "open", "read", "plan", "linkage", "compile", "combine"], root.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
@@ -148,6 +148,11 @@ public sealed class RunTests : IDisposable
         Assert.Equal("main", root.GetProperty("partitions")[2].GetProperty("largest_function").GetString());
         Assert.InRange(root.GetProperty("serial_fraction").GetDouble(), 0, 1);
         Assert.True(root.GetProperty("balance").GetDouble() >= 1);
+        Assert.Equal([2, 8, 64], root.GetProperty("balance_at").EnumerateArray().Select(b => b.GetProperty("workers").GetInt32()));
+        Assert.All(root.GetProperty("balance_at").EnumerateArray(), b => Assert.True(b.GetProperty("balance").GetDouble() >= 0.999));
+        Assert.All(root.GetProperty("partitions").EnumerateArray(), p => Assert.True(p.GetProperty("emit_cpu_ms").GetDouble() > 0));
+        string straggler = root.GetProperty("straggler").GetProperty("name").GetString()!;
+        Assert.Equal(straggler, root.GetProperty("partitions").EnumerateArray().MaxBy(p => p.GetProperty("ended_ms").GetDouble()).GetProperty("name").GetString());
         Assert.True(root.GetProperty("peak_rss_bytes").GetInt64() > 1 << 20);
     }
 
@@ -164,7 +169,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains("[4/4] compiled p0", progress.Error, StringComparison.Ordinal);
         Assert.EndsWith("\r\u001b[K", progress.Error, StringComparison.Ordinal);
         Outcome table = Command.Run(input, "--print-stats", "--partition=max");
-        Assert.All(["slowest", "serial fraction", "balance", "peak memory", "collections"], word => Assert.Contains(word, table.Error, StringComparison.Ordinal));
+        Assert.All(["slowest", "ended last", "serial fraction", "balance", "peak memory", "collections"], word => Assert.Contains(word, table.Error, StringComparison.Ordinal));
         Assert.Equal("", Command.Run(input, "--partition=max").Error);
     }
 

@@ -1,0 +1,17 @@
+using LtoPar.Linkage;
+
+namespace LtoPar.Backend.Scheduling;
+
+/// <summary>The order in which partitions are handed out: largest predicted cost first, since what starts last should be short. Ties by number.</summary>
+public static class JobOrder
+{
+    public static List<PartitionJob> Of(SymbolPlan plan, Stage stage)
+    {
+        List<PartitionJob> jobs =
+        [
+            .. plan.Partitions.Partitions.Select(p => new PartitionJob(p.Id, CostModel.Predict(PartitionExtent.Of(plan, p.Id), stage).Total.Ticks)),
+        ];
+        jobs.Sort(static (a, b) => (-a.Cost, a.Partition).CompareTo((-b.Cost, b.Partition)));
+        return jobs;
+    }
+}

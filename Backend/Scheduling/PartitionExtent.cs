@@ -1,0 +1,13 @@
+using LtoPar.Linkage;
+
+namespace LtoPar.Backend.Scheduling;
+
+/// <summary>What a plan knows of a partition that its costs depend on. Nothing here depends on -j.</summary>
+/// <param name="Symbols">Module-level symbols of the whole module.</param>
+/// <param name="DebugTypes">Named types in the debug information of the whole module.</param>
+/// <param name="Instructions">IR instructions of the partition.</param>
+public readonly record struct PartitionExtent(int Symbols, int DebugTypes, long Instructions)
+{
+    public static PartitionExtent Of(SymbolPlan plan, int partition) => new(
+        plan.Graph.SymbolCount, plan.Graph.DebugInfo?.Types.Count ?? 0, plan.Partitions.Partitions[partition].Instructions);
+}
