@@ -17,7 +17,9 @@ public static class Program
         ScratchFolders.CleanUpOnSignals();
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
         LinkerWatch.Start();
-        return Run(arguments, Console.Out, Console.Error);
+        int status = Run(arguments, Console.Out, Console.Error);
+        LinkerWatch.Finish();
+        return status;
     }
 
     /// <summary>The whole program but for the process around it.</summary>
