@@ -9,6 +9,7 @@ namespace LtoPar.Backend;
 public static class ScratchFolders
 {
     private static readonly Lock s_lock = new();
+    private static readonly Lock s_removing = new();
     private static readonly HashSet<string> s_paths = new(StringComparer.Ordinal);
     private static readonly List<PosixSignalRegistration> s_signals = [];
 
@@ -90,6 +91,7 @@ public static class ScratchFolders
     public static void RemoveAllAndExit(int status)
     {
         const int Attempts = 50;
+        s_removing.Enter(); // for good: whoever else wants to remove and leave waits for the end
         for (int i = 0; i < Attempts; i++)
         {
             string[] paths;
@@ -116,15 +118,18 @@ public static class ScratchFolders
 
     public static void RemoveAll()
     {
-        string[] paths;
-        lock (s_lock)
+        lock (s_removing)
         {
-            paths = [.. s_paths];
-        }
+            string[] paths;
+            lock (s_lock)
+            {
+                paths = [.. s_paths];
+            }
 
-        foreach (string path in paths)
-        {
-            Remove(path);
+            foreach (string path in paths)
+            {
+                Remove(path);
+            }
         }
     }
 }

@@ -23,7 +23,9 @@ public static class Program
         }
 
         LinkerWatch.Start();
-        return Run(arguments, Console.Out, Console.Error);
+        int status = Run(arguments, Console.Out, Console.Error);
+        LinkerWatch.Finish();
+        return status;
     }
 
     /// <summary>The whole program but for the process around it.</summary>

@@ -65,7 +65,6 @@ publish_project() {
 # publish KIND: leaves out/publish/lto-par, and of a native image out/lib/lto-par.so.
 publish() {
     : >out/publish.log
-    rm -rf out/lib
     case $1 in
         native)
             publish_project Driver out/publish -p:NativeImage=true || return
@@ -74,7 +73,10 @@ publish() {
             mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
             ;;
         # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
-        managed) publish_project Driver out/publish --self-contained false -p:PublishReadyToRun=true ;;
+        managed)
+            rm -rf out/lib
+            publish_project Driver out/publish --self-contained false -p:PublishReadyToRun=true
+            ;;
     esac
 }
 

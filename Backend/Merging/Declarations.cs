@@ -85,7 +85,8 @@ internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
         }
     }
 
-    private LLVMOpaqueValue* Declare(LLVMOpaqueValue* value, LLVMValueKind kind)
+    /// <summary>A declaration, without a name, of what another symbol is.</summary>
+    public LLVMOpaqueValue* Declare(LLVMOpaqueValue* value, LLVMValueKind kind)
     {
         LLVMOpaqueType* type = LLVM.GlobalGetValueType(value);
         byte empty = 0;

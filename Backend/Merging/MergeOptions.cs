@@ -5,4 +5,7 @@ public sealed record MergeOptions
 {
     /// <summary>No code outside of what is merged derives from its classes: virtual calls may be bound (LLVM's -whole-program-visibility).</summary>
     public bool WholeProgramVisibility { get; init; }
+
+    /// <summary>Names that the linker wraps (--wrap): undefined references to NAME mean __wrap_NAME, and __real_NAME is the definition.</summary>
+    public IReadOnlyCollection<string> Wrapped { get; init; } = [];
 }

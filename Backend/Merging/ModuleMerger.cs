@@ -42,7 +42,9 @@ public static unsafe class ModuleMerger
         {
             // Names of values inside functions decide nothing, and cost time and memory.
             LLVM.ContextSetDiscardValueNames(context.Handle, 1);
-            LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources)).Link(sources);
+            WrappedSymbols wrapped = new(options.Wrapped, sources);
+            LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped).Link(sources);
+            wrapped.ReferToReal(module);
             CommonSymbols.Resolve(context, module, resolutions);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions);

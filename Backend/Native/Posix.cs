@@ -22,4 +22,22 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     public static partial int ReadClock(int clock, out TimeSpec time);
+
+    /// <summary>Whether the reading end of a pipe has no writer any more.</summary>
+    public static unsafe bool IsClosedByOthers(int descriptor)
+    {
+        const short HangUp = 0x10;
+        PollEntry entry = new() { Descriptor = descriptor };
+        return Poll(&entry, 1, 0) > 0 && (entry.Happened & HangUp) != 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static unsafe partial int Poll(PollEntry* entries, nuint count, int milliseconds);
+
+    private struct PollEntry
+    {
+        public int Descriptor;
+        public short Asked;
+        public short Happened;
+    }
 }

@@ -22,7 +22,7 @@ internal static class FatObject
     /// <returns>Null for anything that is no fat object; malformed ones are left to the linker.</returns>
     public static BitcodeRange? Find(ReadOnlySpan<byte> header, long size, Reader read)
     {
-        if (header.Length < HeaderBytes || !header.StartsWith("\x7f"u8) || !header[1..4].SequenceEqual("ELF"u8) || header[5] != 1)
+        if (header.Length < HeaderBytes || !header.StartsWith("\u007f"u8) || !header[1..4].SequenceEqual("ELF"u8) || header[5] != 1)
         {
             return null;
         }

@@ -15,6 +15,7 @@ internal static unsafe partial class Libc
     public const int OpenExclusive = 0x80;
     public const int OpenCloseOnExec = 0x80000;
     public const int SigPipe = 13;
+    public const int SigFileSize = 25;
     public const int SetSignalMask = 2;
     public const int BadDescriptor = 9;
     public const int InterruptedCall = 4;

@@ -19,6 +19,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private readonly string? _pluginFolder;
     private readonly List<ClaimedFile> _claimed = [];
     private readonly Lock _lock = new();
+    private IReadOnlyCollection<string> _wrapped = [];
     private PluginOptions _options = new();
     private LtoParProgram? _program;
     private ModuleSpool? _spool;
@@ -73,7 +74,7 @@ internal sealed unsafe class PluginSession : IDisposable
         {
             // Written under another name first: GNU ld has made the output already, and would end with it half written.
             string bitcode = Temp.File("merged.bc");
-            Run(["link", jobFile, "--emit-merged=" + bitcode, .. _options.Arguments]);
+            Run(["link", jobFile, "--emit-merged=" + bitcode, .. _wrapped.Select(w => "--wrap=" + w), .. _options.Arguments]);
             ObjectList.MoveTo(_linker.OutputName, [bitcode]);
             Leave();
         }
@@ -176,6 +177,7 @@ internal sealed unsafe class PluginSession : IDisposable
         File.Delete(output);
         IrSymbolTable table = ModuleReader.Read(module, name) ?? throw new LtoParException(name, "lto-par symtab wrote no symbol table that this plugin can read; do the two belong together?");
         _spool ??= _options.JobFile is { } job ? new ModuleSpool(job + ".modules", keep: true) : new ModuleSpool(Temp.File("modules"), keep: false);
+        using FileSizeSignal limit = new();
         (long at, long written) = _spool.Add(module);
         // The folder is empty now, and nobody would remove it if the linker, which works alone until all symbols are read, was killed.
         _temp?.Dispose();
@@ -191,6 +193,7 @@ internal sealed unsafe class PluginSession : IDisposable
             mold && commandLine.IsRelocatable ? LinkOutputKind.Relocatable : KindOf(_linker.Output),
             [.. _linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)],
             mold ? commandLine.Kept : []);
+        _wrapped = facts.Wrapped;
         List<ClaimedFile> files = mold ? new InputOrder(commandLine.Inputs).Sort(_claimed, f => f.LinkerPath, f => f.LinkerOffset) : _claimed;
         Resolver resolver = new(facts, files.Select(f => f.Symbols));
         List<LinkModule> modules = [];
@@ -226,6 +229,7 @@ internal sealed unsafe class PluginSession : IDisposable
         string file = _options.JobFile ?? Temp.File("job");
         try
         {
+            using FileSizeSignal limit = new();
             using FileStream stream = File.Create(file);
             LinkJobWriter.Write(job, stream);
             return file;
@@ -249,7 +253,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private IReadOnlyList<string> Compile(string jobFile)
     {
         string folder = Temp.File("objects");
-        Run(["link", jobFile, "--emit-objects=" + folder, .. _options.Arguments]);
+        Run(["link", jobFile, "--emit-objects=" + folder, .. _wrapped.Select(w => "--wrap=" + w), .. _options.Arguments]);
         IReadOnlyList<string> objects = ObjectList.Read(folder);
         string? keep = _options.ObjectPath ?? (_options.SaveTemps ? _linker.OutputName + ".lto.o" : null);
         if (keep is not null)

@@ -17,6 +17,14 @@ internal sealed class LinkCommand : Command, IHelpTopic
     private readonly Option<LinkOutputKind?> _kind = CommandLine.Options.OneOf("--output-kind", "What the linker makes, where JOB is a resolution file of ld.lld (default pie)", s_kinds);
     private readonly Option<bool> _wholeProgram = CommandLine.Options.Flag("--whole-program-visibility", "No code outside of the job derives from its classes");
 
+    private readonly Option<string[]> _wrap = new("--wrap")
+    {
+        Description = "The linker wraps NAME: __wrap_NAME takes its undefined references; repeatable",
+        HelpName = "NAME",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     /// <param name="main">Has the options that both share.</param>
     public LinkCommand(MainCommand main)
         : base("link", "Merge bitcode files as a linker resolved them, then partition and compile")
@@ -50,13 +58,13 @@ internal sealed class LinkCommand : Command, IHelpTopic
         """,
         [JobGroup, .. _main.CompileGroups]);
 
-    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram]);
+    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram, _wrap]);
 
     private int Run(ParseResult result)
     {
         string input = InputArgument.Single(result.GetValue(_inputs), "a job, or - for standard input", "a job names all files of a link");
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
-        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram) };
+        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram), Wrapped = result.GetValue(_wrap) ?? [] };
         new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();
         return 0;
     }

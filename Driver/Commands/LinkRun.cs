@@ -43,6 +43,11 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         {
             yield return "--whole-program-visibility";
         }
+
+        foreach (string name in merging.Wrapped)
+        {
+            yield return $"--wrap={name}";
+        }
     }
 
     /// <summary>What the kind of link and of input decide where no option does.</summary>

@@ -3,7 +3,7 @@ namespace LtoPar.EndToEnd.Tests.Plugin;
 /// <summary>ar, nm and ranlib of binutils read bitcode through the plugin: with --plugin, which passes it little.</summary>
 public sealed class ArchiveToolTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
-    private PluginWorkshop Shop => programs.Shop;
+    private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
 
     [Fact]
     public void Nm_lists_the_symbols_of_files_and_of_members()

@@ -7,7 +7,7 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
 {
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
 
-    private PluginWorkshop Shop => programs.Shop;
+    private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
 
     [Theory]
     [MemberData(nameof(Linkers))]

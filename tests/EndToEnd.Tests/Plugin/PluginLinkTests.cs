@@ -38,7 +38,7 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
 
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
 
-    private PluginWorkshop Shop => programs.Shop;
+    private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -116,11 +116,33 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
 
     [Theory]
     [MemberData(nameof(Linkers))]
-    public void Wrapped_functions_are_wrapped_across_native_code(string linker)
+    public void Wrapped_functions_are_wrapped_as_in_native_objects(string linker)
     {
-        Shop.CompileNative("native_wrap1.c", PluginSources.WrapDefinition);
-        PluginWorkshop.Succeeds(Shop.Link(linker, "program", "wrap.o", "native_wrap1.o", "wrap2.o", "-Wl,--wrap=foo"));
-        Assert.Equal("201\nstatus 0", Shop.Run("program"));
+        // wrap1.c also calls foo itself: the linker leaves references inside the file that defines a name alone.
+        foreach (string source in new[] { "wrap", "wrap1", "wrap2" })
+        {
+            Shop.CompileNative($"native_{source}.c", File.ReadAllText(Shop.File(source + ".c")));
+        }
+
+        PluginWorkshop.Succeeds(Shop.Link(linker, "native", "native_wrap.o", "native_wrap1.o", "native_wrap2.o", "-Wl,--wrap=foo"));
+        string expected = Shop.Run("native");
+        Assert.Equal("201 2\nstatus 0", expected);
+        string[][] mixtures =
+        [
+            ["wrap.o", "wrap1.o", "wrap2.o"],
+            ["native_wrap.o", "wrap1.o", "wrap2.o"],
+            ["wrap.o", "native_wrap1.o", "wrap2.o"],
+            ["wrap.o", "wrap1.o", "native_wrap2.o"],
+            ["wrap.o", "native_wrap1.o", "native_wrap2.o"],
+        ];
+        foreach (string[] objects in mixtures)
+        {
+            foreach (string cut in new[] { "--partition=one", "--partition=max" })
+            {
+                PluginWorkshop.Succeeds(Shop.Link(linker, "program", [.. objects, "-Wl,--wrap=foo", "-Wl,-plugin-opt=" + cut]));
+                Assert.True(expected == Shop.Run("program"), $"{string.Join(' ', objects)} {cut}: {Shop.Run("program")}");
+            }
+        }
     }
 
     [Theory]

@@ -5,7 +5,7 @@ public sealed class PluginOptionTests(PluginPrograms programs) : IClassFixture<P
 {
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
 
-    private PluginWorkshop Shop => programs.Shop;
+    private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
 
     [Theory]
     [MemberData(nameof(Linkers))]

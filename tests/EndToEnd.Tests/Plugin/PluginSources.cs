@@ -88,9 +88,10 @@ internal static class PluginSources
         """;
 
     /// <summary>Calls foo, which --wrap=foo sends to __wrap_foo.</summary>
-    public const string WrapCaller = "#include <stdio.h>\nint foo(int);\nint bar(int x) { return foo(x) + 1; }\nint main(void) { printf(\"%d\\n\", bar(1)); return 0; }\n";
+    public const string WrapCaller =
+        "#include <stdio.h>\nint foo(int);\nint inside(int);\nint bar(int x) { return foo(x) + 1; }\nint main(void) { printf(\"%d %d\\n\", bar(1), inside(1)); return 0; }\n";
 
-    public const string WrapDefinition = "int foo(int x) { return x + 1; }\n";
+    public const string WrapDefinition = "__attribute__((noinline)) int foo(int x) { return x + 1; }\nint inside(int x) { return foo(x); }\n";
 
     public const string WrapWrapper = "int __real_foo(int);\nint __wrap_foo(int x) { return __real_foo(x) * 100; }\n";
 

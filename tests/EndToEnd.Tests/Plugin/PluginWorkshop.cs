@@ -5,7 +5,7 @@ internal sealed class PluginWorkshop : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public PluginWorkshop() => Directory.CreateDirectory(Temp);
+    public PluginWorkshop() => NewTemp();
 
     public static string Plugin => Tools.Existing(Path.Combine(Tools.Root, "out/lib/lto-par.so"), "run scripts/build.sh; the plugin needs the AOT compiler");
 
@@ -17,7 +17,14 @@ internal sealed class PluginWorkshop : IDisposable
 
     public string FolderPath => _folder.Path;
 
-    public string Temp => Path.Combine(_folder.Path, "tmp");
+    public string Temp { get; private set; } = "";
+
+    /// <summary>Each test its own: what one leaves behind is no other's fault.</summary>
+    public PluginWorkshop NewTemp()
+    {
+        Temp = Directory.CreateDirectory(Path.Combine(_folder.Path, "tmp-" + Guid.NewGuid().ToString("N"))).FullName;
+        return this;
+    }
 
     public string File(string name) => _folder.File(name);
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using LtoPar.Backend;
+using LtoPar.Backend.Native;
 using Microsoft.Win32.SafeHandles;
 
-namespace LtoPar.Driver;
+namespace LtoPar.Backend;
 
 /// <summary>
 /// Ends lto-par when the linker that started it dies, and removes the folder that the linker's plugin made for temporary files: a linker that is
@@ -10,9 +10,12 @@ namespace LtoPar.Driver;
 /// reading end of a pipe that nobody writes to: it ends when the last process that has the other end open, the linker, is gone. A pipe and not
 /// prctl(PR_SET_PDEATHSIG), which goes by the thread that started the child, and mold's threads come and go.
 /// </summary>
-internal static class LinkerWatch
+public static class LinkerWatch
 {
     private const string Variable = "LTO_PAR_LINKER";
+    private const int Status = 1;
+
+    private static int s_descriptor = -1;
 
     /// <summary>Does nothing in a process that no plugin started.</summary>
     public static void Start()
@@ -26,8 +29,18 @@ internal static class LinkerWatch
             return;
         }
 
+        s_descriptor = descriptor;
         ScratchFolders.Register(text![(colon + 1)..]);
         new Thread(() => Watch(descriptor)) { IsBackground = true, Name = "linker watch" }.Start();
+    }
+
+    /// <summary>Before the process ends: of a linker that has died in the meantime, nothing may be left, and what is being removed must be gone.</summary>
+    public static void Finish()
+    {
+        if (s_descriptor >= 0 && Posix.IsClosedByOthers(s_descriptor))
+        {
+            ScratchFolders.RemoveAllAndExit(Status);
+        }
     }
 
     private static void Watch(int descriptor)
@@ -38,6 +51,6 @@ internal static class LinkerWatch
         {
         }
 
-        ScratchFolders.RemoveAllAndExit(1);
+        ScratchFolders.RemoveAllAndExit(Status);
     }
 }

@@ -1,0 +1,33 @@
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Plugin.Abi;
+using LtoPar.Plugin.Resolving;
+
+namespace LtoPar.Plugin.Tests;
+
+public sealed class DuplicateDefinitionsTests
+{
+    [Fact]
+    public void Two_strong_definitions_are_reported()
+    {
+        LtoParException e = Assert.Throws<LtoParException>(() => Check(new IrSymbol("f", "f", IrSymbolFlags.Global)));
+        Assert.Equal("duplicate symbol: a.o: b.o: f", e.Message);
+    }
+
+    [Fact]
+    public void Weak_common_and_grouped_ones_are_not()
+    {
+        Check(new IrSymbol("f", "f", IrSymbolFlags.Global | IrSymbolFlags.Weak));
+        Check(new IrSymbol("f", "f", IrSymbolFlags.Global | IrSymbolFlags.Common));
+        Check(new IrSymbol("f", "f", IrSymbolFlags.Global | IrSymbolFlags.Undefined));
+        Check(new IrSymbol("f", "f", IrSymbolFlags.Global) { Comdat = 0 });
+    }
+
+    private static void Check(IrSymbol second)
+    {
+        DuplicateDefinitions duplicates = new();
+        duplicates.Take(new IrSymbol("f", "f", IrSymbolFlags.Global), LinkerResolution.PrevailingDefinitionIrOnly, "a.o");
+        duplicates.Take(second, LinkerResolution.PreemptedByIr, "b.o");
+        duplicates.Check();
+    }
+}
