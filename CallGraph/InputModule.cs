@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Reading;
@@ -11,20 +10,16 @@ namespace LtoPar.CallGraph;
 /// </summary>
 public sealed unsafe class InputModule : IDisposable
 {
-    private readonly MemoryMappedFile? _file;
-    private readonly MemoryMappedViewAccessor? _view;
+    private readonly MappedFile? _file;
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
-    private InputModule(string name, MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
+    private InputModule(MappedFile file)
     {
-        Name = name;
+        Name = file.Path;
         _file = file;
-        _view = view;
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        Start = start;
-        Length = length;
+        Start = file.Start;
+        Length = file.Length;
     }
 
     private InputModule(string name, byte* allocated, long length)
@@ -109,13 +104,7 @@ public sealed unsafe class InputModule : IDisposable
             _buffer = null;
         }
 
-        if (_view is not null)
-        {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-            _view.Dispose();
-            _file!.Dispose();
-        }
-
+        _file?.Dispose();
         if (_allocated is not null)
         {
             NativeMemory.Free(_allocated);
@@ -125,46 +114,16 @@ public sealed unsafe class InputModule : IDisposable
 
     private static InputModule Map(string path)
     {
-        if (Directory.Exists(path))
+        MappedFile file = MappedFile.Open(path);
+        long length = file.Length;
+        if (length is > 0 and <= int.MaxValue)
         {
-            throw new LtoParException(path, "is a directory; give a merged bitcode file");
+            return new InputModule(file);
         }
 
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!stream.CanSeek)
-            {
-                return ReadAll(stream, path);
-            }
-
-            if (stream.Length == 0)
-            {
-                throw new LtoParException(path, "is empty; expected LLVM bitcode");
-            }
-
-            long length = stream.Length;
-            if (length > int.MaxValue)
-            {
-                throw new LtoParException(path, $"is {length} bytes; modules of 2 GiB and more are not supported");
-            }
-
-            MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
-                stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            return new InputModule(path, file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), length);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new LtoParException(path, "no such file", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new LtoParException(path, "cannot be read: permission denied", e);
-        }
-        catch (IOException e)
-        {
-            throw new LtoParException(path, $"cannot be read: {e.Message}", e);
-        }
+        file.Dispose();
+        throw new LtoParException(
+            path, length == 0 ? "is empty; expected LLVM bitcode" : $"is {length} bytes; modules of 2 GiB and more are not supported");
     }
 
     private static InputModule ReadStandardInput()

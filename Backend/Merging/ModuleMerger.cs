@@ -27,6 +27,7 @@ public static unsafe class ModuleMerger
         }
 
         Targets.EnsureInitialized();
+        FatalErrors.EnsureHandled();
         MergedModule? merged = null;
         using SourceModules sources = SourceModules.Open(job, jobs);
         WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));

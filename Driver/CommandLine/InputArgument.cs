@@ -12,12 +12,17 @@ internal static class InputArgument
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    /// <param name="what">What the command takes.</param>
+    /// <param name="instead">What to do with several.</param>
     /// <exception cref="LtoParException">There is none, or more than one.</exception>
-    public static string Single(string[]? inputs) => inputs switch
+    public static string Single(
+        string[]? inputs,
+        string what = "a merged bitcode module, or - for standard input",
+        string instead = "merge modules first (llvm-link, or the linker with --lto-emit-llvm)") => inputs switch
     {
         [""] => throw new LtoParException(null, "the name of the input is empty"),
         [var only] => only,
-        null or [] => throw new LtoParException(null, "no input file; give a merged bitcode module, or - for standard input"),
-        [_, var second, ..] => throw new LtoParException(second, "one input at a time; merge modules first (llvm-link, or the linker with --lto-emit-llvm)"),
+        null or [] => throw new LtoParException(null, $"no input file; give {what}"),
+        [_, var second, ..] => throw new LtoParException(second, $"one input at a time; {instead}"),
     };
 }

@@ -62,7 +62,7 @@ internal sealed class LinkCommand : Command, IHelpTopic
 
     private int Run(ParseResult result)
     {
-        string input = InputArgument.Single(result.GetValue(_inputs));
+        string input = InputArgument.Single(result.GetValue(_inputs), "a job, or - for standard input", "a job names all files of a link");
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
         MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram), Wrapped = result.GetValue(_wrap) ?? [] };
         new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();

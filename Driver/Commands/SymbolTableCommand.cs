@@ -40,7 +40,7 @@ internal sealed class SymbolTableCommand : Command, IHelpTopic
 
     private int Run(ParseResult result)
     {
-        string path = InputArgument.Single(result.GetValue(_inputs));
+        string path = InputArgument.Single(result.GetValue(_inputs), "a bitcode file", "run symtab for each");
         string output = result.GetValue(_output) ?? throw new LtoParException(null, "symtab needs -o OUT.bc; - is standard output");
         OutputNames.Check(path, ("-o", output));
         long offset = result.GetValue(_offset) ?? 0;

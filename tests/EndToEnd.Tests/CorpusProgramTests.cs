@@ -67,13 +67,48 @@ public abstract class CorpusProgramTests(string program)
         }
     }
 
+    /// <summary>ld.lld resolves the corpus's objects; what lto-par merges of them is what ld.lld merges, in every symbol.</summary>
+    [Fact]
+    public void Merged_from_files_it_is_the_program_that_lld_merges()
+    {
+        using TempFolder folder = new();
+        string resolution = LinkJobs.Resolve(program, folder, "--save-temps=internalize");
+        string merged = folder.File("merged.bc");
+        LinkJobs.Check(program, "link", resolution, $"--emit-merged={merged}");
+        IReadOnlyList<string> expected = Shape(folder.File("program.0.2.internalize.bc"));
+        Assert.True(expected.Count > 100);
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', Shape(merged)));
+        string again = folder.File("again.bc");
+        LinkJobs.Check(program, "link", resolution, $"--emit-merged={again}", "-j1");
+        Assert.True(File.ReadAllBytes(merged).AsSpan().SequenceEqual(File.ReadAllBytes(again)), "a second merge gave other bytes");
+    }
+
+    [Fact]
+    public void Linked_from_files_it_does_the_same_work()
+    {
+        using TempFolder folder = new();
+        string combined = folder.File("program.o");
+        LinkJobs.Check(program, "link", LinkJobs.Resolve(program, folder), "-O2", "-j2", "-o", combined);
+        string linked = folder.File("linked");
+        Tools.Check("c++", [combined, .. LinkArguments(), "-o", linked]);
+        (string Name, string Value)[] environment = Full ? [] : [("ZSTD_LEVELS", "1 3 6 12")];
+        string expected = s_expected.GetOrAdd(
+            (program, string.Join(';', environment)), _ => Work(Corpus.File(program, "ref"), folder.File("reference"), environment));
+        Assert.Equal(expected, Work(linked, folder.File("work"), environment));
+    }
+
+    /// <summary>Without what is dead: ld.lld leaves some of that out while it merges, by its summaries.</summary>
+    private static IReadOnlyList<string> Shape(string bitcode) =>
+        TestSupport.ModuleShape.Of(Tools.Check(Tools.Llvm("opt"), "-passes=globaldce", "-S", bitcode, "-o", "-"));
+
+    private string[] LinkArguments() => File.ReadAllText(Corpus.File(program, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
     private string Link(TempFolder folder, string stage, params string[] options)
     {
         string combined = folder.File("program.o");
         Tools.Check(Tools.LtoPar, [Corpus.File(program, stage == "codegen" ? "opt.bc" : "postipo.bc"), $"--stage={stage}", "-o", combined, .. options]);
         string linked = folder.File("program");
-        string[] arguments = File.ReadAllText(Corpus.File(program, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        Tools.Check("c++", [combined, .. arguments, "-o", linked]);
+        Tools.Check("c++", [combined, .. LinkArguments(), "-o", linked]);
         return linked;
     }
 

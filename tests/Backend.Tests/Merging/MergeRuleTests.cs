@@ -1,4 +1,5 @@
 using LtoPar.CallGraph.Linking;
+using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;
 

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace LtoPar.Backend.Tests.Merging;
+namespace LtoPar.TestSupport;
 
 /// <summary>
 /// A module's functions, variables, aliases and ifuncs as IR shows them, without what may differ between two merges of the same files: bodies,
 /// initialisers, numbers of metadata, names of types, numbers behind the names of locals; and unnamed_addr of declarations, which nothing reads.
 /// </summary>
-internal static partial class ModuleShape
+public static partial class ModuleShape
 {
     public static IReadOnlyList<string> Of(string ir)
     {
@@ -79,6 +79,6 @@ internal static partial class ModuleShape
     [GeneratedRegex(@" %[\w.]+(?=[,)])")]
     private static partial Regex ParameterName();
 
-    [GeneratedRegex(@"(\.local\.[0-9a-f]{8}(\.\d+)?)?(\.\d+)*$")]
+    [GeneratedRegex(@"(\.local\.[0-9a-f]{8}|\.\d+)+$")]
     private static partial Regex LocalSuffix();
 }
