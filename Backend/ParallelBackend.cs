@@ -24,8 +24,9 @@ public static class ParallelBackend
         GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = [.. plan.Partitions.Partitions.Select(p => new PartitionJob(p.Id, p.Instructions))];
         Order(jobs);
+        using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[jobs.Count];
-        executor.Run(jobs, job => CarveAndCompile(input, plan, options, job.Partition), result =>
+        executor.Run(jobs, job => CarveAndCompile(chunks, input.Name, options, job.Partition), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
@@ -33,12 +34,12 @@ public static class ParallelBackend
         return [.. results.Select(r => r ?? throw new InvalidOperationException("an executor lost a partition"))];
     }
 
-    private static PartitionResult CarveAndCompile(InputModule input, SymbolPlan plan, CompileOptions options, int partition)
+    private static PartitionResult CarveAndCompile(ChunkedInput input, string name, CompileOptions options, int partition)
     {
         long start = Stopwatch.GetTimestamp();
-        using BitcodeBuffer bitcode = Carver.CarveToBuffer(input, plan, partition);
+        using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
         TimeSpan carve = Stopwatch.GetElapsedTime(start);
-        PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options);
+        PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
         return result with { Timing = result.Timing with { Carve = carve } };
     }
 
