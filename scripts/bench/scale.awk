@@ -11,9 +11,9 @@ BEGIN {
         if (!(($1, c) in least) || v < least[$1, c]) least[$1, c] = v
     }
 }
-# Of the line through the logarithms, by least squares; from the first of some sizes on.
-function slope(c, from,   i, x, y, sx, sy, sxx, sxy, k) {
-    for (i = from; i <= sizes; i++) {
+# Of the line through the logarithms, by least squares.
+function slope(c,   i, x, y, sx, sy, sxx, sxy, k) {
+    for (i = 1; i <= sizes; i++) {
         if (least[size[i], c] <= 0) continue
         x = log(size[i]); y = log(least[size[i], c])
         sx += x; sy += y; sxx += x * x; sxy += x * y; k++
@@ -24,21 +24,23 @@ function number(v) { return sprintf(v >= 100 ? "%.0f" : v >= 10 ? "%.1f" : "%.2f
 END {
     printf "\n%s; carve, optimize, emit: summed over workers\n%-14s", what, "functions"
     for (i = 1; i <= sizes; i++) printf " %10d", size[i]
-    printf " %10s\n", "slope"
+    print (sizes > 1 ? "      slope" : "")
     for (c = 1; c <= n; c++) {
         printf "%-14s", title[c]
         for (i = 1; i <= sizes; i++) printf " %10s", number(least[size[i], c])
-        printf sizes > 1 ? " %10.2f" : "", slope(c, 1)
-        if (c == 2 && sizes > 1) printf " (bar %s %s)", bar, slope(c, 1) <= bar ? "ok" : "MISSED"
+        if (sizes > 1) printf " %10.2f", slope(c)
+        if (c == 2 && sizes > 1) printf " (bar %s %s)", bar, (slope(c) <= bar ? "ok" : "MISSED")
         print ""
     }
-    printf "%-14s", "share of work"
-    for (i = 1; i <= sizes; i++) {
-        work = 0
-        for (c = 4; c <= 10; c++) work += least[size[i], c]
-        printf "%s%d:", (i > 1 ? ";" : ""), size[i]
-        for (c = 4; c <= 10; c++) { split(title[c], word, " "); printf " %s %.0f %%", word[1], work ? 100 * least[size[i], c] / work : 0 }
+    print "share of the work, in percent"
+    for (c = 4; c <= 10; c++) {
+        printf "%-14s", "  " substr(title[c], 1, length(title[c]) - 3)
+        for (i = 1; i <= sizes; i++) {
+            work = 0
+            for (k = 4; k <= 10; k++) work += least[size[i], k]
+            printf " %10.1f", (work ? 100 * least[size[i], c] / work : 0)
+        }
+        print ""
     }
-    print ""
-    exit slope(2, 1) > bar
+    exit sizes > 1 && slope(2) > bar
 }
