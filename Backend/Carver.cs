@@ -27,4 +27,16 @@ public static unsafe class Carver
         new SymbolPlanApplier(module, input.Name, plan, partition).Apply();
         return new BitcodeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
     }
+
+    /// <summary>From a chunk of the input.</summary>
+    /// <param name="symbols">The ordinals that the chunk's symbols have in the input, in its order.</param>
+    internal static BitcodeBuffer CarveToBuffer(InputModule chunk, IReadOnlyList<int> symbols, SymbolPlan plan, int partition)
+    {
+        Targets.EnsureInitialized();
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(chunk.Name));
+        using LazyModule module = LazyModule.Open(chunk);
+        ModuleSymbols values = new(module.Handle, plan.Graph.Symbols, symbols);
+        new SymbolPlanApplier(module, values, chunk.Name, plan, partition).Apply();
+        return new BitcodeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
+    }
 }

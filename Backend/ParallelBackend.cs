@@ -24,9 +24,10 @@ public static class ParallelBackend
         GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage);
         Shuffle(jobs);
+        using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[jobs.Count];
         long start = Stopwatch.GetTimestamp();
-        executor.Run(jobs, job => CarveAndCompile(input, plan, options, job.Partition, start), result =>
+        executor.Run(jobs, job => CarveAndCompile(chunks, input.Name, options, job.Partition, start), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
@@ -34,13 +35,13 @@ public static class ParallelBackend
         return [.. results.Select(r => r ?? throw new InvalidOperationException("an executor lost a partition"))];
     }
 
-    private static PartitionResult CarveAndCompile(InputModule input, SymbolPlan plan, CompileOptions options, int partition, long runStart)
+    private static PartitionResult CarveAndCompile(ChunkedInput input, string name, CompileOptions options, int partition, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
-        using BitcodeBuffer bitcode = Carver.CarveToBuffer(input, plan, partition);
+        using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
         (TimeSpan carve, TimeSpan carveCpu) = start.Elapsed();
-        PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options);
+        PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
         PartitionTiming timing = result.Timing;
         return result with

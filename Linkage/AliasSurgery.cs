@@ -19,12 +19,12 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
         LLVMOpaqueValue* sink = null;
         for (int symbol = _symbols.FunctionCount + _symbols.VariableCount; symbol < _symbols.Count; symbol++)
         {
-            if (isDefinedHere(symbol))
+            LLVMOpaqueValue* value = values[symbol];
+            if (value is null || isDefinedHere(symbol))
             {
                 continue;
             }
 
-            LLVMOpaqueValue* value = values[symbol];
             bool isSeenThrough = _symbols.Has(symbol, SymbolFlags.SeenThrough) && _rules.HasFlag(Rules.AliasIdentity);
             LLVMOpaqueValue* declaration = isSeenThrough ? null : Declare(value, symbol);
             LLVM.ReplaceAllUsesWith(value, isSeenThrough ? LLVM.AliasGetAliasee(value) : declaration);
@@ -36,12 +36,10 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
             {
                 if (sink is null)
                 {
-                    sink = MakeSink();
+                    sink = MakeSink(module);
                 }
 
-                LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);
-                LLVM.AliasSetAliasee(value, sink);
-                LlvmText.SetName(value, "");
+                Bury(value, sink);
             }
 
             if (declaration is not null)
@@ -49,6 +47,24 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
                 LlvmText.SetName(declaration, plan.Names[symbol]);
             }
         }
+    }
+
+    /// <summary>What the aliases that are to go point at: with it they go in globaldce.</summary>
+    public static LLVMOpaqueValue* MakeSink(LazyModule module)
+    {
+        LLVMOpaqueType* type = LLVM.Int8TypeInContext(module.Context.Handle);
+        byte empty = 0;
+        LLVMOpaqueValue* sink = LLVM.AddGlobal(module.Handle, type, (sbyte*)&empty);
+        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
+        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
+        return sink;
+    }
+
+    public static void Bury(LLVMOpaqueValue* alias, LLVMOpaqueValue* sink)
+    {
+        LLVM.SetLinkage(alias, LLVMLinkage.LLVMInternalLinkage);
+        LLVM.AliasSetAliasee(alias, sink);
+        LlvmText.SetName(alias, "");
     }
 
     /// <summary>Locals that keep their spelling for assembly's sake: a hidden alias carries the unique name.</summary>
@@ -98,15 +114,5 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
 
         LLVM.SetVisibility(declaration, promoted ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         return declaration;
-    }
-
-    private LLVMOpaqueValue* MakeSink()
-    {
-        LLVMOpaqueType* type = LLVM.Int8TypeInContext(module.Context.Handle);
-        byte empty = 0;
-        LLVMOpaqueValue* sink = LLVM.AddGlobal(module.Handle, type, (sbyte*)&empty);
-        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
-        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
-        return sink;
     }
 }

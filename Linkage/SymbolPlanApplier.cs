@@ -30,6 +30,12 @@ public sealed unsafe class SymbolPlanApplier
     private readonly DebugInfoApplier? _debugInfo;
 
     public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
+        : this(module, new ModuleSymbols(module.Handle), file, plan, partition)
+    {
+    }
+
+    /// <param name="values">The module's symbols under the plan's ordinals; all that the partition needs.</param>
+    public SymbolPlanApplier(LazyModule module, ModuleSymbols values, string file, SymbolPlan plan, int partition)
     {
         _module = module;
         _file = file;
@@ -37,7 +43,7 @@ public sealed unsafe class SymbolPlanApplier
         _partition = partition;
         _symbols = plan.Graph.Symbols;
         _rules = plan.Graph.Rules;
-        _values = new ModuleSymbols(module.Handle);
+        _values = values;
         if (_values.Count != _symbols.Count || _values.FunctionCount != _symbols.FunctionCount)
         {
             throw new InvalidOperationException("the module and the plan are not of the same input");
@@ -122,7 +128,7 @@ public sealed unsafe class SymbolPlanApplier
         {
             bool array = (_symbols.Has(symbol, SymbolFlags.MetadataArray) && (_rules.HasFlag(Rules.MetadataArrays) || IsUsedList(symbol)))
                 || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop && _rules.HasFlag(Rules.StructorArrayOnce));
-            if (array && _symbols.Has(symbol, SymbolFlags.Definition))
+            if (array && _values[symbol] is not null && _symbols.Has(symbol, SymbolFlags.Definition))
             {
                 LLVM.DeleteGlobal(_values[symbol]);
             }
@@ -142,30 +148,59 @@ public sealed unsafe class SymbolPlanApplier
         int functionsAndVariables = _symbols.FunctionCount + _symbols.VariableCount;
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
-            if (!IsHandled(symbol) || _roles[symbol] == SymbolRole.Copy)
+            LLVMOpaqueValue* value = _values[symbol];
+            if (value is null || !IsHandled(symbol) || _roles[symbol] == SymbolRole.Copy)
             {
                 continue;
             }
 
-            LLVMOpaqueValue* value = _values[symbol];
             if (_roles[symbol] == SymbolRole.Define)
             {
                 SetDefinition(value, symbol);
             }
             else if (symbol < functionsAndVariables)
             {
-                LLVM.SetComdat(value, null);
-                SetFinal(value, symbol, LLVMLinkage.LLVMExternalLinkage);
-                if (!_symbols.IsFunction(symbol))
+                if (_roles[symbol] == SymbolRole.Clone)
                 {
-                    LLVM.GlobalClearMetadata(value);
+                    Undefine(_plan, value, symbol);
                 }
-
-                if (_roles[symbol] != SymbolRole.Clone && _symbols.Has(symbol, SymbolFlags.Definition))
+                else
                 {
-                    LLVM.SetLinkage(value, LLVMLinkage.LLVMAvailableExternallyLinkage);
+                    MakeDeclaration(_plan, value, symbol, isUsed: _roles[symbol] == SymbolRole.Declare || IsTouchedDeclaration(symbol));
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// For a function or variable that is defined elsewhere: elim-avail-extern will make it a declaration. What nobody uses goes after that, so
+    /// how it would look does not matter.
+    /// </summary>
+    internal static void MakeDeclaration(SymbolPlan plan, LLVMOpaqueValue* value, int symbol, bool isUsed)
+    {
+        if (isUsed)
+        {
+            Undefine(plan, value, symbol);
+        }
+        else
+        {
+            LLVM.SetComdat(value, null);
+        }
+
+        if (LLVM.IsDeclaration(value) == 0)
+        {
+            LLVM.SetLinkage(value, LLVMLinkage.LLVMAvailableExternallyLinkage);
+        }
+    }
+
+    /// <summary>Another partition's symbol as it is seen from here.</summary>
+    private static void Undefine(SymbolPlan plan, LLVMOpaqueValue* value, int symbol)
+    {
+        LLVM.SetComdat(value, null);
+        SetFinal(plan, value, symbol, LLVMLinkage.LLVMExternalLinkage);
+        if (!plan.Graph.Symbols.IsFunction(symbol))
+        {
+            LLVM.GlobalClearMetadata(value);
         }
     }
 
@@ -173,7 +208,7 @@ public sealed unsafe class SymbolPlanApplier
     {
         if (_plan.Promotion[symbol] is Promotion.Renamed or Promotion.Kept)
         {
-            SetFinal(value, symbol, LinkageMap.ToLlvm(_plan.Linkage[symbol]));
+            SetFinal(_plan, value, symbol, LinkageMap.ToLlvm(_plan.Linkage[symbol]));
         }
         else if (_plan.Promotion[symbol] == Promotion.Aliased && _plan.Linkage[symbol] != _symbols.Linkage[symbol])
         {
@@ -181,17 +216,17 @@ public sealed unsafe class SymbolPlanApplier
         }
     }
 
-    private void SetFinal(LLVMOpaqueValue* value, int symbol, LLVMLinkage linkage)
+    private static void SetFinal(SymbolPlan plan, LLVMOpaqueValue* value, int symbol, LLVMLinkage linkage)
     {
         // Local linkage forces default visibility, so linkage goes first.
         LLVM.SetLinkage(value, linkage);
-        bool promoted = _plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
-        LLVM.SetVisibility(value, promoted && _rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(_plan.Visibility[symbol]));
+        bool promoted = plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        LLVM.SetVisibility(value, promoted && plan.Graph.Rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         if (promoted)
         {
             // What is exported cannot be hidden; a name that no other object could spell was not exported.
             LLVM.SetDLLStorageClass(value, LLVMDLLStorageClass.LLVMDefaultStorageClass);
-            LlvmText.SetName(value, _plan.Names[symbol]);
+            LlvmText.SetName(value, plan.Names[symbol]);
         }
     }
 
@@ -262,7 +297,7 @@ public sealed unsafe class SymbolPlanApplier
         HashSet<string> known = new(StringComparer.Ordinal);
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
-            if (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone)
+            if (_values[symbol] is not null && (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone))
             {
                 known.Add(_plan.Names[symbol]);
             }

@@ -24,9 +24,10 @@ public static class ModeRun
     private static IReadOnlyList<PartitionResult> ThroughFiles(InputModule input, SymbolPlan plan, CompileOptions options, int jobs)
     {
         using ScratchFolder scratch = ScratchFolders.Create();
+        using ChunkedInput chunks = new(input, plan);
         foreach (Partition partition in plan.Partitions.Partitions)
         {
-            OutputFile.Write(FileOf(scratch, partition.Id), Carver.Carve(input, plan, partition.Id));
+            OutputFile.Write(FileOf(scratch, partition.Id), chunks.Carve(partition.Id));
         }
 
         PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];

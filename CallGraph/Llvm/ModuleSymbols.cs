@@ -37,6 +37,28 @@ public sealed unsafe class ModuleSymbols
         _values = [.. values];
     }
 
+    /// <summary>The symbols of a module that is left of a larger one, under the ordinals that they have there; others are null.</summary>
+    /// <param name="kept">What is left, ordinals of <paramref name="whole"/> in ascending order: all that the module has, in its order.</param>
+    public ModuleSymbols(LLVMOpaqueModule* module, SymbolTable whole, IReadOnlyList<int> kept)
+    {
+        ModuleSymbols here = new(module);
+        if (here.Count != kept.Count)
+        {
+            throw new InvalidOperationException("the module and the list of what it has are not of the same input");
+        }
+
+        _values = new nint[whole.Count];
+        for (int i = 0; i < kept.Count; i++)
+        {
+            _values[kept[i]] = here._values[i];
+        }
+
+        FunctionCount = whole.FunctionCount;
+        VariableCount = whole.VariableCount;
+        AliasCount = whole.AliasCount;
+        IFuncCount = whole.IFuncCount;
+    }
+
     public int FunctionCount { get; }
 
     public int VariableCount { get; }
@@ -47,6 +69,7 @@ public sealed unsafe class ModuleSymbols
 
     public int Count => _values.Length;
 
+    /// <summary>Null for a symbol that this module does not have.</summary>
     public LLVMOpaqueValue* this[int symbol] => (LLVMOpaqueValue*)_values[symbol];
 
     public Dictionary<nint, int> Ordinals()
@@ -54,7 +77,10 @@ public sealed unsafe class ModuleSymbols
         Dictionary<nint, int> ordinals = new(_values.Length);
         for (int i = 0; i < _values.Length; i++)
         {
-            ordinals.Add(_values[i], i);
+            if (_values[i] != 0)
+            {
+                ordinals.Add(_values[i], i);
+            }
         }
 
         return ordinals;

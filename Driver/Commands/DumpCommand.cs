@@ -123,9 +123,10 @@ internal sealed class DumpCommand : Command, IHelpTopic
             }
         }
 
+        using ChunkedInput chunks = new(input, plan);
         foreach (Partition partition in plan.Partitions.Partitions.Where(p => only is null || p.Id == only))
         {
-            byte[] bytes = Carver.Carve(input, plan, partition.Id);
+            byte[] bytes = chunks.Carve(partition.Id);
             string stem = SymbolText.PartitionName(partition.Id);
             if (bitcodeFolder is not null)
             {

@@ -62,9 +62,10 @@ internal sealed class TempStages
     {
         if (_stages.Contains("carved"))
         {
+            using ChunkedInput chunks = new(input, plan);
             foreach (Partition partition in plan.Partitions.Partitions)
             {
-                OutputFile.Write($"{_prefix}.3.{SymbolText.PartitionName(partition.Id)}.bc", Carver.Carve(input, plan, partition.Id));
+                OutputFile.Write($"{_prefix}.3.{SymbolText.PartitionName(partition.Id)}.bc", chunks.Carve(partition.Id));
             }
         }
     }

@@ -1,2 +1,77 @@
 # shellcheck shell=bash disable=SC2154,SC2164,SC2034  # sourced by bench.sh, which has set errexit
-bench_scale() { die "not yet"; }
+# The scale bench: lto-par on synthetic programs (tests/Scale) of growing size, and what part of it grows faster than they do.
+#
+# usage: scripts/bench.sh --scale [--runs N] [-j N] [--check] [FUNCTIONS...] [-- OPTION-OF-LTO-PAR...]
+#        (default: 3000 10000 30000 100000 functions; -- -O0)
+#
+# Prints time and memory by size, the slope of their logarithms (1: in proportion; bar 1.05 for CPU time), each phase's share
+# of the work, and the slope of each phase. Then planning alone: a million functions and ten million edges.
+# LTO_PAR_SCALE_SHAPE: options for the generator, such as '--instructions 60 --fan-out 8'.
+
+slope_bar=1.05
+plan_functions=1000000 plan_fan_out=10 plan_seconds=5 plan_bytes=$((2 << 30))
+
+# synthesize FUNCTIONS: sets $input, the bitcode of a program of that size, made once
+synthesize() {
+    local shape
+    read -ra shape <<<"${LTO_PAR_SCALE_SHAPE:-}"
+    input=$work/$1.bc
+    "$generator" module --functions "$1" "${shape[@]}" | "$llvm_bin/llvm-as" -disable-verify -o "$input"
+}
+
+run_scale() {
+    "$lto_par" "$input" -j "$jobs" --stage=codegen -o "$work/x.o" --stats-json "$work/stats.json" "$@"
+}
+
+# stats NAME FILE: the number that a JSON line with NAME and a number has, all of them summed up
+stats() {
+    awk -v name="\"$1\":" '$1 == name { gsub(/,/, "", $2); sum += $2 } END { printf "%.3f", sum }' "$2"
+}
+
+phase() {
+    awk -v name="\"$1\"" '$1 == "\"name\":" { seen = index($2, name) == 1 } seen && $1 == "\"wall_ms\":" { gsub(/,/, "", $2); print $2; exit }' "$2"
+}
+
+bench_scale() {
+    ((${#sizes[@]})) || sizes=(3000 10000 30000 100000)
+    ((${#options[@]})) || options=(-O0)
+    need dotnet "$llvm_bin/llvm-as"
+    generator=$repo/out/bin/ScaleModules/release/ScaleModules
+    mkdir -p "$repo/out/bench"
+    dotnet build "$repo/tests/Scale" -c Release -v quiet >"$repo/out/bench/scale-build.log" 2>&1 || die "the generator does not build; see out/bench/scale-build.log"
+    export input
+    local size run missed=0
+    for size in "${sizes[@]}"; do
+        synthesize "$size"
+        for ((run = 1; run <= runs; run++)); do
+            measure "$repo/scripts/bench/scale.sh" run_scale "${options[@]}" || {
+                cat "$work/stderr" >&2
+                die "lto-par failed on $size functions"
+            }
+            # functions wall cpu rss, then ms: read plan linkage combine (wall), carve optimize emit (sum over workers), partitions
+            printf '%d %s %s %s %s %s %s %s %s %s\n' "$size" "$measured" \
+                "$(phase read "$work/stats.json")" "$(phase plan "$work/stats.json")" "$(phase linkage "$work/stats.json")" "$(phase combine "$work/stats.json")" \
+                "$(stats carve_ms "$work/stats.json")" "$(stats optimize_ms "$work/stats.json")" "$(stats emit_ms "$work/stats.json")" \
+                "$(grep -c '"carve_ms"' "$work/stats.json")" >>"$raw"
+        done
+        rm -f "$input"
+    done
+    cp "$raw" "$repo/out/bench/scale-$(date -u +%Y%m%dT%H%M%SZ).txt"
+    awk -v bar="$slope_bar" -v what="--stage=codegen ${options[*]}" -f "$repo/scripts/bench/scale.awk" "$raw" || missed=1
+    bench_planning || missed=1
+    exit "$((check && missed))"
+}
+
+bench_planning() {
+    local run
+    for ((run = 1; run <= runs; run++)); do
+        "$generator" plan --functions "$plan_functions" --fan-out "$plan_fan_out"
+    done | awk -v seconds="$plan_seconds" -v bytes="$plan_bytes" '
+        function member(name) { return match($0, "\"" name "\":[0-9.]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) + 0 : 0 }
+        { s = member("plan_s"); m = member("peak_bytes"); if (NR == 1 || s < best) { best = s; cpu = member("plan_cpu_s") } if (NR == 1 || m < least) least = m; edges = member("edges") }
+        END {
+            printf "\nplanning %d functions, %d edges, best of %d: %.2f s (CPU %.2f s; bar %s s %s), %d MB with the graph (bar %d MB %s)\n", member("functions"), edges, NR,
+                best, cpu, seconds, best <= seconds ? "ok" : "MISSED", least / 1048576, bytes / 1048576, least <= bytes ? "ok" : "MISSED"
+            exit best > seconds || least > bytes
+        }'
+}

@@ -15,8 +15,8 @@ END {
         ratio = best["lto-par", c] / best["serial", c]
         bad = ratio > limit[c] || (c == 4 && ratio < 2 - limit[c])
         if (bad) status = 1
-        printf "%s%s %.3f%s", (c > 1 ? ", " : ""), name[c], ratio, bad ? " (limit " limit[c] ")" : ""
+        printf "%s%s %.3f%s", (c > 1 ? ", " : ""), name[c], ratio, (bad ? " (limit " limit[c] ")" : "")
     }
-    print busy ? " (no processor free: wall says little)" : ""
+    print (busy ? " (no processor free: wall says little)" : "")
     exit status
 }
