@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using LtoPar.Backend.Memory;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
 using LtoPar.Linkage;
 
 namespace LtoPar.Backend;
@@ -16,23 +18,58 @@ public static class ParallelBackend
     public const string ShuffleVariable = "LTO_PAR_SHUFFLE_SEED";
 
     /// <returns>Sorted by partition, whatever the order of completion.</returns>
+    /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
     /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
     public static IReadOnlyList<PartitionResult> Run(
-        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed)
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null)
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage);
         Shuffle(jobs);
+        if (memory is not null)
+        {
+            memory.Expect(jobs.Sum(j => MemoryModel.OfPartition(PartitionExtent.Of(plan, j.Partition), options.Stage)));
+            TrimIfTight(memory);
+        }
+
         using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[jobs.Count];
         long start = Stopwatch.GetTimestamp();
-        executor.Run(jobs, job => CarveAndCompile(chunks, input.Name, options, job.Partition, start), result =>
+        executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, start)), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
         });
         return [.. results.Select(r => r ?? throw new InvalidOperationException("an executor lost a partition"))];
+    }
+
+    private static PartitionResult WithMemory(MemoryBudget? memory, SymbolPlan plan, Stage stage, int partition, Func<PartitionResult> work)
+    {
+        if (memory is null)
+        {
+            return work();
+        }
+
+        long bytes = MemoryModel.OfPartition(PartitionExtent.Of(plan, partition), stage);
+        memory.Admit(bytes);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            TrimIfTight(memory);
+            memory.Release(bytes);
+        }
+    }
+
+    private static void TrimIfTight(MemoryBudget memory)
+    {
+        if (memory.IsTight)
+        {
+            WorkerHeap.Trim();
+        }
     }
 
     private static PartitionResult CarveAndCompile(ChunkedInput input, string name, CompileOptions options, int partition, long runStart)

@@ -1,11 +1,12 @@
 using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
+using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Dedicated threads fed by a bounded channel. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
-/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it.
+/// Dedicated threads that take the next job of the list. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
+/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it. Nor anything that waits
+/// by way of the pool: each of its threads would take a stack and a piece of heap out of an address space that may be limited.
 /// </summary>
 public sealed class ThreadExecutor(int workers) : IExecutor
 {
@@ -16,11 +17,7 @@ public sealed class ThreadExecutor(int workers) : IExecutor
     public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
     {
         int threadCount = Math.Clamp(workers, 1, Math.Max(jobs.Count, 1));
-        Channel<PartitionJob> queue = Channel.CreateBounded<PartitionJob>(new BoundedChannelOptions(threadCount)
-        {
-            SingleWriter = true,
-            SingleReader = threadCount == 1,
-        });
+        int next = -1;
         Lock reporting = new();
         SortedDictionary<int, Exception> failures = [];
         Thread[] threads = new Thread[threadCount];
@@ -30,20 +27,6 @@ public sealed class ThreadExecutor(int workers) : IExecutor
             threads[i].Start();
         }
 
-        foreach (PartitionJob job in jobs)
-        {
-            lock (reporting)
-            {
-                if (failures.Count > 0)
-                {
-                    break;
-                }
-            }
-
-            queue.Writer.WriteAsync(job).AsTask().GetAwaiter().GetResult();
-        }
-
-        queue.Writer.Complete();
         foreach (Thread thread in threads)
         {
             thread.Join();
@@ -56,25 +39,23 @@ public sealed class ThreadExecutor(int workers) : IExecutor
 
         void Work()
         {
-            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            WorkerHeap.Prepare();
+            while (Interlocked.Increment(ref next) is var index && index < jobs.Count && !HasFailed())
             {
-                while (queue.Reader.TryRead(out PartitionJob job))
-                {
-                    RunOne(job);
-                }
+                RunOne(jobs[index]);
+            }
+        }
+
+        bool HasFailed()
+        {
+            lock (reporting)
+            {
+                return failures.Count > 0;
             }
         }
 
         void RunOne(PartitionJob job)
         {
-            lock (reporting)
-            {
-                if (failures.Count > 0)
-                {
-                    return;
-                }
-            }
-
             try
             {
                 PartitionResult result = work(job);

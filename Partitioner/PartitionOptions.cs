@@ -1,23 +1,32 @@
+using LtoPar.CallGraph;
+
 namespace LtoPar.Partitioner;
 
 /// <summary>Everything that decides a cut besides the program itself. Nothing here depends on -j, the host or time.</summary>
 public sealed record PartitionOptions
 {
-    public const int DefaultMaxFunctions = 100;
-    public const long DefaultMaxSize = 20_000;
+    /// <summary>The smallest automatic bound on functions.</summary>
+    public const int LeastMaxFunctions = 100;
     public const int DefaultMaxPartitions = 128;
 
     public PartitionStrategy Strategy { get; init; } = PartitionStrategy.Dfs;
 
-    /// <summary>Most function definitions in a partition. At least 1.</summary>
-    public int MaxFunctions { get; init; } = DefaultMaxFunctions;
+    /// <summary>Most function definitions in a partition, at least 1. Null: one for every 64 instructions of the other bound, at least <see cref="LeastMaxFunctions"/>.</summary>
+    public int? MaxFunctions { get; init; }
 
-    /// <summary>Most IR instructions in a partition. At least 1.</summary>
-    public long MaxSize { get; init; } = DefaultMaxSize;
+    /// <summary>Most IR instructions in a partition, at least 1. Null: from the size of the program and its number of symbols (<see cref="AutomaticBounds"/>).</summary>
+    public long? MaxSize { get; init; }
 
     /// <summary>
     /// Most partitions; null means <see cref="DefaultMaxPartitions"/>, and no bound for <see cref="PartitionStrategy.Max"/>. It wins over the two
     /// size bounds: they are raised until the count fits, and a note in the plan says to what.
     /// </summary>
     public int? MaxPartitions { get; init; }
+
+    /// <summary>The same with the automatic bounds named: another program cut by them has partitions of the same size.</summary>
+    public PartitionOptions ResolvedFor(ProgramGraph graph)
+    {
+        Bounds bounds = AutomaticBounds.Resolve(graph, this);
+        return this with { MaxFunctions = bounds.MaxFunctions, MaxSize = bounds.MaxSize };
+    }
 }

@@ -27,12 +27,13 @@ public static class PartitionPlanner
     /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the strategy is none.</exception>
     public static PartitionPlan Plan(ProgramGraph graph, PartitionOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFunctions, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSize, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFunctions ?? 1, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSize ?? 1, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPartitions ?? 1, 1, nameof(options));
+        Bounds asked = AutomaticBounds.Resolve(graph, options);
         bool isClustered = graph.HasProfile && options.Strategy == PartitionStrategy.Dfs;
-        AtomGraph atoms = new(graph, isClustered ? HotClusters.Leaders(graph, new Bounds(options.MaxFunctions, options.MaxSize)) : graph.Groups.Leaders);
-        (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options);
+        AtomGraph atoms = new(graph, isClustered ? HotClusters.Leaders(graph, asked) : graph.Groups.Leaders);
+        (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options, asked);
         bool isBounded = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced || options.MaxPartitions is not null;
         bool dataMoves = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
         int[] partitionOf = Number(graph, atoms, pieceOf, order, dataMoves, out int count);
@@ -45,7 +46,7 @@ public static class PartitionPlanner
 
         if (isBounded && options.Strategy != PartitionStrategy.One)
         {
-            if (bounds != new Bounds(options.MaxFunctions, options.MaxSize))
+            if (bounds != asked)
             {
                 notes.Add(PlanNotes.RaisedBounds(CapOf(options), bounds));
             }
@@ -60,9 +61,8 @@ public static class PartitionPlanner
     }
 
     /// <returns>Indexed by atom, an atom that names its piece; all atoms in the order pieces are to be in; the bounds that hold.</returns>
-    private static (int[] PieceOf, IReadOnlyList<int> Order, Bounds Bounds) Cut(AtomGraph atoms, PartitionOptions options)
+    private static (int[] PieceOf, IReadOnlyList<int> Order, Bounds Bounds) Cut(AtomGraph atoms, PartitionOptions options, Bounds bounds)
     {
-        Bounds bounds = new(options.MaxFunctions, options.MaxSize);
         int[] ascending = [.. Enumerable.Range(0, atoms.Count)];
         switch (options.Strategy)
         {

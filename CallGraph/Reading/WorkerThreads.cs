@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
@@ -22,6 +23,7 @@ public static class WorkerThreads
                 {
                     try
                     {
+                        WorkerHeap.Prepare();
                         body(worker);
                     }
                     catch (Exception e)

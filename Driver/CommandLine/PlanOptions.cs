@@ -20,10 +20,10 @@ internal sealed class PlanOptions
         Options.OneOf("--partition", "How to cut: depth-first over the call graph (default), not at all, every group apart, or GCC's balanced map", s_strategies);
 
     public Option<int?> MaxFunctions { get; } =
-        Options.Count("--max-functions", $"Most functions in a partition (default {PartitionOptions.DefaultMaxFunctions})");
+        Options.Count("--max-functions", "Most functions in a partition (default: one for every 64 instructions of --max-size, at least 100)");
 
     public Option<long?> MaxSize { get; } =
-        Options.Size("--max-size", $"Most IR instructions in a partition (default {PartitionOptions.DefaultMaxSize})");
+        Options.Size("--max-size", "Most IR instructions in a partition (default: by the size of the program and its number of symbols)");
 
     public Option<int?> MaxPartitions { get; } =
         Options.Count("--partitions", $"Most partitions; raises the two bounds where needed (default {PartitionOptions.DefaultMaxPartitions}; no limit for --partition=max)");
@@ -39,8 +39,8 @@ internal sealed class PlanOptions
     public PartitionOptions Partitioning(ParseResult result) => new()
     {
         Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
-        MaxFunctions = result.GetValue(MaxFunctions) ?? PartitionOptions.DefaultMaxFunctions,
-        MaxSize = result.GetValue(MaxSize) ?? PartitionOptions.DefaultMaxSize,
+        MaxFunctions = result.GetValue(MaxFunctions),
+        MaxSize = result.GetValue(MaxSize),
         MaxPartitions = result.GetValue(MaxPartitions),
     };
 
@@ -51,6 +51,7 @@ internal sealed class PlanOptions
     };
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
+    /// <param name="partitioning">Resolved for the program.</param>
     public static IReadOnlyList<string> ToArguments(PartitionOptions partitioning, LinkageOptions linkage, Rules rules) =>
     [
         $"--partition={partitioning.Strategy.ToString().ToLowerInvariant()}",

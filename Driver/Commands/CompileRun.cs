@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.Memory;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
@@ -21,6 +22,7 @@ internal sealed class CompileRun
     private readonly TextWriter _error;
     private readonly Messages _messages;
     private readonly Phases _phases;
+    private MemoryBudget? _budget;
 
     public CompileRun(MainCommand command, ParseResult result, string input)
     {
@@ -68,7 +70,8 @@ internal sealed class CompileRun
 
         using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
         CompileOptions options = IpoStage.AfterIpo(asked);
-        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, jobs, RulesOption.Read(_result)));
+        MemoryPlan memory = MemoryPlan.Make(_result.GetValue(_command.MemoryLimit), jobs, input.Length);
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, memory.Readers, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
@@ -77,7 +80,7 @@ internal sealed class CompileRun
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {
-            PrintCommands(plan, PlanOptions.ToArguments(partitioning, linkage, graph.Rules), asked);
+            PrintCommands(plan, PlanOptions.ToArguments(partitioning.ResolvedFor(graph), linkage, graph.Rules), asked);
             return;
         }
 
@@ -88,10 +91,10 @@ internal sealed class CompileRun
 
         temps.WriteGraph(graph);
         temps.WritePlan(plan);
-        _phases.Say($"compiling {partitions.Partitions.Count} partitions, {jobs} at a time: {string.Join(' ', options.ToArguments())}");
+        _phases.Say($"compiling {partitions.Partitions.Count} partitions, {memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
         string? linker = CheckOutputs(partitions);
         PrintNotes(partitions);
-        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, jobs, temps);
+        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps);
         PrintWarnings(input, objects);
         temps.WriteObjects(objects);
         if (linker is not null)
@@ -104,7 +107,7 @@ internal sealed class CompileRun
         WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
         WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan));
 
-        Report(input, plan, objects, options, jobs);
+        Report(input, plan, objects, options, memory);
     }
 
     /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
@@ -119,11 +122,12 @@ internal sealed class CompileRun
         return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker)) : null;
     }
 
-    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, int jobs, TempStages temps)
+    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps)
     {
+        _budget = memory.Budget();
         temps.WriteCarved(input, plan);
         using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress) ?? When.Auto);
-        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(jobs), progress.Completed));
+        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), progress.Completed, _budget));
     }
 
     private void WriteOutputs(IReadOnlyList<PartitionResult> objects, string? linker)
@@ -185,7 +189,7 @@ internal sealed class CompileRun
         }
     }
 
-    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, CompileOptions options, int jobs)
+    private void Report(InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, CompileOptions options, MemoryPlan memory)
     {
         string? json = _result.GetValue(_command.StatsJson);
         if (json is null && !_result.GetValue(_command.PrintStats))
@@ -193,7 +197,7 @@ internal sealed class CompileRun
             return;
         }
 
-        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, options.Stage, _phases, jobs);
+        RunStatistics statistics = RunStatistics.Collect(input, plan, objects, options.Stage, _phases, memory, _budget);
         if (json is not null)
         {
             OutputFile.WriteText(json, statistics.ToJson());

@@ -71,6 +71,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
 
+    public Option<long?> MemoryLimit { get; } = MemoryOption.Create();
+
     public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
@@ -112,7 +114,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 
     private HelpGroup RunGroup => new(
-        "Running", [Jobs, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
+        "Running", [Jobs, MemoryLimit, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
 
     private int Run(ParseResult result)
     {

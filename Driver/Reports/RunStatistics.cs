@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LtoPar.Backend;
+using LtoPar.Backend.Memory;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
 using LtoPar.Driver.Commands;
@@ -13,7 +14,9 @@ namespace LtoPar.Driver.Reports;
 /// <summary>What a run did and what it cost. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
 internal sealed record RunStatistics(
     string Input,
-    int Jobs,
+    int Symbols,
+    MemoryPlan Memory,
+    long PredictedPeakBytes,
     IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
     IReadOnlyList<PartitionStatistics> Partitions,
     PlanSummary Plan,
@@ -46,9 +49,11 @@ internal sealed record RunStatistics(
     }
 
     public static RunStatistics Collect(
-        InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Stage stage, Phases phases, int jobs) => new(
+        InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Stage stage, Phases phases, MemoryPlan memory, MemoryBudget? budget) => new(
         input.Name,
-        jobs,
+        plan.Graph.SymbolCount,
+        memory,
+        Math.Max(MemoryModel.OfReading(input.Length, memory.Readers), MemoryModel.Process + (budget?.Peak ?? 0)),
         phases.Done,
         [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o, stage))],
         new PlanSummary(plan),
@@ -63,11 +68,14 @@ internal sealed record RunStatistics(
             json.WriteStartObject();
             json.WriteNumber("version", 1);
             json.WriteString("input", Input);
-            json.WriteNumber("jobs", Jobs);
+            json.WriteNumber("symbols", Symbols);
+            json.WriteNumber("jobs", Memory.Workers);
             json.WriteNumber("wall_ms", Wall.TotalMilliseconds);
             json.WriteNumber("serial_fraction", SerialFraction);
             json.WriteNumber("balance", Balance);
             json.WriteNumber("peak_rss_bytes", PeakMemoryBytes);
+            json.WriteNumber("predicted_peak_bytes", PredictedPeakBytes);
+            json.WriteNumber("memory_limit_bytes", Memory.Limit);
             json.WriteNumber("gc_collections", Collections);
             json.WriteStartArray("phases");
             foreach ((string name, TimeSpan wall) in Phases)

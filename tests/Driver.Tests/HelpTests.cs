@@ -14,7 +14,7 @@ public sealed class HelpTests
     {
         string page = Command.Check(spelling);
         Assert.All(
-            ["Usage:", "Examples:", "Output:", "Cutting and linkage:", "Code generation:", "Running:", "(default 100)", "-O<0|1|2|3|s|z>", "-o, --output=FILE"],
+            ["Usage:", "Examples:", "Output:", "Cutting and linkage:", "Code generation:", "Running:", "(default 128;", "-O<0|1|2|3|s|z>", "-o, --output=FILE"],
             part => Assert.Contains(part, page, StringComparison.Ordinal));
     }
 

@@ -25,6 +25,16 @@ public sealed class OptionTests
     public void Jobs(string line, int jobs) => Assert.Equal(jobs, Parse(line, out MainCommand command).GetValue(command.Jobs));
 
     [Theory]
+    [InlineData("1000", 1000)]
+    [InlineData("3K", 3 << 10)]
+    [InlineData("3m", 3 << 20)]
+    [InlineData("2G", 2L << 30)]
+    [InlineData("50%", 500)]
+    [InlineData("100%", 1000)]
+    [InlineData("none", long.MaxValue)]
+    public void Sizes_of_memory(string text, long bytes) => Assert.Equal(bytes, MemoryOption.Parse(text, 1000));
+
+    [Theory]
     [InlineData("-o a.o", "a.o")]
     [InlineData("-oa.o", "a.o")]
     [InlineData("--output=a.o", "a.o")]
@@ -87,6 +97,12 @@ public sealed class OptionTests
     [InlineData("--partition=most", "unknown value 'most'")]
     [InlineData("-O9", "unknown value '9'")]
     [InlineData("--max-size=-3", "is not a number")]
+    [InlineData("--memory-limit=0", "'0' is not a size")]
+    [InlineData("--memory-limit=3X", "'3X' is not a size; write bytes, with K, M or G")]
+    [InlineData("--memory-limit=-1M", "is not a size")]
+    [InlineData("--memory-limit=M", "is not a size")]
+    [InlineData("--memory-limit=101%", "the most is 100%")]
+    [InlineData("--memory-limit=9999999999G", "is too large")]
     [InlineData("--unique-id=a/b", "must be letters")]
     [InlineData("-o", "needs a value")]
     [InlineData("a.bc b.bc", "one input at a time")]

@@ -1,0 +1,79 @@
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Llvm;
+
+namespace LtoPar.Backend.Memory;
+
+/// <summary>
+/// How many readers and workers there may be, and how much memory. Decided before anything is read, from the limit that was asked for, what the
+/// machine and its control groups have, and the address space that ulimit -v leaves. None of it changes the plan or the objects.
+///
+/// Address space is reckoned apart: a thread takes its stack and its part of the heap out of it whether they are used or not, and where it ends LLVM
+/// does not fail but crash.
+/// </summary>
+/// <param name="Limit">Resident bytes of the whole process.</param>
+/// <param name="IsAsked">The limit is the user's, not the machine's.</param>
+/// <param name="Readers">At most what was asked for, at least 1.</param>
+/// <param name="Workers">At most what was asked for, at least 1.</param>
+public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Workers)
+{
+    /// <summary>A prediction may be off by a tenth; the machine's limits are where processes are killed.</summary>
+    private const double ShareOfMachine = 0.9;
+
+    private const long Stack = 64 << 20;
+    private const long HeapPiece = 64 << 20;
+
+    /// <summary>For what is not a thread's: files that are mapped, the managed heap.</summary>
+    private const long AddressReserve = 128 << 20;
+
+    /// <param name="asked">--memory-limit in bytes; null: what the machine has.</param>
+    /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
+    public static MemoryPlan Make(long? asked, int jobs, long bitcodeBytes)
+    {
+        long addressSpace = HostMemory.AddressSpaceLeft();
+        MemoryPlan plan = Make(asked, HostMemory.Size, addressSpace, jobs, bitcodeBytes);
+        if (addressSpace < long.MaxValue && plan.Workers == 1)
+        {
+            WorkerHeap.ShareOne();
+        }
+
+        return plan;
+    }
+
+    internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, long bitcodeBytes)
+    {
+        if (addressSpace < Stack + HeapPiece)
+        {
+            throw new LtoParException(
+                null, $"ulimit -v leaves {addressSpace >> 20} MiB of address space, and one partition at a time needs {(Stack + HeapPiece) >> 20} MiB; raise it by as much");
+        }
+
+        long limit = asked ?? (long)(machine * ShareOfMachine);
+        int threads = ThreadsWithin(addressSpace, bitcodeBytes, jobs);
+        return new MemoryPlan(limit, asked is not null, Math.Min(threads, MemoryModel.ReadersWithin(limit, bitcodeBytes, jobs)), threads);
+    }
+
+    /// <summary>Admission of jobs under this plan.</summary>
+    public MemoryBudget Budget() => new(Math.Max(0, Limit - MemoryModel.Process));
+
+    /// <summary>
+    /// A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among its threads, and a
+    /// partition is a part of them as well.
+    /// </summary>
+    private static int ThreadsWithin(long addressSpace, long bitcodeBytes, int most)
+    {
+        if (addressSpace == long.MaxValue)
+        {
+            return most;
+        }
+
+        int threads = most;
+        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + HeapOf(MemoryModel.OfReading(bitcodeBytes, threads) - MemoryModel.Process, threads))) > addressSpace)
+        {
+            threads--;
+        }
+
+        return threads;
+    }
+
+    private static long HeapOf(long bytes, int threads) => HeapPiece * (1 + (bytes / threads / HeapPiece));
+}

@@ -1,0 +1,70 @@
+using LtoPar.CallGraph;
+
+namespace LtoPar.Partitioner;
+
+/// <summary>
+/// How large partitions are when nobody says. Small ones share out better among workers; but each reads every module-level record of the input
+/// again, which costs as much as compiling some instructions (a fixed number, and some for each symbol of the module: docs/performance.md has the
+/// measurements). So a partition is <see cref="CostMultiple"/> times as large as that cost: the overhead stays near two percent of code
+/// generation alone, in programs of any size. Programs too small to be cut into a few pieces that way are cut finer, until starting a linker to
+/// join the pieces would cost more than the pieces save: below <see cref="Least"/> a program is one partition.
+///
+/// It is a function of the module alone, or the same program would give other bytes on another machine; and not of its debug information, or -g
+/// would change the code. The bound is rounded down to a power of the square root of two: an edit then changes it only when it carries the program
+/// across one of two thresholds per doubling (a chance of one in tens of thousands for an instruction more), and everything is compiled again
+/// that once. Without rounding every edit would move some boundary.
+/// </summary>
+internal static class AutomaticBounds
+{
+    /// <summary>Instructions that a program must have to be cut at all.</summary>
+    public const long Least = 4096;
+
+    private const int CostMultiple = 48;
+    private const int FixedCost = 150;
+    private const int SymbolsPerInstruction = 16;
+    private const int FewestPieces = 6;
+
+    /// <summary>Functions cost little by themselves; the bound on their number is for programs of very many very small ones.</summary>
+    private const int InstructionsPerFunction = 64;
+
+    public static Bounds Resolve(ProgramGraph graph, PartitionOptions options)
+    {
+        long maxSize = options.MaxSize ?? MaxSize(Instructions(graph), graph.SymbolCount);
+        return new Bounds(options.MaxFunctions ?? MaxFunctions(maxSize), maxSize);
+    }
+
+    /// <param name="instructions">Of the whole program.</param>
+    /// <param name="symbols">Module-level symbols, declarations included.</param>
+    public static long MaxSize(long instructions, int symbols)
+    {
+        long byCost = CostMultiple * (FixedCost + ((long)symbols / SymbolsPerInstruction));
+        return RoundDown(Math.Min(byCost, instructions / FewestPieces));
+    }
+
+    public static int MaxFunctions(long maxSize) =>
+        (int)Math.Clamp(maxSize / InstructionsPerFunction, PartitionOptions.LeastMaxFunctions, int.MaxValue);
+
+    /// <summary>In integers: powers of two, and what is between two of them.</summary>
+    private static long RoundDown(long size)
+    {
+        long power = Least;
+        while (power <= size / 2)
+        {
+            power *= 2;
+        }
+
+        long between = power * 92_682 / 65_536;
+        return between <= size ? between : power;
+    }
+
+    private static long Instructions(ProgramGraph graph)
+    {
+        long sum = 0;
+        for (int symbol = 0; symbol < graph.Symbols.FunctionCount; symbol++)
+        {
+            sum += graph.Symbols.NeedsPartition(symbol) ? graph.Symbols.Instructions(symbol) : 0;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace LtoPar.EndToEnd.Tests;
+
+/// <summary>Little memory makes a run slower; it neither ends it nor changes a byte.</summary>
+public sealed class MemoryLimitTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Objects_are_the_same_whatever_the_limit()
+    {
+        string input = Corpus.File("lua", "opt.bc");
+        byte[] expected = Compile(input, "-j2");
+        foreach (string limit in new[] { "1", "120M", "1%", "none" })
+        {
+            Assert.Equal(expected, Compile(input, "-j8", $"--memory-limit={limit}"));
+        }
+    }
+
+    [Fact]
+    public void A_limit_lets_in_fewer_at_a_time()
+    {
+        string input = Corpus.File("lua", "opt.bc");
+        Assert.True(PredictedPeak(input, "--memory-limit=none") > PredictedPeak(input, "--memory-limit=1"));
+    }
+
+    /// <summary>Eight threads want eight stacks and eight heaps; where there is no address space for them, fewer run.</summary>
+    [Theory]
+    [InlineData(1_200_000)]
+    [InlineData(1_600_000)]
+    [InlineData(2_400_000)]
+    public void A_run_survives_ulimit(int kilobytes)
+    {
+        string input = Corpus.File("lua", "opt.bc");
+        byte[] expected = Compile(input, "-j2");
+        string output = _folder.File("limited.o");
+        foreach (int jobs in new[] { 8, 64 })
+        {
+            Tools.Check("bash", "-c", $"ulimit -v {kilobytes} && exec '{Tools.LtoPar}' '{input}' --stage=codegen -j{jobs} -o '{output}'");
+            Assert.Equal(expected, File.ReadAllBytes(output));
+        }
+    }
+
+    private byte[] Compile(string input, params string[] options)
+    {
+        string output = _folder.File("limited.o");
+        Tools.Check(Tools.LtoPar, [input, "--stage=codegen", "-o", output, .. options]);
+        return File.ReadAllBytes(output);
+    }
+
+    private long PredictedPeak(string input, string option)
+    {
+        string statistics = _folder.File("stats.json");
+        Tools.Check(Tools.LtoPar, input, "--stage=codegen", "-j4", option, "-o", _folder.File("x.o"), $"--stats-json={statistics}");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(statistics));
+        return document.RootElement.GetProperty("predicted_peak_bytes").GetInt64();
+    }
+}
