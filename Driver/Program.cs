@@ -17,9 +17,9 @@ public static class Program
     {
         ScratchFolders.CleanUpOnSignals();
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
-        if (WrapperProgram.Run(CalledAs(), arguments) is { } status)
+        if (WrapperProgram.Run(CalledAs(), arguments) is { } linked)
         {
-            return status;
+            return linked;
         }
 
         LinkerWatch.Start();
