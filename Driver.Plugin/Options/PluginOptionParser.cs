@@ -34,8 +34,9 @@ internal static class PluginOptionParser
         ("-generate-arange-section", "no .debug_aranges is written"),
     ];
 
-    // Said to plugins of all kinds, or about what is so anyway.
+    // About what is so anyway, or for gcc's plugin: mold knows one plugin, and gives it the options of all.
     private static readonly string[] s_ignored = ["new-pass-manager", "legacy-pass-manager", "-pass-through=", "-fresolution=", "-linker-output-"];
+    private const string GccWrapper = "/lto-wrapper";
 
     /// <exception cref="LtoParException">An option that cannot be honoured.</exception>
     public static PluginOptions Parse(IEnumerable<string> texts)
@@ -51,7 +52,7 @@ internal static class PluginOptionParser
 
     private static void Take(string text, PluginOptions options)
     {
-        if (TryOwn(text, options) || TryLtoPar(text, options) || s_ignored.Any(i => text.StartsWith(i, StringComparison.Ordinal)))
+        if (TryOwn(text, options) || TryLtoPar(text, options) || s_ignored.Any(i => text.StartsWith(i, StringComparison.Ordinal)) || text.EndsWith(GccWrapper, StringComparison.Ordinal))
         {
             return;
         }

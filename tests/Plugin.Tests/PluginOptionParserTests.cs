@@ -62,6 +62,7 @@ public sealed class PluginOptionParserTests
     [InlineData("legacy-pass-manager")]
     [InlineData("-pass-through=-lgcc")]
     [InlineData("-fresolution=/tmp/x.res")]
+    [InlineData("/usr/lib/gcc/x86_64-linux-gnu/12/lto-wrapper")]
     public void What_is_so_anyway_or_for_another_plugin_is_passed_over(string option)
     {
         PluginOptions options = PluginOptionParser.Parse([option]);

@@ -204,6 +204,9 @@ int main(int argc, char **argv)
     }
     if (is("parallel")) {
         pthread_t threads[MAX];
+        pthread_attr_t small;
+        pthread_attr_init(&small);
+        pthread_attr_setstacksize(&small, 128 << 10); /* a plugin must not count on the main thread's stack */
         int order[MAX];
         for (int i = 0; i < file_count; i++) order[i] = i;
         for (int i = file_count - 1; i > 0; i--) {
@@ -212,7 +215,7 @@ int main(int argc, char **argv)
             order[i] = order[k], order[k] = t;
         }
         for (int i = 0; i < file_count; i++) {
-            pthread_create(&threads[i], 0, claim_on_thread, &files[order[i]]);
+            pthread_create(&threads[i], &small, claim_on_thread, &files[order[i]]);
             pthread_join(threads[i], 0);
         }
     } else {

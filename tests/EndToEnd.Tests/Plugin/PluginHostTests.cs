@@ -66,6 +66,18 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
+    public void No_LLVM_is_loaded_into_the_linker()
+    {
+        string child = _shop.Script("child", "cat /proc/$PPID/maps > maps; for a; do case $a in --emit-objects=*) mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
+        Finished finished = Tools.Run(_host, ["close", "0", PluginWorkshop.Plugin, "-plugin-opt=lto-par=" + child, .. _objects], _shop.FolderPath, Temp());
+        Assert.True(finished.Status == 0, finished.Output + finished.Error);
+        string maps = File.ReadAllText(_shop.File("maps"));
+        Assert.Contains("lto-par.so", maps, StringComparison.Ordinal);
+        Assert.DoesNotContain("libLLVM", maps, StringComparison.Ordinal);
+        Assert.DoesNotContain("libstdc++", maps, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Symbol_readers_load_and_close_the_plugin_once_a_file()
     {
         Finished finished = Host("reader", 0, []);

@@ -51,6 +51,27 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
 
     [Theory]
     [MemberData(nameof(Linkers))]
+    public void Gcc_links_too_and_its_own_plugin_is_no_obstacle(string linker)
+    {
+        string[] arguments = ["-fuse-ld=" + linker, "-o", "program", "main.o", "native.o", "libx.a", "-Wl,-plugin," + PluginWorkshop.Plugin];
+        PluginWorkshop.Succeeds(Tools.Run("gcc", arguments, Shop.FolderPath, [("TMPDIR", Shop.Temp)]));
+        Assert.Equal("2\nstatus 0", Shop.Run("program"));
+        PluginWorkshop.Succeeds(Tools.Run("gcc", ["-fno-use-linker-plugin", .. arguments], Shop.FolderPath, [("TMPDIR", Shop.Temp)]));
+        Assert.Equal("2\nstatus 0", Shop.Run("program"));
+        Shop.NothingStayed();
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void With_flto_at_the_link_the_program_is_the_same(string linker)
+    {
+        // GNU ld and gold ask LLVM's plugin first; mold knows the last one only, and gives it clang's options.
+        PluginWorkshop.Succeeds(Shop.Link(linker, "program", "-flto", "-O2", "main.o", "libx.a"));
+        Assert.Equal("2\nstatus 0", Shop.Run("program"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Linkers))]
     public void A_shared_library_exports_what_its_version_script_says(string linker)
     {
         PluginWorkshop.Succeeds(Shop.Link(linker, "library.so", "-shared", "lib1.o", "lib2.o", "assembly.o", "-Wl,--version-script=v.map"));

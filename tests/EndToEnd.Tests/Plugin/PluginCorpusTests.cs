@@ -1,0 +1,55 @@
+namespace LtoPar.EndToEnd.Tests.Plugin;
+
+/// <summary>Real programs, whole: linked through the plugin by every linker, they do what the reference program does.</summary>
+public sealed class PluginCorpusTests : IDisposable
+{
+    private readonly PluginWorkshop _shop = new();
+
+    public static TheoryData<string, string> Programs
+    {
+        get
+        {
+            TheoryData<string, string> data = [];
+            foreach (string linker in PluginWorkshop.Linkers)
+            {
+                data.Add(linker, "lua");
+                data.Add(linker, "zstd");
+                data.Add(linker, "ninja");
+            }
+
+            data.Add("bfd", "sqlite");
+            return data;
+        }
+    }
+
+    public void Dispose() => _shop.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_real_program_links_and_works(string linker, string program)
+    {
+        string list = Corpus.File(program, "obj.list");
+        string folder = Path.GetDirectoryName(list)!;
+        string[] arguments = [.. File.ReadAllLines(list).Select(o => Path.Combine(folder, o)), .. File.ReadAllText(Path.Combine(folder, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        PluginWorkshop.Succeeds(_shop.Link(linker, program, arguments));
+        _shop.NothingStayed();
+        Assert.Equal(Use(program, Corpus.File(program, "ref")), Use(program, _shop.File(program)));
+    }
+
+    private string Use(string program, string path)
+    {
+        File.WriteAllText(_shop.File("build.ninja"), "rule cat\n  command = cat $in > $out\nbuild two: cat one\nbuild three: cat two one\n");
+        File.WriteAllText(_shop.File("one"), "one\n");
+        File.WriteAllText(_shop.File("written"), "");
+        string[] words = program switch
+        {
+            "lua" => ["-e", "local t = {} for i = 1, 100 do t[i] = (i * 7919) % 101 end table.sort(t) print(table.concat(t, ' '), string.format('%5.2f %s', math.pi, ('x'):rep(3)))"],
+            "zstd" => ["-q", "-f", "-19", "build.ninja", "-o", "written"],
+            "ninja" => ["-n", "-v"],
+            _ => [":memory:", "create table t(a, b); insert into t select value, value * value % 17 from generate_series(1, 50); select b, count(*), sum(a) from t group by b order by 2, 1;"],
+        };
+        Finished finished = Tools.Run(path, words, _shop.FolderPath, []);
+        string written = Convert.ToHexString(File.ReadAllBytes(_shop.File("written")));
+        return $"{finished.Output}{finished.Error}{finished.Status} {written}".Replace(path, "PROGRAM", StringComparison.Ordinal);
+    }
+}
