@@ -13,11 +13,14 @@ namespace LtoPar.Backend;
 /// prefix (in lto&lt;O2&gt; and up it follows the function passes); its second run, which drops what wholeprogramdevirt left under llvm.assume,
 /// is in its place, in the suffix. The suffix's globaldce knows nothing of vtable visibility, since it sees the calls of one partition.
 ///
+/// Function passes ask for the profile's summary only where a module pass has made it. In lto&lt;Ox&gt; the inliner has; the suffix says so itself,
+/// or cold functions would be optimised as if nothing were known of them.
+///
 /// O0 and O1 have no function pipeline in LTO, and no inliner.
 /// </summary>
 internal static class Pipelines
 {
-    private const string Head = "require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
+    private const string Head = "require<profile-summary>,require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
 
     private const string Tail = "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile<in-lto-post-link>,coro-cleanup,alloc-token,function(annotation-remarks)";
 

@@ -31,25 +31,29 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
 
     private LLVMOpaqueModule* LinkRange(int start, int end)
     {
-        LLVMOpaqueModule* merged;
-        fixed (byte* name = LlvmText.ToUtf8(ModuleName))
-        {
-            merged = LLVM.ModuleCreateWithNameInContext((sbyte*)name, context.Handle);
-        }
-
         int step = 1;
         while ((long)step * GroupSize < end - start)
         {
             step *= GroupSize;
         }
 
-        for (int at = start; at < end; at += step)
+        // What is merged already can be merged into; a file cannot, for that would keep what its resolutions drop.
+        LLVMOpaqueModule* merged = step == 1 ? MakeModule() : LinkRange(start, start + step);
+        for (int at = step == 1 ? start : start + step; at < end; at += step)
         {
             int until = Math.Min(at + step, end);
             LinkInto(merged, step == 1 ? Open(_sources[at]) : LinkRange(at, until), _sources[at], until);
         }
 
         return merged;
+    }
+
+    private LLVMOpaqueModule* MakeModule()
+    {
+        fixed (byte* name = LlvmText.ToUtf8(ModuleName))
+        {
+            return LLVM.ModuleCreateWithNameInContext((sbyte*)name, context.Handle);
+        }
     }
 
     /// <summary>Reads the module-level records; bodies stay bytes.</summary>

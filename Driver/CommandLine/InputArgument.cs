@@ -19,10 +19,10 @@ internal static class InputArgument
         string[]? inputs,
         string what = "a merged bitcode module, or - for standard input",
         string instead = "merge modules first (llvm-link, or the linker with --lto-emit-llvm)") => inputs switch
-    {
-        [""] => throw new LtoParException(null, "the name of the input is empty"),
-        [var only] => only,
-        null or [] => throw new LtoParException(null, $"no input file; give {what}"),
-        [_, var second, ..] => throw new LtoParException(second, $"one input at a time; {instead}"),
-    };
+        {
+            [""] => throw new LtoParException(null, "the name of the input is empty"),
+            [var only] => only,
+            null or [] => throw new LtoParException(null, $"no input file; give {what}"),
+            [_, var second, ..] => throw new LtoParException(second, $"one input at a time; {instead}"),
+        };
 }

@@ -105,6 +105,20 @@ public sealed class MergeRuleTests
     }
 
     [Fact]
+    public void A_group_that_an_old_linker_split_is_defined_all_the_same()
+    {
+        const string Group = "$c = comdat any\ndefine linkonce_odr i32 @f() comdat($c) { ret i32 1 }\ndefine linkonce_odr i32 @g() comdat($c) { ret i32 2 }\n";
+        using MergeCase link = new MergeCase()
+            .Add("a", Group, "f,px g,")
+            .Add("b", Group, "f, g,px")
+            .Add("c", "$c = comdat any\ndefine linkonce_odr i32 @h() comdat($c) { ret i32 3 }", "h,px");
+        string merged = link.Merge();
+        Assert.Contains("define weak_odr i32 @f()", merged, StringComparison.Ordinal);
+        Assert.Contains("define weak_odr i32 @g()", merged, StringComparison.Ordinal);
+        Assert.Contains("define weak_odr i32 @h()", merged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_preempted_alias_is_a_declaration()
     {
         const string Dummy = "define internal i32 @dummy() { ret i32 42 }\n@hook = weak hidden alias i32 (), ptr @dummy\n@tls = internal thread_local global i32 5\n@t = weak thread_local alias i32, ptr @tls\n";

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace LtoPar.EndToEnd.Tests;
+
+/// <summary>tests/ipo, built in several ways and merged by the linker: merged.bc, and ref, the program that the linker's own LTO makes.</summary>
+public sealed class IpoProgram : IDisposable
+{
+    private static readonly string[] s_units = ["main", "shapes", "coroutines", "steps"];
+
+    private readonly TempFolder _folder = new();
+    private readonly ConcurrentDictionary<string, Lazy<string>> _built = new();
+    private int _builds;
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <param name="flags">Of the compiler; what a program is called by. -fprofile-use is of a run of the program.</param>
+    public string Merged(string flags) => Path.Combine(Folder(flags), "merged.bc");
+
+    public string Reference(string flags) => Path.Combine(Folder(flags), "ref");
+
+    /// <summary>Merged without a linker: nobody has said yet whether the whole program is visible.</summary>
+    public string Undecided(string flags)
+    {
+        string folder = Folder(flags);
+        string merged = Path.Combine(folder, "undecided.bc");
+        Tools.Check(Tools.Llvm("llvm-link"), [.. s_units.Select(u => Path.Combine(folder, u + ".o")), "-o", merged + ".linked"]);
+        Tools.Check(Tools.Llvm("opt"), "-passes=internalize", "-internalize-public-api-list=main", merged + ".linked", "-o", merged);
+        return merged;
+    }
+
+    private string Folder(string flags) => _built.GetOrAdd(flags, f => new Lazy<string>(() => Build(f))).Value;
+
+    private string Build(string flags)
+    {
+        string folder = Directory.CreateDirectory(_folder.File($"{Interlocked.Increment(ref _builds)}")).FullName;
+        string[] words = [.. flags.Split(' ').Select(f => f == "-fprofile-use" ? $"{f}={Profile(folder)}" : f)];
+        foreach (string unit in s_units)
+        {
+            Tools.Check(
+                Tools.Llvm("clang++"),
+                ["-std=c++20", "-flto", "-fPIE", .. words, "-c", Path.Combine(Tools.Root, $"tests/ipo/{unit}.cpp"), "-o", Path.Combine(folder, unit + ".o")]);
+        }
+
+        string[] link = ["-flto", $"--ld-path={Tools.Llvm("ld.lld")}", "-pie", .. words, "-Wl,--lto-whole-program-visibility", .. s_units.Select(u => Path.Combine(folder, u + ".o"))];
+        Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "ref")]);
+        Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "merged.bc"), "-Wl,--lto-emit-llvm", "-Wl,--lto-newpm-passes=no-op-module"]);
+        return folder;
+    }
+
+    /// <summary>Of the program's own run.</summary>
+    private string Profile(string folder)
+    {
+        string raw = Path.Combine(folder, "profile.raw");
+        Assert.Equal(0, Tools.Run(Reference("-O2 -fprofile-generate"), [], null, [("LLVM_PROFILE_FILE", raw)]).Status);
+        string profile = Path.Combine(folder, "profile");
+        Tools.Check(Tools.Llvm("llvm-profdata"), "merge", raw, "-o", profile);
+        return profile;
+    }
+}
