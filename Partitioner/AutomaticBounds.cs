@@ -5,7 +5,7 @@ namespace LtoPar.Partitioner;
 /// <summary>
 /// How large partitions are when nobody says. Small ones share out better among workers; but each reads every module-level record of the input
 /// again, which costs as much as compiling some instructions (a fixed number, and some for each symbol of the module: docs/performance.md has the
-/// measurements). So a partition is <see cref="CostMultiple"/> times as large as that cost: the overhead stays near two percent of code
+/// measurements). So a partition is <see cref="CostMultiple"/> times as large as that cost: the overhead stays within two to four percent of code
 /// generation alone, in programs of any size. Programs too small to be cut into a few pieces that way are cut finer, until starting a linker to
 /// join the pieces would cost more than the pieces save: below <see cref="Least"/> a program is one partition.
 ///
