@@ -24,6 +24,7 @@
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
+#   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lld,lld-partitions,thin,llvmgold,gcc
 #   --cold     empty the page cache before each run (root only); otherwise everything read is in it
 #   --check    exit with status 1 when a bar is missed, or what it is about could not be measured
 #
@@ -48,6 +49,7 @@ while (($#)); do
         --peers) peers=1 ;;
         --check) check=1 ;;
         --cold) cold=1 ;;
+        --tools) IFS=, read -ra link_tools <<<"${2:?--tools needs a list}"; shift ;;
         -h | --help) usage; exit 0 ;;
         lua | sqlite | zstd | ninja) names+=("$1") ;;
         --) shift; options=("$@"); break ;;

@@ -22,13 +22,16 @@ public sealed unsafe class MergedModule : IDisposable
     /// <summary>What LLVM's linker warned of, in the order it did.</summary>
     public IReadOnlyList<string> Warnings => [.. Context.Diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning).Select(d => d.Text)];
 
-    /// <summary>Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it.</summary>
+    /// <summary>
+    /// Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it, nor verified. Nothing is
+    /// parallel here, and what comes of it is verified in partitions; a pass that crashes on a malformed body is reported as such.
+    /// </summary>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public void RunPrefix(string name, CompileOptions options) => WorkerThreads.Run(1, _ =>
     {
         using IDisposable crash = NativeCrash.Enter(new MergedCrash(name));
-        IpoPrefix.Run(Context, Handle, name, options);
+        IpoPrefix.Run(Context, Handle, name, options with { Verify = false });
     });
 
     /// <summary>The module as bitcode; whoever gets this disposes of it.</summary>
