@@ -1,12 +1,14 @@
 using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
 using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Dedicated threads that take the next job of the list. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
-/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it. Nor anything that waits
-/// by way of the pool: each of its threads would take a stack and a piece of heap out of an address space that may be limited.
+/// Dedicated threads fed by a bounded channel that holds all the jobs before the first thread starts. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
+/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it. Nor does
+/// anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of heap out of an address space
+/// that may be limited.
 /// </summary>
 public sealed class ThreadExecutor(int workers) : IExecutor
 {
@@ -17,7 +19,16 @@ public sealed class ThreadExecutor(int workers) : IExecutor
     public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
     {
         int threadCount = Math.Clamp(workers, 1, Math.Max(jobs.Count, 1));
-        int next = -1;
+        Channel<PartitionJob> queue = Channel.CreateBounded<PartitionJob>(new BoundedChannelOptions(Math.Max(jobs.Count, 1)) { SingleReader = threadCount == 1 });
+        foreach (PartitionJob job in jobs)
+        {
+            if (!queue.Writer.TryWrite(job))
+            {
+                throw new InvalidOperationException("the channel is smaller than the list of jobs");
+            }
+        }
+
+        queue.Writer.Complete();
         Lock reporting = new();
         SortedDictionary<int, Exception> failures = [];
         Thread[] threads = new Thread[threadCount];
@@ -40,9 +51,9 @@ public sealed class ThreadExecutor(int workers) : IExecutor
         void Work()
         {
             WorkerHeap.Prepare();
-            while (Interlocked.Increment(ref next) is var index && index < jobs.Count && !HasFailed())
+            while (!HasFailed() && queue.Reader.TryRead(out PartitionJob job))
             {
-                RunOne(jobs[index]);
+                RunOne(job);
             }
         }
 

@@ -9,6 +9,7 @@
 #   lto     -flto: bitcode for full LTO            thin   -flto=thin: bitcode with a summary, for ThinLTO
 #   gcc     GCC's -flto                            native no LTO
 #   pic     -fPIC instead of -fPIE, for shared libraries
+#   pgo     with a profile of the program at its test work (tests/corpus/run-NAME.sh)
 #
 # Below ${LTO_PAR_CACHE:-out/cache}/objects/NAME/VARIANT/: obj/, obj.list in link order, link.args for the compiler.
 set -euo pipefail
@@ -43,9 +44,25 @@ command_of() {
             native) ;;
             gcc) driver[0]=${compiler/clang++/g++} driver[0]=${driver[0]/clang/gcc}; driver+=(-flto) ;;
             pic) driver+=(-fPIC) ;;
+            pgo) driver+=("-fprofile-use=$cache/objects/$name/profile.profdata") ;;
             *) die "unknown part '$part' of variant '$1'; see --help" ;;
         esac
     done
+}
+
+# Builds the program with counters, puts it to work, and leaves objects/NAME/profile.profdata.
+train() {
+    local profile=$cache/objects/$name/profile.profdata counted=("$llvm_bin/$compiler" -O2 -fPIE -fprofile-generate)
+    [[ $profile -nt $repo/tests/corpus/run-$name.sh ]] && return
+    (
+        driver=("${counted[@]}")
+        compile
+        "${counted[@]}" @obj.list "${libs[@]}" -o counted
+        mkdir counts
+        LLVM_PROFILE_FILE=$PWD/counts/%p.profraw ZSTD_LEVELS='1 3 6' "$repo/tests/corpus/run-$name.sh" "$PWD/counted" "$PWD/work" >/dev/null
+        "$llvm_bin/llvm-profdata" merge -o "$profile" counts/*.profraw
+        rm -rf ./*
+    )
 }
 
 compile() {
@@ -81,6 +98,7 @@ for variant in "$@"; do
     mkdir -p "$dir.new"
     cd "$dir.new"
     making="$name $variant"
+    [[ $variant != *pgo* ]] || train
     compile
     making=
     printf '%s\n' "$stamp" >stamp

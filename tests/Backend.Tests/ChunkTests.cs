@@ -47,7 +47,7 @@ public sealed class ChunkTests
         SymbolPlan Plan(int functions)
         {
             ProgramGraph graph = LayeredPrograms.Make(functions, functions * 5, 1).Build();
-            return SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions()), new LinkageOptions { UniqueId = "id" });
+            return SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions { MaxFunctions = 100, MaxSize = 20_000 }), new LinkageOptions { UniqueId = "id" });
         }
 
         Assert.False(ChunkPlan.Make(Plan(500)).IsUseful);
