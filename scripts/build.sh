@@ -62,12 +62,12 @@ publish_project() {
     fi
 }
 
-# publish KIND: leaves out/publish/lto-par, and of a native image out/lib/lto-par.so.
+# publish KIND: leaves out/publish.new/lto-par, and of a native image out/lib/lto-par.so.
 publish() {
     : >out/publish.log
     case $1 in
         native)
-            publish_project Driver out/publish -p:NativeImage=true || return
+            publish_project Driver out/publish.new -p:NativeImage=true || return
             publish_project Driver.Plugin out/plugin -p:NativeImage=true || return
             # Moved, not written in place: a linker may have the old one open.
             mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
@@ -75,7 +75,7 @@ publish() {
         # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
         managed)
             rm -rf out/lib
-            publish_project Driver out/publish --self-contained false -p:PublishReadyToRun=true
+            publish_project Driver out/publish.new --self-contained false -p:PublishReadyToRun=true
             ;;
     esac
 }
@@ -94,7 +94,10 @@ if ((${failed:-0})); then
     ((verbose)) || grep -E 'error|warn' out/publish.log | sort -u | head -n 40 >&2 || cat out/publish.log >&2
     die "dotnet publish failed; the whole log is out/publish.log"
 fi
-[[ -x out/publish/lto-par ]] || die "out/publish/lto-par was not made; is the AssemblyName of Driver lto-par?"
+[[ -x out/publish.new/lto-par ]] || die "out/publish.new/lto-par was not made; is the AssemblyName of Driver lto-par?"
+# Moved into place when it is whole: the old one works until then.
+rm -rf out/publish
+mv out/publish.new out/publish
 ln -sfn ../publish/lto-par out/bin/lto-par
 ln -sfn ../publish/lto-par out/bin/lto-par-ld
 # For the compiler's -B: the linkers' names, and lto-par behind each of them.
