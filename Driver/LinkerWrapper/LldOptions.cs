@@ -35,6 +35,10 @@ internal static class LldOptions
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
     public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && (text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("-j", StringComparison.Ordinal));
 
+    /// <summary>The value of an option of lto-par itself; null when it was not given.</summary>
+    public static string? OwnValue(IEnumerable<LinkWord> words, string option) =>
+        words.Select(PluginText).LastOrDefault(t => t is not null && t.StartsWith($"{option}=", StringComparison.Ordinal))?[(option.Length + 1)..];
+
     /// <summary>lto-par's command line for what the linker was told.</summary>
     public static List<string> ToArguments(IReadOnlyList<LinkWord> words)
     {

@@ -17,9 +17,10 @@ internal sealed class SymbolOrdering(IReadOnlyList<LinkWord> words, ScratchFolde
     /// <summary>What lto-par has to write for it.</summary>
     public IReadOnlyList<string> Arguments => _given is not null ? [$"--promotion-map={MapFile}"] : _isOrderedOtherwise ? [] : [$"--symbol-order={OrderFile}"];
 
-    private string MapFile => Path.Combine(scratch.Path, "promotion-map.tsv");
+    /// <summary>Where the user wants it, or among the temporary files.</summary>
+    private string MapFile => LldOptions.OwnValue(words, "--promotion-map") ?? Path.Combine(scratch.Path, "promotion-map.tsv");
 
-    private string OrderFile => Path.Combine(scratch.Path, "symbol-order.txt");
+    private string OrderFile => (_given is null ? LldOptions.OwnValue(words, "--symbol-order") : null) ?? Path.Combine(scratch.Path, "symbol-order.txt");
 
     public List<LinkWord> Apply(List<LinkWord> line)
     {

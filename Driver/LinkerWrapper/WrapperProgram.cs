@@ -43,6 +43,12 @@ internal static class WrapperProgram
             new Messages(Console.Error, ColorOption.IsOn(When.Auto, Console.Error)).Error(e.ToString());
             return 1;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ScratchFolders.RemoveAll();
+            new Messages(Console.Error, ColorOption.IsOn(When.Auto, Console.Error)).Error($"{e.Message}; is the disk full, or was a file removed during the link?");
+            return 1;
+        }
     }
 
     /// <summary>The lto-par beside us: the same file, whatever it was called by.</summary>

@@ -19,7 +19,8 @@ public sealed class ProfiledProgramTests
         Tools.Check(Tools.LtoPar, "ipo", merged, "-o", folder.File("postipo.bc"));
         double share = CutShare(folder, "dfs");
 
-        Assert.InRange(share, 0, 0.10);
+        // lua is a tenth of sqlite, and cut into smaller pieces.
+        Assert.InRange(share, 0, program == "sqlite" ? 0.10 : 0.15);
         Assert.True(share < CutShare(folder, "balanced"));
     }
 
