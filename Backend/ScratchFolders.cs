@@ -78,6 +78,11 @@ public static class ScratchFolders
     public static void RemoveAllBeforeExit()
     {
         RemoveAll();
+        if (!Directory.Exists(Path.GetTempPath()))
+        {
+            return; // a linker plugin's folder, removed just now
+        }
+
         foreach (string pattern in new[] { $"clr-debug-pipe-{Environment.ProcessId}-*", $"dotnet-diagnostic-{Environment.ProcessId}-*" })
         {
             foreach (string file in Directory.GetFiles(Path.GetTempPath(), pattern))
