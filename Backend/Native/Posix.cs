@@ -8,6 +8,14 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int status);
 
+    /// <summary>Returns only when it fails.</summary>
+    /// <param name="arguments">The program's name first, null last.</param>
+    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Execute(string program, string?[] arguments);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    public static partial nint SetSignal(int signal, nint action);
+
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     public static partial int Duplicate(int fd);
 

@@ -21,6 +21,18 @@ internal static class ChildProcess
         return process.ExitCode;
     }
 
+    /// <summary>Runs it in our place, or where that cannot be, as <see cref="Run"/> does.</summary>
+    public static int RunLast(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
+    {
+        if (Fits(arguments))
+        {
+            ScratchFolders.Remove(scratch.Path);
+            ProcessImage.Replace(program, arguments);
+        }
+
+        return Run(program, arguments, scratch);
+    }
+
     /// <summary>Runs it and keeps what it says.</summary>
     public static Outcome Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
@@ -46,7 +58,7 @@ internal static class ChildProcess
 
     private static IReadOnlyList<string> Fit(IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        if (arguments.Sum(a => a.Length + 1) < MostCharacters)
+        if (Fits(arguments))
         {
             return arguments;
         }
@@ -55,6 +67,8 @@ internal static class ChildProcess
         OutputFile.Guard(file, () => File.WriteAllLines(file, arguments.Select(Quote)));
         return [$"@{file}"];
     }
+
+    private static bool Fits(IReadOnlyList<string> arguments) => arguments.Sum(a => a.Length + 1) < MostCharacters;
 
     /// <summary>For the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
     private static string Quote(string word) => word.Length == 0

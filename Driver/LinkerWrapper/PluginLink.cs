@@ -28,7 +28,7 @@ internal static class PluginLink
             rewritten.AddRange(IsLlvmPlugin(word) ? ["-plugin", plugin] : word.Tokens);
         }
 
-        return ChildProcess.Run(linker, rewritten, scratch);
+        return ChildProcess.RunLast(linker, rewritten, scratch);
     }
 
     private static bool IsLlvmPlugin(LinkWord word) => word.Is("plugin") && Path.GetFileName(word.Value) == LlvmPlugin;
