@@ -10,16 +10,16 @@ namespace LtoPar.Backend;
 /// </summary>
 internal static unsafe class ProfileFlag
 {
-    private const string Flag = "CG Profile";
     private const string Retired = "CG Profile before partitioning";
 
     /// <summary>The module was compiled with a profile, and what comes after the cut would write the flag anyway.</summary>
     public static bool IsWanted(LLVMOpaqueModule* module, OptimizationLevel level) =>
-        level is not (OptimizationLevel.O0 or OptimizationLevel.O1) && ModuleFlags.Value(module, "ProfileSummary") is not null && ModuleFlags.Value(module, Flag) is null;
+        level is not (OptimizationLevel.O0 or OptimizationLevel.O1) && IsProfiled(module) && ModuleFlags.Value(module, ModuleFlags.CallGraphProfile) is null;
 
+    /// <summary>Leaves a flag alone that cg-profile will not write again: without counts of functions it writes none.</summary>
     public static void Retire(LLVMOpaqueModule* module)
     {
-        if (ModuleFlags.Value(module, Flag) is null)
+        if (!IsProfiled(module) || ModuleFlags.Value(module, ModuleFlags.CallGraphProfile) is null)
         {
             return;
         }
@@ -38,7 +38,7 @@ internal static unsafe class ProfileFlag
             LLVMOpaqueMetadata* empty = LLVM.MDNodeInContext2(context, null, 0);
             foreach (LLVMOpaqueValue* node in nodes)
             {
-                if (IsProfile(node))
+                if (IsCallGraphProfile(node))
                 {
                     LLVM.ReplaceMDNodeOperandWith(node, 1, name);
                     LLVM.ReplaceMDNodeOperandWith(node, 2, empty);
@@ -48,7 +48,9 @@ internal static unsafe class ProfileFlag
         }
     }
 
-    private static bool IsProfile(LLVMOpaqueValue* node)
+    private static bool IsProfiled(LLVMOpaqueModule* module) => ModuleFlags.Value(module, "ProfileSummary") is not null;
+
+    private static bool IsCallGraphProfile(LLVMOpaqueValue* node)
     {
         // A module flag is behaviour, key, value.
         if (LLVM.GetMDNodeNumOperands(node) != 3)
@@ -59,6 +61,6 @@ internal static unsafe class ProfileFlag
         LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[3];
         LLVM.GetMDNodeOperands(node, operands);
         uint length;
-        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == Flag;
+        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == ModuleFlags.CallGraphProfile;
     }
 }

@@ -18,8 +18,8 @@ public sealed class SymbolGroups
 
         foreach (Tie tie in ties)
         {
-            int a = Find(parent, tie.First);
-            int b = Find(parent, tie.Second);
+            int a = UnionFind.Find(parent, tie.First);
+            int b = UnionFind.Find(parent, tie.Second);
             // The lowest ordinal leads, whatever the order of the ties.
             if (a < b)
             {
@@ -34,7 +34,7 @@ public sealed class SymbolGroups
         _leader = parent;
         for (int i = 0; i < symbolCount; i++)
         {
-            _leader[i] = Find(parent, i);
+            _leader[i] = UnionFind.Find(parent, i);
         }
     }
 
@@ -42,15 +42,4 @@ public sealed class SymbolGroups
     public int LeaderOf(int symbol) => _leader[symbol];
 
     public ReadOnlySpan<int> Leaders => _leader;
-
-    private static int Find(int[] parent, int x)
-    {
-        while (parent[x] != x)
-        {
-            parent[x] = parent[parent[x]];
-            x = parent[x];
-        }
-
-        return x;
-    }
 }

@@ -10,11 +10,9 @@ namespace LtoPar.Linkage;
 /// </summary>
 internal static unsafe class ProfileFilter
 {
-    private const string Flag = "CG Profile";
-
     public static void Apply(LazyModule module, ModuleSymbols symbols, Func<int, bool> isDefinedHere)
     {
-        LLVMOpaqueValue* list = ModuleFlags.Value(module.Handle, Flag);
+        LLVMOpaqueValue* list = ModuleFlags.Value(module.Handle, ModuleFlags.CallGraphProfile);
         if (list is null || LLVM.IsAMDNode(list) is null)
         {
             return;

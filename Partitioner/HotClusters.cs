@@ -26,8 +26,8 @@ internal static class HotClusters
         Cluster[] clusters = Sizes(graph);
         foreach (CallEdge edge in Hottest(graph))
         {
-            int a = Find(parent, edge.Source);
-            int b = Find(parent, edge.Target);
+            int a = UnionFind.Find(parent, edge.Source);
+            int b = UnionFind.Find(parent, edge.Target);
             if (a == b || clusters[a].Functions == 0 || clusters[b].Functions == 0)
             {
                 continue;
@@ -44,7 +44,7 @@ internal static class HotClusters
 
         for (int symbol = 0; symbol < parent.Length; symbol++)
         {
-            parent[symbol] = Find(parent, symbol);
+            parent[symbol] = UnionFind.Find(parent, symbol);
         }
 
         return parent;
@@ -95,17 +95,6 @@ internal static class HotClusters
 
     private static (ulong, ulong, int, int) Key(ProgramGraph graph, CallEdge edge) =>
         (graph.Symbols.NameHash(edge.Source), graph.Symbols.NameHash(edge.Target), edge.Source, edge.Target);
-
-    private static int Find(int[] parent, int x)
-    {
-        while (parent[x] != x)
-        {
-            parent[x] = parent[parent[x]];
-            x = parent[x];
-        }
-
-        return x;
-    }
 
     private readonly record struct Cluster(long Functions, long Instructions, long LargestGroup)
     {

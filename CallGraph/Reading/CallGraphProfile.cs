@@ -6,11 +6,9 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>The module flag "CG Profile" that LLVM's cg-profile pass writes: !{caller, callee, i64 count}; an operand of a deleted function is null.</summary>
 internal static unsafe class CallGraphProfile
 {
-    public const string Flag = "CG Profile";
-
     public static IReadOnlyList<(int From, int To, ulong Weight)> Read(LazyModule module, Dictionary<nint, int> ordinals)
     {
-        LLVMOpaqueValue* list = ModuleFlags.Value(module.Handle, Flag);
+        LLVMOpaqueValue* list = ModuleFlags.Value(module.Handle, ModuleFlags.CallGraphProfile);
         if (list is null || LLVM.IsAMDNode(list) is null)
         {
             return [];

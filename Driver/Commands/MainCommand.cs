@@ -93,6 +93,10 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<string?> PromotionMap { get; } = CommandLine.Options.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
+    public Option<string?> SymbolOrder { get; } = CommandLine.Options.Text("--symbol-order", "FILE", "Write the functions of a profiled program in the order to lay them out, for ld.lld --symbol-ordering-file");
+
+    public Option<string?> SectionOrder { get; } = CommandLine.Options.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
+
     public Option<When?> Progress { get; } = CommandLine.Options.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
 
     public Option<bool> Version { get; } = CommandLine.Options.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
@@ -106,10 +110,6 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     HelpPage IHelpTopic.Help => new(
         Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, RulesOption.Group]);
-
-    public Option<string?> SymbolOrder { get; } = CommandLine.Options.Text("--symbol-order", "FILE", "Write the functions of a profiled program in the order to lay them out, for ld.lld --symbol-ordering-file");
-
-    public Option<string?> SectionOrder { get; } = CommandLine.Options.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
 
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 

@@ -18,7 +18,7 @@ internal static class ArchiveFilter
     private const int SizeAt = 48;
     private const int SizeBytes = 10;
 
-    /// <param name="offsets">Where the headers of the members to leave out are, or their data.</param>
+    /// <param name="offsets">Where the bytes of the members to leave out begin.</param>
     /// <returns>What to link in place of the archive: the copy, or the members that are left of a thin archive.</returns>
     /// <exception cref="LtoParException">It is not a well-formed archive.</exception>
     public static IReadOnlyList<string> Without(string archive, IReadOnlySet<long> offsets, string copy)
@@ -53,7 +53,7 @@ internal static class ArchiveFilter
                 names = Encoding.UTF8.GetString(bytes, at + HeaderBytes, size);
             }
 
-            if (!index && !offsets.Contains(at) && !offsets.Contains(at + HeaderBytes))
+            if (!index && !offsets.Contains(at + HeaderBytes))
             {
                 kept.Write(bytes.AsSpan(at, Math.Min(HeaderBytes + data, bytes.Length - at)));
                 if (!table)
@@ -72,28 +72,6 @@ internal static class ArchiveFilter
 
         OutputFile.Guard(copy, () => File.WriteAllBytes(copy, kept.ToArray()));
         return [copy];
-    }
-
-    /// <param name="offset">Where the member's header is.</param>
-    /// <returns>The member's bytes; null for a thin archive, which has none, and for what is not in it.</returns>
-    public static byte[]? ReadMember(string archive, long offset)
-    {
-        using FileStream stream = File.OpenRead(archive);
-        byte[] header = new byte[HeaderBytes];
-        if (stream.ReadAtLeast(header.AsSpan(0, Magic.Length), Magic.Length, throwOnEndOfStream: false) < Magic.Length || !header.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Magic)))
-        {
-            return null;
-        }
-
-        stream.Position = offset;
-        if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes || SizeIn(header) is not { } size || size > stream.Length - stream.Position)
-        {
-            return null;
-        }
-
-        byte[] member = new byte[size];
-        stream.ReadExactly(member);
-        return member;
     }
 
     private static int? SizeIn(ReadOnlySpan<byte> header) =>

@@ -26,11 +26,11 @@ internal static class LldOptions
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
-        words.FirstOrDefault(w => w.Is([.. s_unsupported]) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
+        words.FirstOrDefault(w => (w.Option is { } option && s_unsupported.Contains(option)) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
 
     /// <summary>Not for the first pass.</summary>
     public static bool IsReport(LinkWord word) =>
-        word.Is([.. s_reports]) || (PluginText(word) is { } text && text.Split('=')[0] is "save-temps" or "obj-path" or "time-trace");
+        (word.Option is { } option && s_reports.Contains(option)) || (PluginText(word) is { } text && text.Split('=')[0] is "save-temps" or "obj-path" or "time-trace");
 
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
     public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && (text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("-j", StringComparison.Ordinal));

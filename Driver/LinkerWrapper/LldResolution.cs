@@ -1,75 +1,53 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Linking;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
-/// <summary>
-/// The bitcode files of a link, out of lld's --save-temps=resolution: a line for each, followed by lines "-r=..." for its symbols. A member of
-/// an archive is "ARCHIVE(MEMBER at OFFSET)".
-/// </summary>
-internal sealed partial class LldResolution
+/// <summary>The bitcode files of a link, out of lld's --save-temps=resolution, as the second link needs them: which words of its line are to go.</summary>
+internal sealed class LldResolution
 {
-    private LldResolution(HashSet<string> names, HashSet<string> files, Dictionary<string, HashSet<long>> archives)
+    private readonly IReadOnlyList<LinkModule> _modules;
+
+    private LldResolution(IReadOnlyList<LinkModule> modules)
     {
-        Names = names;
-        Files = files;
-        Archives = archives;
+        _modules = modules;
+        Names = modules.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        Files = [.. modules.Where(m => !IsMember(m)).Select(m => m.Path).Distinct(StringComparer.Ordinal)];
+        Archives = modules.Where(IsMember).GroupBy(m => m.Path, m => m.Offset, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToHashSet(), StringComparer.Ordinal);
     }
 
-    /// <summary>Every module as lld names it, also without " at OFFSET", as it does elsewhere.</summary>
+    /// <summary>Every module as lld names it.</summary>
     public IReadOnlySet<string> Names { get; }
 
     /// <summary>Bitcode files of their own.</summary>
-    public IReadOnlySet<string> Files { get; }
+    public IReadOnlyList<string> Files { get; }
 
-    /// <summary>Archives that bitcode members came from, with the offsets of those members.</summary>
+    /// <summary>Archives that bitcode members came from, with where those members' bytes begin.</summary>
     public IReadOnlyDictionary<string, HashSet<long>> Archives { get; }
 
-    public static LldResolution Read(string file)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        HashSet<string> files = new(StringComparer.Ordinal);
-        Dictionary<string, HashSet<long>> archives = new(StringComparer.Ordinal);
-        foreach (string line in File.ReadLines(file).Where(l => !l.StartsWith("-r=", StringComparison.Ordinal)))
-        {
-            Match member = Member().Match(line);
-            if (!member.Success)
-            {
-                names.Add(line);
-                files.Add(line);
-                continue;
-            }
-
-            string archive = member.Groups["archive"].Value;
-            names.Add($"{archive}({member.Groups["member"].Value})");
-            if (!archives.TryGetValue(archive, out HashSet<long>? offsets))
-            {
-                archives.Add(archive, offsets = []);
-            }
-
-            offsets.Add(long.Parse(member.Groups["offset"].Value, CultureInfo.InvariantCulture));
-        }
-
-        return new LldResolution(names, files, archives);
-    }
+    /// <exception cref="LtoParException">The file is malformed, or an archive that it names is not what it was.</exception>
+    public static LldResolution Read(string file) => new(LldResolutionReader.Read(File.ReadAllBytes(file), file, LinkOutputKind.Pie, "").Modules);
 
     /// <summary>A module that was compiled for ThinLTO, or null. ld.lld's merged module would be without it.</summary>
-    public string? FindThin() =>
-        Files.FirstOrDefault(f => IsThin(File.ReadAllBytes(f)))
-        ?? Archives.FirstOrDefault(a => a.Value.Any(o => IsThinMember(a.Key, o))).Key;
+    public string? FindThin() => _modules.FirstOrDefault(IsThin) is { } thin ? thin.Path : null;
 
-    private static bool IsThinMember(string archive, long offset)
-    {
-        byte[]? bytes = ArchiveFilter.ReadMember(archive, offset);
-        return bytes is not null && IsThin(bytes);
-    }
+    private static bool IsMember(LinkModule module) => module.Offset > 0;
 
-    private static bool IsThin(byte[] file)
+    private static bool IsThin(LinkModule module)
     {
+        using MappedFile file = MappedFile.Open(module.Path);
+        long size = module.Size > 0 ? module.Size : file.Length - module.Offset;
+        // A thin archive names its members and does not have them.
+        if (size > int.MaxValue || module.Offset > file.Length - size)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> bytes = file.Bytes(module.Offset, (int)size);
         try
         {
-            return BitcodeContainer.IsBitcode(file) && BitcodeContainer.Inspect(file).ThinModules > 0;
+            return BitcodeContainer.IsBitcode(bytes) && BitcodeContainer.Inspect(bytes).ThinModules > 0;
         }
         catch (InvalidDataException)
         {
@@ -77,7 +55,4 @@ internal sealed partial class LldResolution
             return false;
         }
     }
-
-    [GeneratedRegex(@"^(?<archive>.*)\((?<member>.*) at (?<offset>[0-9]+)\)$")]
-    private static partial Regex Member();
 }

@@ -156,7 +156,7 @@ public sealed partial class DebugInfoTests
             functions.Add(name);
         }
 
-        Assert.True(functions.Count > 20);
+        Assert.True(functions.Count > 10);
         return functions;
     }
 
