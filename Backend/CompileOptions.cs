@@ -40,15 +40,23 @@ public sealed record CompileOptions
     /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
     public IReadOnlyList<string> ToArguments() =>
     [
-        Stage switch { Stage.Ipo => "--stage=ipo", Stage.PostIpo => "--stage=post-ipo", _ => "--stage=codegen" },
+        $"--stage={StageName}",
         .. Target(),
         FunctionSections ? "-ffunction-sections" : "-fno-function-sections",
         DataSections ? "-fdata-sections" : "-fno-data-sections",
         .. Checks(),
     ];
 
-    /// <summary>The same of those that 'lto-par ipo' takes: what decides the result of the prefix.</summary>
-    public IReadOnlyList<string> ToIpoArguments() => [.. Target(), .. Checks()];
+    /// <summary>The same of those that 'lto-par ipo' takes: what decides the result of the prefix. The stage is what that is input for.</summary>
+    public IReadOnlyList<string> ToIpoArguments() => [$"--to={StageName}", .. Target(), .. Checks()];
+
+    private string StageName => Stage switch
+    {
+        Stage.Ipo => "ipo",
+        Stage.PostInline => "post-inline",
+        Stage.PostIpo => "post-ipo",
+        _ => "codegen",
+    };
 
     private IEnumerable<string> Target()
     {

@@ -45,10 +45,10 @@ public static unsafe class PartitionCompiler
             WholeModule.Verify(module, name, $"partition {SymbolText.PartitionName(partition)}");
         }
 
-        if (options.Stage == Stage.PostIpo)
+        if (options.Stage != Stage.Codegen)
         {
             ProfileFlag.Retire(module);
-            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level), name);
+            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level, options.Stage), name);
         }
 
         string triple = Targets.TripleOrHost(target.Triple);

@@ -9,6 +9,10 @@ namespace LtoPar.Backend;
 /// cg-profile&lt;in-lto-post-link&gt;); the others are global options of LLVM, of a level (<see cref="GlobalOptions"/>) or of one of the parts
 /// (<see cref="Ipo.PrefixOptions"/>).
 ///
+/// The function passes that follow the inliner need no whole program, but LLVM runs one pass over the call graph after them (function-attrs), so
+/// they can be on either side of the cut: at the end of the prefix (<see cref="Stage.PostIpo"/>), or at the start of the suffix
+/// (<see cref="Stage.PostInline"/>), where they run in parallel and function-attrs sees one partition.
+///
 /// Where this is not the order of lto&lt;Ox&gt;: lowertypetests lays out the vtables and jump tables of the whole program, so its first run ends the
 /// prefix (in lto&lt;O2&gt; and up it follows the function passes); its second run, which drops what wholeprogramdevirt left under llvm.assume,
 /// is in its place, in the suffix. The suffix's globaldce knows nothing of vtable visibility, since it sees the calls of one partition.
@@ -20,7 +24,11 @@ namespace LtoPar.Backend;
 /// </summary>
 internal static class Pipelines
 {
-    private const string Head = "require<profile-summary>,require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
+    private const string AfterInlining = $"function<eager-inv>({InstCombine},constraint-elimination,jump-threading,sroa<modify-cfg>,tailcallelim),cgscc(function-attrs),";
+
+    private const string Profile = "require<profile-summary>,";
+
+    private const string Head = "require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
 
     private const string Tail = "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile<in-lto-post-link>,coro-cleanup,alloc-token,function(annotation-remarks)";
 
@@ -45,18 +53,25 @@ internal static class Pipelines
     private const string SplitCoroutines = "coro-cond(coro-early,cgscc(coro-split))";
 
     /// <summary>The serial part: whole program in, a module that can be cut out.</summary>
-    public static string Prefix(OptimizationLevel level) => level switch
+    /// <param name="next">What the module is input for.</param>
+    public static string Prefix(OptimizationLevel level, Stage next) => level switch
     {
         OptimizationLevel.O0 => $"{Start}wholeprogramdevirt,lowertypetests,{SplitCoroutines}",
         OptimizationLevel.O1 => $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,rpo-function-attrs,{Devirtualize}lowertypetests,{SplitCoroutines}",
-        OptimizationLevel.Os or OptimizationLevel.Oz => FullPrefix("ipsccp<no-func-spec>"),
-        _ => FullPrefix("ipsccp<func-spec>"),
+        OptimizationLevel.Os or OptimizationLevel.Oz => FullPrefix("ipsccp<no-func-spec>", next),
+        _ => FullPrefix("ipsccp<func-spec>", next),
     };
 
     /// <summary>The parallel part, for a partition of what the prefix made.</summary>
-    public static string Suffix(OptimizationLevel level) => level switch
+    /// <param name="stage">What the prefix left to do.</param>
+    public static string Suffix(OptimizationLevel level, Stage stage) => level switch
     {
         OptimizationLevel.O0 or OptimizationLevel.O1 => Minimal,
+        _ => Profile + (stage == Stage.PostInline ? AfterInlining : "") + AfterIpo(level),
+    };
+
+    private static string AfterIpo(OptimizationLevel level) => level switch
+    {
         OptimizationLevel.O3 => Full("O3", vectorizeForcedOnly: false, slp: true),
         OptimizationLevel.Oz => Full("O2", vectorizeForcedOnly: true, slp: false),
         _ => Full("O2", vectorizeForcedOnly: false, slp: true),
@@ -74,13 +89,14 @@ internal static class Pipelines
         _ => [],
     };
 
-    private static string FullPrefix(string ipsccp) =>
+    private static string FullPrefix(string ipsccp, Stage next) =>
         $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,function<eager-inv>(callsite-splitting),pgo-icall-prom,"
         + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},called-value-propagation,rpo-function-attrs,{Devirtualize}"
         + $"coro-early,globalopt,function(mem2reg),constmerge,deadargelim,function<eager-inv>({InstCombine},aggressive-instcombine),expand-variadics,"
         + $"cgscc(inline<only-mandatory>,inline),globalopt,openmp-opt-postlink,{GlobalDce},"
         + "cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"
-        + $"function<eager-inv>({InstCombine},constraint-elimination,jump-threading,sroa<modify-cfg>,tailcallelim),cgscc(function-attrs),lowertypetests";
+        + (next == Stage.PostInline ? "" : AfterInlining)
+        + "lowertypetests";
 
     private static string Full(string unroll, bool vectorizeForcedOnly, bool slp) =>
         Head

@@ -3,8 +3,11 @@ namespace LtoPar.Backend;
 /// <summary>What remains to be done to the input.</summary>
 public enum Stage
 {
-    /// <summary>The input has been merged and nothing more: run IPO on it as a whole, then go on as for <see cref="PostIpo"/>.</summary>
+    /// <summary>The input has been merged and nothing more: run IPO on it as a whole, then go on as for <see cref="PostInline"/>.</summary>
     Ipo,
+
+    /// <summary>The passes that need the whole program have run; the function passes that LLVM runs between inlining and the rest have not.</summary>
+    PostInline,
 
     /// <summary>The input has been through IPO: run the rest of the LTO pipeline on each partition, then generate code.</summary>
     PostIpo,

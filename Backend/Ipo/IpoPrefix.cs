@@ -15,7 +15,7 @@ public static unsafe class IpoPrefix
 {
     /// <summary>Reads the input, runs the prefix, and writes the result to memory.</summary>
     /// <param name="input">May be disposed of afterwards.</param>
-    /// <param name="options">The stage is not looked at.</param>
+    /// <param name="options">Their stage is what the result is input for.</param>
     /// <exception cref="LtoParException">The module is malformed, the target unknown, or a pass reports an error.</exception>
     public static IpoResult Run(InputModule input, CompileOptions options)
     {
@@ -32,6 +32,7 @@ public static unsafe class IpoPrefix
     /// </summary>
     /// <param name="module">In <paramref name="context"/>. Merged and internalised; type tests that await the linker's word
     /// (llvm.public.type.test) and the visibility of vtables have been settled, or are left conservative.</param>
+    /// <param name="options">Their stage is what the result is input for.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
     {
@@ -49,7 +50,7 @@ public static unsafe class IpoPrefix
 
         using (PrefixOptions.Enter(options))
         {
-            WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level), name);
+            WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level, options.Stage), name);
             if (ProfileFlag.IsWanted(module, options.Level))
             {
                 // The weights of calls, for the cut: the pipeline finds them out after it, when there is no whole program left.

@@ -27,6 +27,7 @@ public sealed unsafe class MergedModule : IDisposable
     /// parallel here, and what comes of it is verified in partitions; a pass that crashes on a malformed body is reported as such.
     /// </summary>
     /// <param name="name">What messages call it.</param>
+    /// <param name="options">Their stage is what the result is input for.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public void RunPrefix(string name, CompileOptions options) => WorkerThreads.Run(1, _ =>
     {

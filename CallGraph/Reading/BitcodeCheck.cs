@@ -91,7 +91,7 @@ public static class BitcodeCheck
             throw new LtoParException(file, "is truncated or corrupt: the bitcode holds no module; write it again");
         }
 
-        if (contents.ThinModules > 0)
+        if (contents.IsForThinLto)
         {
             throw new LtoParException(file, "is a ThinLTO module; compile with -flto (or -flto=full) instead of -flto=thin");
         }

@@ -12,6 +12,8 @@ public static class BitcodeContainer
     private const uint WrapperMagic = 0x0B17C0DE;
     private const int WrapperBytes = 20;
     private const int ModuleBlock = 8;
+    private const int IdentificationBlock = 13;
+    private const int StringRecord = 1;
     private const int ThinLtoSummaryBlock = 20;
     private const int FullLtoSummaryBlock = 24;
     private const int FlagsRecord = 20;
@@ -46,7 +48,8 @@ public static class BitcodeContainer
     /// <exception cref="InvalidDataException">The blocks are malformed or cut short.</exception>
     public static BitcodeContents Inspect(ReadOnlySpan<byte> file)
     {
-        int modules = 0, thin = 0, unified = 0;
+        int modules = 0, thin = 0, unified = 0, rust = 0;
+        bool isRust = false;
         try
         {
             BitstreamCursor cursor = new(Stream(file));
@@ -58,9 +61,15 @@ public static class BitcodeContainer
                 }
 
                 long end = cursor.BlockEnd;
-                if (cursor.BlockId == ModuleBlock)
+                if (cursor.BlockId == IdentificationBlock)
+                {
+                    cursor.EnterBlock();
+                    isRust = Producer(ref cursor).Contains("rust", StringComparison.Ordinal);
+                }
+                else if (cursor.BlockId == ModuleBlock)
                 {
                     modules++;
+                    rust += isRust ? 1 : 0;
                     cursor.EnterBlock();
                     FindSummary(ref cursor, ref thin, ref unified);
                 }
@@ -73,11 +82,30 @@ public static class BitcodeContainer
             throw new InvalidDataException("the bitcode ends inside a block", e);
         }
 
-        return new BitcodeContents(modules, thin, unified);
+        return new BitcodeContents(modules, thin, unified, rust);
     }
 
     /// <summary>From the first block on.</summary>
     internal static ReadOnlySpan<byte> Stream(ReadOnlySpan<byte> file) => Unwrap(file)[4..];
+
+    /// <summary>Who wrote the module that follows this block, as "LLVM22.1.2-rust-1.95.0-stable".</summary>
+    private static string Producer(ref BitstreamCursor identification)
+    {
+        string producer = "";
+        while (identification.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                identification.SkipBlock();
+            }
+            else if (identification.RecordCode == StringRecord)
+            {
+                producer = string.Concat(identification.Record.Select(c => (char)(byte)c));
+            }
+        }
+
+        return producer;
+    }
 
     private static void FindSummary(ref BitstreamCursor module, ref int thin, ref int unified)
     {

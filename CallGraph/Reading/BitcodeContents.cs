@@ -2,6 +2,11 @@ namespace LtoPar.CallGraph.Reading;
 
 /// <summary>What a bitcode file holds.</summary>
 /// <param name="Modules">Module blocks; a split LTO unit has two.</param>
-/// <param name="ThinModules">Those with a ThinLTO summary, which full LTO cannot take.</param>
+/// <param name="ThinModules">Those with a ThinLTO summary.</param>
 /// <param name="UnifiedModules">Those of -funified-lto: made for either.</param>
-public readonly record struct BitcodeContents(int Modules, int ThinModules, int UnifiedModules);
+/// <param name="RustModules">Modules that rustc wrote, which gives every one of them a ThinLTO summary.</param>
+public readonly record struct BitcodeContents(int Modules, int ThinModules, int UnifiedModules, int RustModules)
+{
+    /// <summary>Somebody asked for ThinLTO. From rustc it is no wish, and no other flag of its makes bitcode for full LTO.</summary>
+    public bool IsForThinLto => ThinModules > RustModules;
+}

@@ -48,7 +48,7 @@ public static class GraphReader
         }
         finally
         {
-            WorkerThreads.Run(workers, worker => shards[worker]?.Dispose());
+            Array.ForEach(shards, WorkerThreads.DisposeLater);
         }
     }
 

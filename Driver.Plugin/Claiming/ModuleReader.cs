@@ -17,7 +17,7 @@ internal static class ModuleReader
     public static IrSymbolTable? Read(ReadOnlySpan<byte> bitcode, string name)
     {
         BitcodeContents contents = BitcodeContainer.Inspect(bitcode);
-        if (contents.ThinModules > 0)
+        if (contents.IsForThinLto)
         {
             throw new LtoParException(name, "is ThinLTO bitcode, and lto-par does full LTO; compile it with -flto instead of -flto=thin");
         }

@@ -11,6 +11,7 @@ internal sealed class TargetOptions
     private static readonly Dictionary<string, Stage> s_stages = new(StringComparer.Ordinal)
     {
         ["ipo"] = Backend.Stage.Ipo,
+        ["post-inline"] = Backend.Stage.PostInline,
         ["post-ipo"] = Backend.Stage.PostIpo,
         ["codegen"] = Backend.Stage.Codegen,
     };
@@ -40,7 +41,7 @@ internal sealed class TargetOptions
         ["large"] = Backend.CodeModel.Large,
     };
 
-    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: IPO and all that follows, everything after IPO (default), or code generation alone", s_stages);
+    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: IPO and all that follows, everything after inlining, everything after IPO (default), or code generation alone", s_stages);
     private readonly Option<OptimizationLevel?> _level = Options.OneOf("-O", "Optimization level (default 2)", s_levels);
     private readonly Option<string?> _cpu = Options.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
     private readonly Option<string?> _features = Options.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");

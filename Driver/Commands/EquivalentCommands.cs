@@ -32,7 +32,7 @@ internal static class EquivalentCommands
         string[] compiling = [.. IpoStage.AfterIpo(options).ToArguments()];
         if (options.Stage == Stage.Ipo)
         {
-            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. options.ToIpoArguments(), .. common]);
+            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. common]);
             input = Optimized;
         }
 

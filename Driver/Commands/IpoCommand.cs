@@ -9,8 +9,15 @@ namespace LtoPar.Driver.Commands;
 /// <summary>"lto-par ipo merged.bc -o postipo.bc": the serial part of the pipeline alone, for build systems and -###.</summary>
 internal sealed class IpoCommand : Command, IHelpTopic
 {
+    private static readonly Dictionary<string, Stage> s_next = new(StringComparer.Ordinal)
+    {
+        ["post-inline"] = Stage.PostInline,
+        ["post-ipo"] = Stage.PostIpo,
+    };
+
     private readonly Argument<string[]> _inputs = InputArgument.Create();
     private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The bitcode to write; - is standard output (default: the input's name with .ipo.bc)", "-o");
+    private readonly Option<Stage?> _to = CommandLine.Options.OneOf("--to", "What the bitcode is input for (default post-ipo)", s_next);
     private readonly Option<bool> _verbose = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
     private readonly TargetOptions _target = new();
 
@@ -19,6 +26,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
     {
         Arguments.Add(_inputs);
         base.Options.Add(_output);
+        base.Options.Add(_to);
         base.Options.Add(_verbose);
         _target.IpoGroup.AddTo(this);
         SetAction(Run);
@@ -31,13 +39,14 @@ internal sealed class IpoCommand : Command, IHelpTopic
         Usage:
           lto-par ipo [options] INPUT -o OUT.bc
 
-        INPUT is a merged and internalised bitcode module; - is standard input. 'lto-par --stage=post-ipo' on what this
-        writes, with the same options, gives the object of 'lto-par --stage=ipo' on INPUT.
+        INPUT is a merged and internalised bitcode module; - is standard input. 'lto-par --stage=post-inline' on what
+        --to=post-inline writes, with the same options, gives the object of 'lto-par --stage=ipo' on INPUT; what is
+        written without it has been through the function passes after the inliner as well, one after the other.
 
         Example:
           lto-par ipo merged.bc -O3 -o postipo.bc && lto-par postipo.bc -O3 -o out.o
         """,
-        [new HelpGroup("Output", [_output, _verbose, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
+        [new HelpGroup("Output", [_output, _to, _verbose, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
 
     private int Run(ParseResult result)
     {
@@ -47,8 +56,9 @@ internal sealed class IpoCommand : Command, IHelpTopic
         Phases phases = new(result.GetValue(_verbose) ? result.InvocationConfiguration.Error : null);
         LlvmLibraryOption.Load(result);
         OutputFile.CheckWritable(output);
-        CompileOptions options = HostCpu.Resolve(_target.Read(result)) with { Stage = Stage.Ipo };
-        using InputModule optimized = IpoStage.Open(name, options, phases, Messages.Of(result));
+        CompileOptions options = HostCpu.Resolve(_target.Read(result)) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
+        InputModule input = phases.Run("open", () => InputModule.Open(name));
+        using InputModule optimized = IpoStage.RunPrefix(input, options, phases, Messages.Of(result));
         OutputFile.Write(output, optimized.Bytes);
         return 0;
     }

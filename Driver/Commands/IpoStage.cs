@@ -13,13 +13,14 @@ internal static class IpoStage
     public static InputModule Open(string path, CompileOptions options, Phases phases, Messages messages)
     {
         InputModule input = phases.Run("open", () => InputModule.Open(path));
-        return options.Stage == Stage.Ipo ? RunPrefix(input, options, phases, messages) : input;
+        return options.Stage == Stage.Ipo ? RunPrefix(input, AfterIpo(options), phases, messages) : input;
     }
 
     /// <summary>The options for the rest of the way.</summary>
-    public static CompileOptions AfterIpo(CompileOptions options) => options.Stage == Stage.Ipo ? options with { Stage = Stage.PostIpo } : options;
+    public static CompileOptions AfterIpo(CompileOptions options) => options.Stage == Stage.Ipo ? options with { Stage = Stage.PostInline } : options;
 
-    private static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, Messages messages)
+    /// <param name="options">Their stage is what the result is input for.</param>
+    public static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, Messages messages)
     {
         using InputModule merged = input;
         phases.Say($"IPO of {merged.Name}, {merged.Length} bytes: {string.Join(' ', options.ToIpoArguments())}");

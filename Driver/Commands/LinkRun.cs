@@ -3,6 +3,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Merging;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Linking;
+using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 
@@ -72,7 +73,32 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
 
     private InputModule Open(CompileOptions options, Phases phases, TempStages temps, int jobs)
     {
-        using MergedModule merged = Merge(phases, jobs);
+        MergedModule merged = Merge(phases, jobs);
+        try
+        {
+            return Optimize(merged, options, phases, temps);
+        }
+        finally
+        {
+            Free(merged);
+        }
+    }
+
+    /// <summary>Not beside the reading of what it became, where memory is short.</summary>
+    private void Free(MergedModule merged)
+    {
+        if (result.GetValue(main.MemoryLimit) is null)
+        {
+            WorkerThreads.DisposeLater(merged);
+        }
+        else
+        {
+            merged.Dispose();
+        }
+    }
+
+    private InputModule Optimize(MergedModule merged, CompileOptions options, Phases phases, TempStages temps)
+    {
         if (temps.KeepsMerged)
         {
             using InputModule module = merged.Write(job.OutputName);
@@ -81,7 +107,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
 
         if (options.Stage == Stage.Ipo)
         {
-            phases.Run("ipo", () => merged.RunPrefix(job.OutputName, options));
+            phases.Run("ipo", () => merged.RunPrefix(job.OutputName, IpoStage.AfterIpo(options)));
         }
 
         foreach (string warning in merged.Warnings)

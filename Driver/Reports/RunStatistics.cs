@@ -20,9 +20,13 @@ internal sealed record RunStatistics(
     IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
     IReadOnlyList<PartitionStatistics> Partitions,
     PlanSummary Plan,
+    TimeSpan Cpu,
     long PeakMemoryBytes,
     int Collections)
 {
+    /// <summary>Phases in which all workers take part.</summary>
+    private static readonly string[] s_parallel = ["read", "compile"];
+
     private static readonly int[] s_forecastWorkers = [2, 8, 64];
 
     /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
@@ -32,6 +36,9 @@ internal sealed record RunStatistics(
 
     /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
     public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == "compile").Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
+
+    /// <summary>Time in which one thread works and the others wait, over the processor time of the whole process: what more processors cannot shorten.</summary>
+    public double OneThreadFraction => Cpu <= TimeSpan.Zero ? 0 : Phases.Where(p => !s_parallel.Contains(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
 
     public CostPrediction Prediction => CostPrediction.Of(Partitions);
 
@@ -57,6 +64,7 @@ internal sealed record RunStatistics(
         phases.Done,
         [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o, stage))],
         new PlanSummary(plan),
+        Environment.CpuUsage.TotalTime,
         PeakMemory(),
         GC.CollectionCount(0));
 
@@ -72,6 +80,8 @@ internal sealed record RunStatistics(
             json.WriteNumber("jobs", Memory.Workers);
             json.WriteNumber("wall_ms", Wall.TotalMilliseconds);
             json.WriteNumber("serial_fraction", SerialFraction);
+            json.WriteNumber("cpu_ms", Cpu.TotalMilliseconds);
+            json.WriteNumber("one_thread_fraction", OneThreadFraction);
             json.WriteNumber("balance", Balance);
             json.WriteNumber("peak_rss_bytes", PeakMemoryBytes);
             json.WriteNumber("predicted_peak_bytes", PredictedPeakBytes);

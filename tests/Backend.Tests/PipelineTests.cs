@@ -21,7 +21,7 @@ public sealed class PipelineTests
         string expected = level <= OptimizationLevel.O1
             ? Before(whole, SecondLowering) + ",lowertypetests,coro-cond(coro-early,cgscc(coro-split))"
             : Before(whole, ",require<globals-aa>") + ",lowertypetests";
-        Assert.Equal(expected, Print(Pipelines.Prefix(level)));
+        Assert.Equal(expected, Print(Pipelines.Prefix(level, Stage.PostIpo)));
     }
 
     [Theory]
@@ -34,14 +34,38 @@ public sealed class PipelineTests
             ? "lowertypetests," + late.Replace("coro-early,cgscc(coro-split),", "", StringComparison.Ordinal)
             : "require<profile-summary>," + Before(whole[whole.IndexOf("require<globals-aa>", StringComparison.Ordinal)..], SecondLowering) + ",lowertypetests,"
                 + late.Replace("globaldce<vfe-linkage-unit-visibility>", "globaldce", StringComparison.Ordinal);
-        Assert.Equal(expected, Print(Pipelines.Suffix(level)));
+        Assert.Equal(expected, Print(Pipelines.Suffix(level, Stage.PostIpo)));
+    }
+
+    /// <summary>What stands before the cut in one text stands after it in the other, and nothing is lost.</summary>
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void The_function_passes_after_inlining_are_on_one_side_of_the_cut(OptimizationLevel level)
+    {
+        const string Lowering = "lowertypetests";
+        const string Profile = "require<profile-summary>,";
+        string whole = Print(Pipelines.Prefix(level, Stage.PostIpo));
+        string early = Print(Pipelines.Prefix(level, Stage.PostInline));
+        string late = Print(Pipelines.Suffix(level, Stage.PostInline));
+        string rest = Print(Pipelines.Suffix(level, Stage.PostIpo));
+        if (level <= OptimizationLevel.O1)
+        {
+            Assert.Equal((whole, rest), (early, late));
+            return;
+        }
+
+        string moved = whole[(early.Length - Lowering.Length)..^Lowering.Length];
+        Assert.StartsWith("function<eager-inv>(instcombine<", moved, StringComparison.Ordinal);
+        Assert.EndsWith("tailcallelim),cgscc(function-attrs),", moved, StringComparison.Ordinal);
+        Assert.EndsWith("coro-annotation-elide)," + Lowering, early, StringComparison.Ordinal);
+        Assert.Equal(Profile + moved + rest[Profile.Length..], late);
     }
 
     [Theory]
     [MemberData(nameof(Levels))]
     public void Opt_knows_the_options_of_the_level_and_of_the_parts(OptimizationLevel level) =>
         Assert.NotEmpty(LlvmTools.Run(
-            "opt", LlvmTools.Assemble("define void @f() { ret void }"), [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level)}", "-o", "-", "-"]));
+            "opt", LlvmTools.Assemble("define void @f() { ret void }"), [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level, Stage.PostIpo)}", "-o", "-", "-"]));
 
     private static string Before(string text, string end) => text[..text.IndexOf(end, StringComparison.Ordinal)];
 

@@ -56,12 +56,28 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     [MemberData(nameof(Programs))]
     public void A_program_in_cxx_is_the_object_of_the_whole_pipeline(string flags, string level) => CompareWithLto(program.Merged(flags), level, "compile");
 
+    /// <summary>For those who look at the module between, or give it to another tool.</summary>
+    [Theory]
+    [InlineData("O1")]
+    [InlineData("O2")]
+    [InlineData("Oz")]
+    public void A_prefix_with_its_function_passes_leaves_the_rest_of_the_pipeline(string level)
+    {
+        string merged = program.Merged(Plain);
+        string between = _folder.File("between.bc");
+        Tools.Check(Tools.LtoPar, "ipo", merged, $"-{level}", "-o", between);
+        Assert.Equal(File.ReadAllBytes(Reference(merged, level, $"lto<{level}>")), File.ReadAllBytes(Compile(between, level, "compile", "post-ipo")));
+    }
+
     /// <summary>lowertypetests needs the whole program, so it runs before the function passes, not after them. Nothing else differs.</summary>
     [Fact]
     public void Control_flow_integrity_is_lowered_before_the_cut()
     {
         string merged = program.Merged(Guarded);
-        string expected = Reference(merged, "O2", $"{Pipeline("prefix")},{Pipeline("suffix")}");
+        string prefix = Pipeline("prefix");
+        int functions = prefix.LastIndexOf(",function<eager-inv>(", StringComparison.Ordinal);
+        string expected = Reference(
+            merged, "O2", $"{prefix[..functions]},lowertypetests,require<profile-summary>{prefix[functions..].Replace(",lowertypetests", "", StringComparison.Ordinal)},{Pipeline("suffix")}");
         Assert.NotEqual(File.ReadAllBytes(Reference(merged, "O2", "lto<O2>")), File.ReadAllBytes(expected));
         Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(Compile(merged, "O2", "compile")));
     }
@@ -104,8 +120,8 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         string[] common = [$"-{level}", "--unique-id=x", "--max-functions=60"];
         Tools.Check(Tools.LtoPar, [merged, "--stage=ipo", "-j1", .. common, "-o", _folder.File("j1.o"), "-save-temps=ipo"]);
         Tools.Check(Tools.LtoPar, [merged, "--stage=ipo", "-j4", .. common, "-o", _folder.File("j4.o")]);
-        Tools.Check(Tools.LtoPar, "ipo", merged, $"-{level}", "-o", _folder.File("post.bc"));
-        Tools.Check(Tools.LtoPar, [_folder.File("post.bc"), "--stage=post-ipo", "-j2", .. common, "-o", _folder.File("two.o")]);
+        Tools.Check(Tools.LtoPar, "ipo", merged, $"-{level}", "--to=post-inline", "-o", _folder.File("post.bc"));
+        Tools.Check(Tools.LtoPar, [_folder.File("post.bc"), "--stage=post-inline", "-j2", .. common, "-o", _folder.File("two.o")]);
         byte[] expected = File.ReadAllBytes(_folder.File("j1.o"));
         Assert.Equal(expected, File.ReadAllBytes(_folder.File("j4.o")));
         Assert.Equal(expected, File.ReadAllBytes(_folder.File("two.o")));
@@ -134,7 +150,7 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     public void The_plan_is_that_of_the_optimised_module()
     {
         string merged = program.Merged(Plain);
-        Tools.Check(Tools.LtoPar, "ipo", merged, "-O3", "-o", _folder.File("post.bc"));
+        Tools.Check(Tools.LtoPar, "ipo", merged, "-O3", "--to=post-inline", "-o", _folder.File("post.bc"));
         string expected = Tools.Check(Tools.LtoPar, "dump-partitions", _folder.File("post.bc"), "--unique-id=x");
         Assert.Equal(expected, Tools.Check(Tools.LtoPar, "dump-partitions", merged, "--stage=ipo", "-O3", "--unique-id=x"));
         Assert.NotEqual(expected, Tools.Check(Tools.LtoPar, "dump-partitions", merged, "--unique-id=x"));
@@ -187,14 +203,14 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
             "target triple = \"x86_64-pc-linux-gnu\"\n@v = internal constant [2 x i32] [i32 1, i32 2], section \"mine\", !type !0\ndeclare i1 @llvm.type.test(ptr, metadata)\n"
             + "define i1 @main(ptr %p) {\n  %t = call i1 @llvm.type.test(ptr %p, metadata !\"T\")\n  ret i1 %t\n}\ndefine ptr @get() {\n  ret ptr @v\n}\n!0 = !{i64 0, !\"T\"}\n");
         Tools.Check(Tools.Llvm("llvm-as"), _folder.File("section.ll"), "-o", _folder.File("section.bc"));
-        foreach (string[] command in new string[][] { [_folder.File("section.bc"), "--stage=ipo"], ["ipo", _folder.File("section.bc")] })
+        foreach ((string[] command, string next) in new (string[], string)[] { ([_folder.File("section.bc"), "--stage=ipo"], "post-inline"), (["ipo", _folder.File("section.bc")], "post-ipo") })
         {
             Finished finished = Tools.Run(Tools.LtoPar, [.. command, "-O1", "-o", _folder.File("out")], null, [("TMPDIR", _folder.Path)]);
             Assert.Equal(1, finished.Status);
             Assert.StartsWith($"lto-par: error: {_folder.File("section.bc")}: inter-procedural optimisation: LLVM gave up: A member of a type identifier", finished.Error, StringComparison.Ordinal);
             Assert.False(File.Exists(_folder.File("out")));
             string script = finished.Error.Split("reproduce with ")[1].Trim();
-            Assert.Contains("lto-par ipo merged.bc -o ipo.bc '-O1'", File.ReadAllText(script), StringComparison.Ordinal);
+            Assert.Contains($"lto-par ipo merged.bc -o ipo.bc '--to={next}' '-O1'", File.ReadAllText(script), StringComparison.Ordinal);
             Finished again = Tools.Run(script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
             Assert.Equal(1, again.Status);
             Assert.Contains("A member of a type identifier", again.Error, StringComparison.Ordinal);
@@ -255,10 +271,10 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     }
 
     /// <summary>Without sections for each symbol: llc gives them other names.</summary>
-    private string Compile(string merged, string level, string how)
+    private string Compile(string merged, string level, string how, string stage = "ipo")
     {
         string output = _folder.File("compiled.o");
-        Tools.Check(Tools.LtoPar, how, merged, "--stage=ipo", $"-{level}", "-fno-function-sections", "-fno-data-sections", "-o", output);
+        Tools.Check(Tools.LtoPar, how, merged, $"--stage={stage}", $"-{level}", "-fno-function-sections", "-fno-data-sections", "-o", output);
         return output;
     }
 

@@ -1,3 +1,3 @@
 namespace LtoPar.EndToEnd.Tests;
 
-public sealed class LuaTests() : CorpusProgramTests("lua");
+public sealed class LuaTests() : SmallProgramTests("lua");

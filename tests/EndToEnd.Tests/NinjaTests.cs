@@ -1,3 +1,3 @@
 namespace LtoPar.EndToEnd.Tests;
 
-public sealed class NinjaTests() : CorpusProgramTests("ninja");
+public sealed class NinjaTests() : SmallProgramTests("ninja");

@@ -34,7 +34,7 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
     {
         // In the middle of sqlite: objects and scratch folders are there.
         string killed = Shop.Script("killed", $"{Tools.LtoPar} \"$@\" & child=$!; sleep 0.4; kill -9 $child; kill -9 $$");
-        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + killed]);
+        Finished finished = Shop.Link(linker, "program", [.. Objects("sqlite"), "-Wl,-plugin-opt=lto-par=" + killed]);
         Fails(finished, "was killed (SIGKILL)");
     }
 
@@ -48,7 +48,7 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
         string seconds = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string status = Path.Combine(Shop.Temp, "status");
         string killer = Shop.Script("killer", $"p=$PPID; (sleep {seconds}; grep -qE '^(ld|mold)' /proc/$p/comm && kill -9 $p) >/dev/null 2>&1 & {Tools.LtoPar} \"$@\"; echo $? >{status}.new; mv {status}.new {status}");
-        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + killer]);
+        Finished finished = Shop.Link(linker, "program", [.. Objects("sqlite"), "-Wl,-plugin-opt=lto-par=" + killer]);
         Assert.NotEqual(0, finished.Status);
         Stopwatch clock = Stopwatch.StartNew();
         while (!File.Exists(status) && clock.Elapsed < TimeSpan.FromSeconds(120))
@@ -85,7 +85,7 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
     {
         Fails(Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=job-file=/dev/full"), "/dev/full: cannot be written: No space left on device");
         string limited = Shop.Script("limited", $"ulimit -f 4; exec {Tools.LtoPar} \"$@\"");
-        Finished finished = Shop.Link(linker, "program", [.. Sqlite(), "-Wl,-plugin-opt=lto-par=" + limited]);
+        Finished finished = Shop.Link(linker, "program", [.. Objects("lua"), "-Wl,-plugin-opt=lto-par=" + limited]);
         Assert.NotEqual(0, finished.Status);
         Assert.Contains("lto-par: ", finished.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Shop.File("program")));
@@ -124,9 +124,9 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
         Fails(finished, "libbroken.a(broken.o)");
     }
 
-    private static string[] Sqlite()
+    private static string[] Objects(string program)
     {
-        string list = Corpus.File("sqlite", "obj.list");
+        string list = Corpus.File(program, "obj.list");
         return [.. File.ReadAllLines(list).Select(o => Path.Combine(Path.GetDirectoryName(list)!, o)), "-lm", "-ldl", "-lpthread"];
     }
 

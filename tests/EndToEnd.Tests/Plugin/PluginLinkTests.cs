@@ -185,6 +185,17 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
         Shop.NothingStayed();
     }
 
+    /// <summary>rustc writes a ThinLTO summary into every module, wanted or not.</summary>
+    [Theory]
+    [MemberData(nameof(Linkers))]
+    public void Bitcode_of_rustc_is_linked_though_it_looks_like_that_of_ThinLTO(string linker)
+    {
+        string rust = Shop.File(Shop.Compile("rust.c", "int lib1(void) { return 1; }\nint common_;\n", "-flto=thin", "-fsplit-lto-unit"));
+        File.WriteAllBytes(rust, RustProducer.Sign(File.ReadAllBytes(rust)));
+        PluginWorkshop.Succeeds(Shop.Link(linker, "program", "main.o", rust));
+        Assert.Equal("2\nstatus 0", Shop.Run("program"));
+    }
+
     [Theory]
     [MemberData(nameof(Linkers))]
     public void ThinLTO_bitcode_is_refused_by_name(string linker)

@@ -1,0 +1,11 @@
+namespace LtoPar.EndToEnd.Tests;
+
+/// <summary>Of programs that compile in a second, the remaining cuts as well.</summary>
+public abstract class SmallProgramTests(string program) : CorpusProgramTests(program)
+{
+    [Theory]
+    [InlineData("one", "post-ipo")]
+    [InlineData("one", "codegen")]
+    [InlineData("max", "codegen")]
+    public void Does_the_same_work_however_it_is_cut(string partition, string stage) => CompareWork(partition, stage);
+}
