@@ -15,7 +15,7 @@
 #   --peers         measure too: llvm-split in N parts with one opt and llc for each part, side by side, joined by ld -r;
 #                   and ld.lld --lto-partitions=N, which only splits code generation
 #
-# --link: whole links of the same sources with at most N threads, by lto-par (through ld.lld and through GNU ld's plugin),
+# --link: whole links of the same sources with at most N threads, by lto-par (through ld.lld, and through its plugin for GNU ld, gold and mold),
 #   ld.lld (full LTO as one partition and as N; ThinLTO), GNU ld with LLVM's plugin, and GCC; then the programs they made,
 #   timed at some work. Those that do not work here are left out, with a note.
 #
@@ -24,7 +24,8 @@
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
-#   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lld,lld-partitions,thin,llvmgold,gcc
+#   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lto-par-gold,
+#                  lto-par-mold,lld,lld-partitions,thin,llvmgold,gcc
 #   --cold     empty the page cache before each run (root only); otherwise everything read is in it
 #   --check    exit with status 1 when a bar is missed, or what it is about could not be measured
 #

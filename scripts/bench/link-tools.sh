@@ -36,6 +36,15 @@ run_lto-par-bfd() {
     link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=bfd -Wl,-plugin-opt=-j"$jobs"
 }
 
+run_lto-par-gold() {
+    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=gold -Wl,-plugin-opt=-j"$jobs"
+}
+
+# Without the process that mold leaves behind to free its memory: what it does is counted.
+run_lto-par-mold() {
+    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=mold -Wl,--no-fork,--thread-count="$jobs" -Wl,-plugin-opt=-j"$jobs"
+}
+
 # GNU ld with LLVM's own plugin: full LTO on one core.
 run_llvmgold() {
     link O2-lto "$llvm_bin/$compiler" -flto -fuse-ld=bfd

@@ -69,6 +69,8 @@ function label(t, stage) {
     if (t == "thin") return "ThinLTO, " jobs " jobs"
     if (t == "lto-par-lld") return "lto-par, lld"
     if (t == "lto-par-bfd") return "lto-par, GNU ld"
+    if (t == "lto-par-gold") return "lto-par, gold"
+    if (t == "lto-par-mold") return "lto-par, mold"
     if (t == "llvmgold") return "GNU ld + LLVMgold"
     if (t == "gcc") return "GCC -flto=" jobs
     return t
