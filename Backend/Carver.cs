@@ -7,7 +7,7 @@ namespace LtoPar.Backend;
 
 /// <summary>
 /// Cuts one partition out of the input: opens the mapped bitcode in a context of its own, applies the symbol plan, and writes what is left as
-/// bitcode. Those bytes are the partition. Everything that follows (a thread, a process, another machine, a cache key, a reproducer) starts
+/// bitcode. Those bytes are the partition. Everything that leaves the process (another machine, a cache key, a reproducer) starts
 /// from them and from nothing else, which is why all of them give the same object.
 /// </summary>
 public static unsafe class Carver
@@ -20,23 +20,32 @@ public static unsafe class Carver
 
     internal static BitcodeBuffer CarveToBuffer(InputModule input, SymbolPlan plan, int partition)
     {
-        // The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
-        Targets.EnsureInitialized();
-        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        using LazyModule module = LazyModule.Open(input);
-        new SymbolPlanApplier(module, input.Name, plan, partition).Apply();
-        return new BitcodeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
+        using LazyModule module = CarveToModule(input, null, plan, partition);
+        return Write(module);
     }
 
-    /// <summary>From a chunk of the input.</summary>
-    /// <param name="symbols">The ordinals that the chunk's symbols have in the input, in its order.</param>
-    internal static BitcodeBuffer CarveToBuffer(InputModule chunk, IReadOnlyList<int> symbols, SymbolPlan plan, int partition)
+    /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>
+    /// <param name="symbols">The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.</param>
+    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition)
     {
         Targets.EnsureInitialized();
-        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(chunk.Name));
-        using LazyModule module = LazyModule.Open(chunk);
-        ModuleSymbols values = new(module.Handle, plan.Graph.Symbols, symbols);
-        new SymbolPlanApplier(module, values, chunk.Name, plan, partition).Apply();
-        return new BitcodeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
+        LazyModule module = LazyModule.Open(input);
+        try
+        {
+            ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
+            new SymbolPlanApplier(module, values, input.Name, plan, partition).Apply();
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>
+    /// The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
+    /// </summary>
+    internal static BitcodeBuffer Write(LazyModule module) => new(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
 }

@@ -44,24 +44,46 @@ public sealed unsafe class ChunkedInput : IDisposable
         return buffer.Bytes.ToArray();
     }
 
+    /// <summary>
+    /// A partition that is carved is what it would be written and read again: the same object comes of both (tests compare them). Not so where the
+    /// reader has something to bring up to date.
+    /// </summary>
+    internal bool IsCompiledInPlace => !_input.NeedsUpgrade;
+
+    /// <summary>For a report, while the partition is being compiled.</summary>
+    internal byte[] CarveAgain(int partition)
+    {
+        using LazyModule module = CarveToModule(partition);
+        using BitcodeBuffer bytes = Carver.Write(module);
+        return bytes.Bytes.ToArray();
+    }
+
     internal BitcodeBuffer CarveToBuffer(int partition)
     {
-        if (!_chunks.IsUseful)
-        {
-            return Carver.CarveToBuffer(_input, _plan, partition);
-        }
-
-        int number = _chunks.ChunkOf(partition);
-        Chunk chunk = _made[number].Value;
-        BitcodeBuffer bytes = chunk.Bytes is null
-            ? Carver.CarveToBuffer(_input, _plan, partition)
-            : Carver.CarveToBuffer(chunk.Bytes, chunk.Symbols, _plan, partition);
-        if (Interlocked.Decrement(ref _left[number]) == 0)
-        {
-            chunk.Bytes?.Dispose();
-        }
-
+        using LazyModule module = CarveToModule(partition);
+        BitcodeBuffer bytes = Carver.Write(module);
+        Done(partition);
         return bytes;
+    }
+
+    /// <summary>The bytes that it was read from stay until <see cref="Done"/>.</summary>
+    internal LazyModule CarveToModule(int partition)
+    {
+        if (!_chunks.IsUseful || _made[_chunks.ChunkOf(partition)].Value is not { Bytes: { } bytes } chunk)
+        {
+            return Carver.CarveToModule(_input, null, _plan, partition);
+        }
+
+        return Carver.CarveToModule(bytes, chunk.Symbols, _plan, partition);
+    }
+
+    /// <summary>Nobody needs the partition any more.</summary>
+    internal void Done(int partition)
+    {
+        if (_chunks.IsUseful && Interlocked.Decrement(ref _left[_chunks.ChunkOf(partition)]) == 0)
+        {
+            _made[_chunks.ChunkOf(partition)].Value.Bytes?.Dispose();
+        }
     }
 
     /// <summary>After the workers: what failed runs have left.</summary>

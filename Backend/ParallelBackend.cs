@@ -76,9 +76,22 @@ public static class ParallelBackend
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
-        using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
-        (TimeSpan carve, TimeSpan carveCpu) = start.Elapsed();
-        PartitionResult result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
+        PartitionResult result;
+        TimeSpan carve, carveCpu;
+        if (input.IsCompiledInPlace)
+        {
+            using LazyModule module = input.CarveToModule(partition);
+            (carve, carveCpu) = start.Elapsed();
+            result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), name, partition, options);
+            input.Done(partition);
+        }
+        else
+        {
+            using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
+            (carve, carveCpu) = start.Elapsed();
+            result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
+        }
+
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
         PartitionTiming timing = result.Timing;
         return result with

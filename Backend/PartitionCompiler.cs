@@ -23,20 +23,33 @@ public static unsafe class PartitionCompiler
         }
 
         // Pinned: a crash report needs the bytes where they are.
-        fixed (byte* start = bitcode)
+        fixed (byte* first = bitcode)
         {
-            using IDisposable crash = CrashContext.Enter(start, bitcode.Length, name, partition, options);
-            return CompileGuarded(bitcode, name, partition, options);
+            nint bytes = (nint)first;
+            int length = bitcode.Length;
+            using IDisposable crash = CrashContext.Enter(() => new ReadOnlySpan<byte>((byte*)bytes, length).ToArray(), name, partition, options);
+            Targets.EnsureInitialized();
+            GlobalLlvmOptions.Apply(options);
+            Moment start = Moment.Now();
+            using LlvmContext context = new();
+            LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
+            PartitionResult result = Compile(start, context, module, name, partition, options);
+            LLVM.DisposeModule(module);
+            return result with { Timing = result.Timing with { BitcodeBytes = length } };
         }
     }
 
-    private static PartitionResult CompileGuarded(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
+    /// <summary>A partition that was carved in this process, in its own context and used up here.</summary>
+    /// <param name="bitcode">Makes its bytes, in case LLVM gives up and they are asked for.</param>
+    /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
+    internal static PartitionResult Compile(LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options)
     {
-        Targets.EnsureInitialized();
-        GlobalLlvmOptions.Apply(options);
-        Moment start = Moment.Now();
-        using LlvmContext context = new();
-        LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
+        using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
+        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options);
+    }
+
+    private static PartitionResult Compile(Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options)
+    {
         ModuleTarget target = ModuleTarget.Of(module);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
         WholeModule.SetLayout(module, machine, target, name);
@@ -56,9 +69,8 @@ public static unsafe class PartitionCompiler
         StructorSections.Assign(module, triple);
         (TimeSpan optimize, TimeSpan optimizeCpu) = start.Elapsed();
         byte[] objectBytes = Emit(module, machine, context, name, partition);
-        LLVM.DisposeModule(module);
         (TimeSpan total, TimeSpan totalCpu) = start.Elapsed();
-        PartitionTiming timing = new(TimeSpan.Zero, optimize, total - optimize, bitcode.Length)
+        PartitionTiming timing = new(TimeSpan.Zero, optimize, total - optimize, 0)
         {
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };

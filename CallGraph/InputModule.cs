@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
+using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph;
@@ -45,6 +46,12 @@ public sealed unsafe class InputModule : IDisposable
 
     public long Length { get; }
 
+    /// <summary>
+    /// An older LLVM wrote it. This one's reader brings such a module up to date, but some of that only when it has read all of it, which lazy
+    /// reading never does.
+    /// </summary>
+    public bool NeedsUpgrade { get; private set; }
+
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
@@ -54,7 +61,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = path == "-" ? ReadStandardInput() : Map(path);
         try
         {
-            BitcodeCheck.Check(input.Bytes, input.Name);
+            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, input.Name).OldestLlvm < LlvmLibrary.RequiredMajor;
             return input;
         }
         catch
@@ -72,7 +79,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = new(name, memory, bytes.Length);
         try
         {
-            BitcodeCheck.Check(input.Bytes, name);
+            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, name).OldestLlvm < LlvmLibrary.RequiredMajor;
             return input;
         }
         catch

@@ -22,7 +22,7 @@ internal static class AutomaticBounds
     private const int CostMultiple = 48;
     private const int FixedCost = 150;
     private const int SymbolsPerInstruction = 16;
-    private const int FewestPieces = 8;
+    private const int FewestPieces = 7;
 
     /// <summary>Functions cost little by themselves; the bound on their number is for programs of very many very small ones.</summary>
     private const int InstructionsPerFunction = 64;

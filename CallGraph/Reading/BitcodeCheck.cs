@@ -11,15 +11,15 @@ namespace LtoPar.CallGraph.Reading;
 /// </summary>
 public static class BitcodeCheck
 {
-    private const int IdentificationBlock = 13;
-
     /// <exception cref="LtoParException">Always about <paramref name="file"/>, with what to do.</exception>
-    public static void Check(ReadOnlySpan<byte> bytes, string file)
+    public static BitcodeContents Check(ReadOnlySpan<byte> bytes, string file)
     {
         try
         {
             CheckProducers(Unwrap(bytes, file)[4..], file);
-            CheckContents(BitcodeContainer.Inspect(bytes), file);
+            BitcodeContents contents = BitcodeContainer.Inspect(bytes);
+            CheckContents(contents, file);
+            return contents;
         }
         catch (Exception e) when (e is EndOfStreamException or ArgumentOutOfRangeException)
         {
@@ -114,41 +114,27 @@ public static class BitcodeCheck
             }
 
             long end = cursor.BlockEnd;
-            if (cursor.BlockId == IdentificationBlock)
+            if (cursor.BlockId == BitcodeProducer.Block)
             {
-                cursor.EnterBlock();
-                CheckProducer(ref cursor, file);
+                CheckProducer(BitcodeProducer.Read(ref cursor), file);
             }
 
             cursor.LeaveTo(end);
         }
     }
 
-    private static void CheckProducer(ref BitstreamCursor cursor, string file)
+    private static void CheckProducer(in BitcodeProducer producer, string file)
     {
-        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        if (producer.Major > LlvmLibrary.RequiredMajor)
         {
-            if (entry == BitstreamCursor.Entry.Block)
-            {
-                cursor.SkipBlock();
-            }
-            else if (cursor.RecordCode == 1)
-            {
-                string producer = string.Concat(cursor.Record.Select(c => (char)(byte)c));
-                string digits = new([.. producer.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)]);
-                if (producer.StartsWith("LLVM", StringComparison.Ordinal)
-                    && int.TryParse(digits, CultureInfo.InvariantCulture, out int major)
-                    && major > LlvmLibrary.RequiredMajor)
-                {
-                    throw new LtoParException(
-                        file, $"was written by {producer}, which is newer than the LLVM {LlvmLibrary.RequiredMajor} that lto-par uses; compile with clang {LlvmLibrary.RequiredMajor} or older");
-                }
-            }
-            else if (cursor.RecordCode == 2 && cursor.Record is [var epoch, ..] && epoch != 0)
-            {
-                throw new LtoParException(
-                    file, string.Create(CultureInfo.InvariantCulture, $"has bitcode epoch {epoch}, which LLVM {LlvmLibrary.RequiredMajor} cannot read; compile with clang {LlvmLibrary.RequiredMajor} or older"));
-            }
+            throw new LtoParException(
+                file, $"was written by {producer.Text}, which is newer than the LLVM {LlvmLibrary.RequiredMajor} that lto-par uses; compile with clang {LlvmLibrary.RequiredMajor} or older");
+        }
+
+        if (producer.Epoch != 0)
+        {
+            throw new LtoParException(
+                file, string.Create(CultureInfo.InvariantCulture, $"has bitcode epoch {producer.Epoch}, which LLVM {LlvmLibrary.RequiredMajor} cannot read; compile with clang {LlvmLibrary.RequiredMajor} or older"));
         }
     }
 }

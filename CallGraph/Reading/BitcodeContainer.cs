@@ -12,8 +12,6 @@ public static class BitcodeContainer
     private const uint WrapperMagic = 0x0B17C0DE;
     private const int WrapperBytes = 20;
     private const int ModuleBlock = 8;
-    private const int IdentificationBlock = 13;
-    private const int StringRecord = 1;
     private const int ThinLtoSummaryBlock = 20;
     private const int FullLtoSummaryBlock = 24;
     private const int FlagsRecord = 20;
@@ -48,8 +46,8 @@ public static class BitcodeContainer
     /// <exception cref="InvalidDataException">The blocks are malformed or cut short.</exception>
     public static BitcodeContents Inspect(ReadOnlySpan<byte> file)
     {
-        int modules = 0, thin = 0, unified = 0, rust = 0;
-        bool isRust = false;
+        int modules = 0, thin = 0, unified = 0, rust = 0, oldest = int.MaxValue;
+        BitcodeProducer producer = new("", 0);
         try
         {
             BitstreamCursor cursor = new(Stream(file));
@@ -61,15 +59,15 @@ public static class BitcodeContainer
                 }
 
                 long end = cursor.BlockEnd;
-                if (cursor.BlockId == IdentificationBlock)
+                if (cursor.BlockId == BitcodeProducer.Block)
                 {
-                    cursor.EnterBlock();
-                    isRust = Producer(ref cursor).Contains("rust", StringComparison.Ordinal);
+                    producer = BitcodeProducer.Read(ref cursor);
                 }
                 else if (cursor.BlockId == ModuleBlock)
                 {
                     modules++;
-                    rust += isRust ? 1 : 0;
+                    rust += producer.IsRust ? 1 : 0;
+                    oldest = Math.Min(oldest, producer.Major ?? 0);
                     cursor.EnterBlock();
                     FindSummary(ref cursor, ref thin, ref unified);
                 }
@@ -82,30 +80,11 @@ public static class BitcodeContainer
             throw new InvalidDataException("the bitcode ends inside a block", e);
         }
 
-        return new BitcodeContents(modules, thin, unified, rust);
+        return new BitcodeContents(modules, thin, unified, rust, oldest);
     }
 
     /// <summary>From the first block on.</summary>
     internal static ReadOnlySpan<byte> Stream(ReadOnlySpan<byte> file) => Unwrap(file)[4..];
-
-    /// <summary>Who wrote the module that follows this block, as "LLVM22.1.2-rust-1.95.0-stable".</summary>
-    private static string Producer(ref BitstreamCursor identification)
-    {
-        string producer = "";
-        while (identification.Next() is var entry && entry != BitstreamCursor.Entry.End)
-        {
-            if (entry == BitstreamCursor.Entry.Block)
-            {
-                identification.SkipBlock();
-            }
-            else if (identification.RecordCode == StringRecord)
-            {
-                producer = string.Concat(identification.Record.Select(c => (char)(byte)c));
-            }
-        }
-
-        return producer;
-    }
 
     private static void FindSummary(ref BitstreamCursor module, ref int thin, ref int unified)
     {

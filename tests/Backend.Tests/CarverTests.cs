@@ -106,6 +106,27 @@ public sealed class CarverTests
         }
     }
 
+    /// <summary>Of a module that an older LLVM wrote, partitions are written and read as a whole, which brings them up to date: the same code, if there is nothing to be done.</summary>
+    [Theory]
+    [InlineData("LLVM21.1", true)]
+    [InlineData("LLVM22.9", false)]
+    [InlineData("another", true)]
+    public void Partitions_of_an_older_module_are_written_and_read_again(string producer, bool needsUpgrade)
+    {
+        LlvmLibrary.Load(null);
+        byte[] bitcode = File.ReadAllBytes(Corpus("lua"));
+        using InputModule input = InputModule.FromBytes(BitcodeSignature.Sign(bitcode, producer), "lua.bc");
+        Assert.Equal(needsUpgrade, input.NeedsUpgrade);
+        Assert.Equal(Objects(InputModule.FromBytes(bitcode, "lua.bc"), needsUpgrade: false), Objects(input, needsUpgrade));
+    }
+
+    private static List<byte[]> Objects(InputModule input, bool needsUpgrade)
+    {
+        IReadOnlyList<PartitionResult> all = ParallelBackend.Run(input, Plan(input, new PartitionOptions()), new CompileOptions { Stage = Stage.Codegen }, new ThreadExecutor(2), null);
+        Assert.All(all, result => Assert.Equal(needsUpgrade, result.Timing.BitcodeBytes > 0));
+        return [.. all.Select(result => result.Object)];
+    }
+
     internal static string Corpus(string program)
     {
         string? folder = AppContext.BaseDirectory;

@@ -191,7 +191,7 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
     public void Bitcode_of_rustc_is_linked_though_it_looks_like_that_of_ThinLTO(string linker)
     {
         string rust = Shop.File(Shop.Compile("rust.c", "int lib1(void) { return 1; }\nint common_;\n", "-flto=thin", "-fsplit-lto-unit"));
-        File.WriteAllBytes(rust, RustProducer.Sign(File.ReadAllBytes(rust)));
+        File.WriteAllBytes(rust, TestSupport.BitcodeSignature.Sign(File.ReadAllBytes(rust), "-rust-"));
         PluginWorkshop.Succeeds(Shop.Link(linker, "program", "main.o", rust));
         Assert.Equal("2\nstatus 0", Shop.Run("program"));
     }

@@ -1,30 +1,30 @@
 using System.Buffers.Binary;
 
-namespace LtoPar.EndToEnd.Tests.Plugin;
+namespace LtoPar.TestSupport;
 
 /// <summary>
-/// Makes a bitcode file say that rustc wrote it. The identification block, right after the magic, is written anew with as many words: offsets in
+/// Makes a bitcode file say that somebody else wrote it. The identification block, right after the magic, is written anew with as many words: offsets in
 /// the module count from it.
 /// </summary>
-internal static class RustProducer
+public static class BitcodeSignature
 {
     private const int BlockAt = 4;
     private const int HeaderBytes = 8;
     private const int Width = 5;
 
-    public static byte[] Sign(byte[] bitcode)
+    /// <param name="producer">At most nine characters; spaces are added.</param>
+    public static byte[] Sign(byte[] bitcode, string producer)
     {
-        int words = BinaryPrimitives.ReadInt32LittleEndian(bitcode.AsSpan(BlockAt + 4));
-        for (string producer = "-rust-"; ; producer = "L" + producer)
+        int length = HeaderBytes + (BinaryPrimitives.ReadInt32LittleEndian(bitcode.AsSpan(BlockAt + 4)) * 4);
+        byte[] block = Block(producer);
+        if (block.Length < length)
         {
-            byte[] block = Block(producer);
-            if (block.Length == HeaderBytes + (words * 4))
-            {
-                return [.. bitcode[..BlockAt], .. block, .. bitcode[(BlockAt + block.Length)..]];
-            }
-
-            Assert.True(block.Length < HeaderBytes + (words * 4), "no name has the size of the one that is there");
+            return Sign(bitcode, producer + " ");
         }
+
+        return block.Length == length
+            ? [.. bitcode[..BlockAt], .. block, .. bitcode[(BlockAt + length)..]]
+            : throw new ArgumentException($"{producer} does not fit", nameof(producer));
     }
 
     private static byte[] Block(string producer)
