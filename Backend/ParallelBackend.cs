@@ -19,13 +19,14 @@ public static class ParallelBackend
 
     /// <returns>Sorted by partition, whatever the order of completion.</returns>
     /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
+    /// <param name="history">What the order of work is made by; null: by predictions alone.</param>
     /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
     public static IReadOnlyList<PartitionResult> Run(
-        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null)
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null, CostHistory? history = null)
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
-        List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage);
+        List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
         Shuffle(jobs);
         if (memory is not null)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.Memory;
+using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
@@ -55,6 +56,7 @@ internal sealed class CompileRun
             ("-o", _output),
             ("--emit-objects", _folder),
             ("--stats-json", _result.GetValue(_command.StatsJson)),
+            ("--cost-history", _result.GetValue(_command.CostHistory)),
             ("--promotion-map", _result.GetValue(_command.PromotionMap)),
             ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
             ("--section-order", _result.GetValue(_command.SectionOrder)));
@@ -93,8 +95,9 @@ internal sealed class CompileRun
         temps.WritePlan(plan);
         _phases.Say($"compiling {partitions.Partitions.Count} partitions, {memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
         string? linker = CheckOutputs(partitions);
+        CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, options) : CostHistory.Empty;
         PrintNotes(partitions);
-        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps);
+        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps, history);
         PrintWarnings(input, objects);
         temps.WriteObjects(objects);
         if (linker is not null)
@@ -103,6 +106,7 @@ internal sealed class CompileRun
         }
 
         _phases.Run("combine", () => WriteOutputs(objects, linker));
+        WriteText(_command.CostHistory, () => CostHistory.ToText(plan, options, objects));
         WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
         WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
         WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan));
@@ -122,12 +126,12 @@ internal sealed class CompileRun
         return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker)) : null;
     }
 
-    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps)
+    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps, CostHistory history)
     {
         _budget = memory.Budget();
         temps.WriteCarved(input, plan);
         using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress) ?? When.Auto);
-        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), progress.Completed, _budget));
+        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), progress.Completed, _budget, history));
     }
 
     private void WriteOutputs(IReadOnlyList<PartitionResult> objects, string? linker)

@@ -89,6 +89,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<bool> PrintStats { get; } = CommandLine.Options.Flag("--print-stats", "Print phases, partitions, balance and peak memory on stderr");
 
+    public Option<string?> CostHistory { get; } = CommandLine.Options.Text("--cost-history", "FILE", "What partitions took in the last run, for the order of work; read if it is there, and written");
+
     public Option<string?> StatsJson { get; } = CommandLine.Options.Text("--stats-json", "FILE", "Write the same as JSON; docs/cli.md names its members");
 
     public Option<string?> PromotionMap { get; } = CommandLine.Options.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
@@ -114,7 +116,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 
     private HelpGroup RunGroup => new(
-        "Running", [Jobs, MemoryLimit, Verbose, DryRun, PrintStats, StatsJson, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
+        "Running", [Jobs, MemoryLimit, Verbose, DryRun, PrintStats, StatsJson, CostHistory, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
 
     private int Run(ParseResult result)
     {

@@ -1,8 +1,8 @@
-# scale.sh's lines (functions wall_s cpu_s rss_kb read plan linkage combine carve optimize emit partitions, the middle ones in ms) as a table.
+# scale.sh's lines (functions wall_s cpu_s rss_kb read plan linkage combine carve optimize emit partitions llc_cpu_s, the middle ones in ms) as a table.
 # The least of the runs stands for a size: noise only adds. Exit status 1 when CPU time grows faster than the bar.
 BEGIN {
-    n = split("wall s|CPU s|peak RSS MB|read ms|plan ms|linkage ms|combine ms|carve ms|optimize ms|emit ms|partitions", title, "|")
-    split("1 1 1024 1 1 1 1 1 1 1 1", divisor, " ")
+    n = split("wall s|CPU s|peak RSS MB|read ms|plan ms|linkage ms|combine ms|carve ms|optimize ms|emit ms|partitions|llc CPU s", title, "|")
+    split("1 1 1024 1 1 1 1 1 1 1 1 1", divisor, " ")
 }
 {
     if (!($1 in seen)) { seen[$1] = 1; size[++sizes] = $1 }

@@ -2,10 +2,10 @@
 # The scale bench: lto-par on synthetic programs (tests/Scale) of growing size, and what part of it grows faster than they do.
 #
 # usage: scripts/bench.sh --scale [--runs N] [-j N] [--check] [FUNCTIONS...] [-- OPTION-OF-LTO-PAR...]
-#        (default: 3000 10000 30000 100000 functions; -- -O0)
+#        (default: 3000 10000 30000 100000 functions; -- -O0, where what grows is not hidden behind passes)
 #
 # Prints time and memory by size, the slope of their logarithms (1: in proportion; bar 1.05 for CPU time), each phase's share
-# of the work, and the slope of each phase. Then planning alone: a million functions and ten million edges.
+# of the work, the slope of each phase, and llc's on the same modules. Then planning alone: a million functions and ten million edges.
 # LTO_PAR_SCALE_SHAPE: options for the generator, such as '--instructions 60 --fan-out 8'.
 
 slope_bar=1.05
@@ -21,6 +21,15 @@ synthesize() {
 
 run_scale() {
     "$lto_par" "$input" -j "$jobs" --stage=codegen -o "$work/x.o" --stats-json "$work/stats.json" "$@"
+}
+
+# What one thread takes without a cut, at the same level: the machine's own slope, since larger programs miss the caches more.
+run_llc() {
+    local word level=-O2
+    for word in "$@"; do
+        [[ $word == -O[0-3] ]] && level=$word
+    done
+    "$llvm_bin/llc" "$level" -filetype=obj -function-sections -data-sections "$input" -o "$work/x.o"
 }
 
 # stats NAME FILE: the number that a JSON line with NAME and a number has, all of them summed up
@@ -40,7 +49,7 @@ bench_scale() {
     mkdir -p "$repo/out/bench"
     dotnet build "$repo/tests/Scale" -c Release -v quiet >"$repo/out/bench/scale-build.log" 2>&1 || die "the generator does not build; see out/bench/scale-build.log"
     export input
-    local size run missed=0
+    local size run ours missed=0
     for size in "${sizes[@]}"; do
         synthesize "$size"
         for ((run = 1; run <= runs; run++)); do
@@ -48,11 +57,13 @@ bench_scale() {
                 cat "$work/stderr" >&2
                 die "lto-par failed on $size functions"
             }
-            # functions wall cpu rss, then ms: read plan linkage combine (wall), carve optimize emit (sum over workers), partitions
-            printf '%d %s %s %s %s %s %s %s %s %s\n' "$size" "$measured" \
+            ours=$measured
+            measure "$repo/scripts/bench/scale.sh" run_llc "${options[@]}" || die "llc failed on $size functions"
+            # functions wall cpu rss, then ms: read plan linkage combine (wall), carve optimize emit (sum over workers), partitions, CPU of llc
+            printf '%d %s %s %s %s %s %s %s %s %s %s\n' "$size" "$ours" \
                 "$(phase read "$work/stats.json")" "$(phase plan "$work/stats.json")" "$(phase linkage "$work/stats.json")" "$(phase combine "$work/stats.json")" \
                 "$(stats carve_ms "$work/stats.json")" "$(stats optimize_ms "$work/stats.json")" "$(stats emit_ms "$work/stats.json")" \
-                "$(grep -c '"carve_ms"' "$work/stats.json")" >>"$raw"
+                "$(grep -c '"carve_ms"' "$work/stats.json")" "$(cut -d ' ' -f 2 <<<"$measured")" >>"$raw"
         done
         rm -f "$input"
     done
