@@ -2,7 +2,7 @@
 # The scale bench: lto-par on synthetic programs (tests/Scale) of growing size, and what part of it grows faster than they do.
 #
 # usage: scripts/bench.sh --scale [--runs N] [-j N] [--check] [FUNCTIONS...] [-- OPTION-OF-LTO-PAR...]
-#        (default: 3000 10000 30000 100000 functions; -- -O0, where what grows is not hidden behind passes)
+#        (default: 3000 10000 30000 100000 functions; -- -O2; -- -O0 shows what grows without passes in front of it)
 #
 # Prints time and memory by size, the slope of their logarithms (1: in proportion; bar 1.05 for CPU time), each phase's share
 # of the work, the slope of each phase, and llc's on the same modules. Then planning alone: a million functions and ten million edges.
@@ -43,7 +43,7 @@ phase() {
 
 bench_scale() {
     ((${#sizes[@]})) || sizes=(3000 10000 30000 100000)
-    ((${#options[@]})) || options=(-O0)
+    ((${#options[@]})) || options=(-O2)
     need dotnet "$llvm_bin/llvm-as"
     generator=$repo/out/bin/ScaleModules/release/ScaleModules
     mkdir -p "$repo/out/bench"
