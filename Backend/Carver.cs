@@ -14,14 +14,9 @@ public static unsafe class Carver
 {
     public static byte[] Carve(InputModule input, SymbolPlan plan, int partition)
     {
-        using BitcodeBuffer buffer = CarveToBuffer(input, plan, partition);
-        return buffer.Bytes.ToArray();
-    }
-
-    internal static BitcodeBuffer CarveToBuffer(InputModule input, SymbolPlan plan, int partition)
-    {
         using LazyModule module = CarveToModule(input, null, plan, partition);
-        return Write(module);
+        using BitcodeBuffer buffer = Write(module);
+        return buffer.Bytes.ToArray();
     }
 
     /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>

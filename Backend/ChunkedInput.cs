@@ -53,15 +53,13 @@ public sealed unsafe class ChunkedInput : IDisposable
     /// <summary>For a report, while the partition is being compiled.</summary>
     internal byte[] CarveAgain(int partition)
     {
-        using LazyModule module = CarveToModule(partition);
-        using BitcodeBuffer bytes = Carver.Write(module);
+        using BitcodeBuffer bytes = Write(partition);
         return bytes.Bytes.ToArray();
     }
 
     internal BitcodeBuffer CarveToBuffer(int partition)
     {
-        using LazyModule module = CarveToModule(partition);
-        BitcodeBuffer bytes = Carver.Write(module);
+        BitcodeBuffer bytes = Write(partition);
         Done(partition);
         return bytes;
     }
@@ -96,6 +94,12 @@ public sealed unsafe class ChunkedInput : IDisposable
                 chunk.Value.Bytes?.Dispose();
             }
         }
+    }
+
+    private BitcodeBuffer Write(int partition)
+    {
+        using LazyModule module = CarveToModule(partition);
+        return Carver.Write(module);
     }
 
     private Chunk Make(int number)

@@ -17,11 +17,7 @@ public static unsafe class PartitionCompiler
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
     {
-        if (options.Stage == Stage.Ipo)
-        {
-            throw new ArgumentException("IPO is not for partitions: it comes before the cut", nameof(options));
-        }
-
+        RefuseIpo(options);
         // Pinned: a crash report needs the bytes where they are.
         fixed (byte* first = bitcode)
         {
@@ -44,8 +40,17 @@ public static unsafe class PartitionCompiler
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     internal static PartitionResult Compile(LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options)
     {
+        RefuseIpo(options);
         using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
         return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options);
+    }
+
+    private static void RefuseIpo(CompileOptions options)
+    {
+        if (options.Stage == Stage.Ipo)
+        {
+            throw new ArgumentException("IPO is not for partitions: it comes before the cut", nameof(options));
+        }
     }
 
     private static PartitionResult Compile(Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options)

@@ -29,11 +29,6 @@ public sealed unsafe class SymbolPlanApplier
     private readonly string _file;
     private readonly DebugInfoApplier? _debugInfo;
 
-    public SymbolPlanApplier(LazyModule module, string file, SymbolPlan plan, int partition)
-        : this(module, new ModuleSymbols(module.Handle), file, plan, partition)
-    {
-    }
-
     /// <param name="values">The module's symbols under the plan's ordinals; all that the partition needs.</param>
     public SymbolPlanApplier(LazyModule module, ModuleSymbols values, string file, SymbolPlan plan, int partition)
     {

@@ -26,7 +26,7 @@ internal static class HotClusters
     {
         int[] parent = graph.Groups.Leaders.ToArray();
         Cluster[] clusters = Sizes(graph);
-        foreach (CallEdge edge in Hottest(graph).OrderByDescending(e => Gain(e, graph, clusters)).ThenBy(e => Key(graph, e)).ToList())
+        foreach (CallEdge edge in ByGain(graph, clusters))
         {
             int a = UnionFind.Find(parent, edge.Source);
             int b = UnionFind.Find(parent, edge.Target);
@@ -71,6 +71,9 @@ internal static class HotClusters
 
         return sizes;
     }
+
+    private static List<CallEdge> ByGain(ProgramGraph graph, Cluster[] groups) =>
+        [.. Hottest(graph).OrderByDescending(e => Gain(e, graph, groups)).ThenBy(e => Key(graph, e))];
 
     private static List<CallEdge> Hottest(ProgramGraph graph)
     {

@@ -55,7 +55,7 @@ fit() {
 }
 cat "$work/codegen" "$work/post-ipo" >"$work/both"
 fit carve "$work/both" 3 1
-fit "parse (codegen)" "$work/codegen" 4 0
+fit "verify (codegen)" "$work/codegen" 4 0
 fit "optimize (post-ipo)" "$work/post-ipo" 4 0
 fit "emit (codegen)" "$work/codegen" 5 0
 fit "emit (post-ipo)" "$work/post-ipo" 5 0

@@ -7,9 +7,13 @@ namespace LtoPar.Backend.Memory;
 public static class HostMemory
 {
     private const int AddressSpaceLimit = 9;
+    private const string OwnStatus = "/proc/self/status";
 
     /// <summary>Physical memory, or what the control groups of this process allow, whichever is less; bytes.</summary>
     public static long Size { get; } = Math.Min(Physical(), ControlGroups("/proc/self/cgroup", "/sys/fs/cgroup"));
+
+    /// <summary>The most that this process has had resident so far; 0 when the system does not tell.</summary>
+    public static long Peak() => Kilobytes(OwnStatus, "VmHWM:") ?? 0;
 
     /// <summary>What may still be mapped under ulimit -v; <see cref="long.MaxValue"/> when there is no limit.</summary>
     public static long AddressSpaceLeft()
@@ -19,7 +23,7 @@ public static class HostMemory
             return long.MaxValue;
         }
 
-        return Math.Max(0, (long)limit.Current - Kilobytes("/proc/self/status", "VmSize:"));
+        return Math.Max(0, (long)limit.Current - (Kilobytes(OwnStatus, "VmSize:") ?? long.MaxValue));
     }
 
     /// <summary>The least limit from the process's groups up to their roots, of version 2 (memory.max) or 1 (memory.limit_in_bytes).</summary>
@@ -61,12 +65,13 @@ public static class HostMemory
     private static long Number(string file) =>
         File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : long.MaxValue;
 
-    private static long Physical() => Kilobytes("/proc/meminfo", "MemTotal:");
+    private static long Physical() => Kilobytes("/proc/meminfo", "MemTotal:") ?? long.MaxValue;
 
-    private static long Kilobytes(string file, string name)
+    /// <summary>A line "NAME 123 kB" of a file of the kernel's, in bytes; null when there is none.</summary>
+    private static long? Kilobytes(string file, string name)
     {
         string? line = File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
         string digits = new([.. (line ?? "").Where(char.IsAsciiDigit)]);
-        return long.TryParse(digits, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : long.MaxValue;
+        return long.TryParse(digits, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LtoPar.CallGraph;
 using LtoPar.Linkage;
 
@@ -11,6 +12,8 @@ namespace LtoPar.Backend.Scheduling;
 /// </summary>
 public sealed class CostHistory
 {
+    private const string Magic = "lto-par costs 1 ";
+
     private readonly Dictionary<string, double> _milliseconds;
 
     private CostHistory(Dictionary<string, double> milliseconds) => _milliseconds = milliseconds;
@@ -21,15 +24,15 @@ public sealed class CostHistory
     /// <exception cref="LtoParException">It is no such file.</exception>
     public static CostHistory Read(string path, CompileOptions options)
     {
-        string[] lines = [];
-        if (File.Exists(path))
+        string[] lines = ReadLines(path);
+        if (lines is [])
         {
-            OutputFile.Guard(path, () => lines = File.ReadAllLines(path));
+            return Empty;
         }
 
-        if (lines is [] || lines[0] == Header(options))
+        if (lines[0] == Header(options))
         {
-            return lines is [] ? Empty : new CostHistory(Parse(path, lines.AsSpan(1)));
+            return new CostHistory(Parse(path, lines.AsSpan(1)));
         }
 
         return lines[0].StartsWith(Magic, StringComparison.Ordinal) ? Empty : throw NotOurs(path);
@@ -52,8 +55,6 @@ public sealed class CostHistory
         return [.. model.Select((m, i) => known[i] ?? (m * scale))];
     }
 
-    private const string Magic = "lto-par costs 1 ";
-
     private static string Header(CompileOptions options) => $"{Magic}{options.Stage} {options.Level}";
 
     private double? Find(SymbolPlan plan, int partition) =>
@@ -62,6 +63,18 @@ public sealed class CostHistory
     private static string? NameOf(SymbolPlan plan, int partition) =>
         plan.Partitions.Partitions[partition].Symbols.Where(plan.Graph.Symbols.IsFunction).Select(s => plan.Graph.Symbols.Names[s])
             .FirstOrDefault(n => n.Length > 0 && !n.Contains('\n', StringComparison.Ordinal));
+
+    private static string[] ReadLines(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using MappedFile file = MappedFile.Open(path);
+        string text = Encoding.UTF8.GetString(file.Bytes(0, checked((int)file.Length)));
+        return text.Length == 0 ? [] : text.TrimEnd('\n').Split('\n');
+    }
 
     private static Dictionary<string, double> Parse(string path, ReadOnlySpan<string> lines)
     {

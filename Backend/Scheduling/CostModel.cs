@@ -6,11 +6,11 @@ namespace LtoPar.Backend.Scheduling;
 /// </summary>
 public static class CostModel
 {
-    private static readonly LinearCost s_carve = new(2.0, 0.0012, 0, 0.0005);
-    private static readonly LinearCost s_verify = new(0.2, 0, 0, 0.0002);
-    private static readonly LinearCost s_optimize = new(0.5, 0, 0, 0.0095);
-    private static readonly LinearCost s_optimizeFromInlining = new(0.5, 0, 0, 0.011);
-    private static readonly LinearCost s_emit = new(0.3, 0, 0, 0.0194);
+    private static readonly LinearCost s_carve = new(2.0, 0.0012, 0.0005);
+    private static readonly LinearCost s_verify = new(0.2, 0, 0.0002);
+    private static readonly LinearCost s_optimize = new(0.5, 0, 0.0095);
+    private static readonly LinearCost s_optimizeFromInlining = new(0.5, 0, 0.011);
+    private static readonly LinearCost s_emit = new(0.3, 0, 0.0194);
 
     public static StageTimes Predict(in PartitionExtent extent, Stage stage) => StageTimes.FromMilliseconds(
         s_carve.Of(extent), Optimize(stage).Of(extent), s_emit.Of(extent));

@@ -4,14 +4,12 @@ namespace LtoPar.Backend.Scheduling;
 
 /// <summary>What a plan knows of a partition that its costs depend on. Nothing here depends on -j.</summary>
 /// <param name="Symbols">Module-level symbols of the whole module.</param>
-/// <param name="DebugTypes">Named types in the debug information of the whole module.</param>
 /// <param name="Instructions">IR instructions of the partition.</param>
 /// <param name="LargestFunction">IR instructions of its largest function.</param>
-public readonly record struct PartitionExtent(int Symbols, int DebugTypes, long Instructions, long LargestFunction)
+public readonly record struct PartitionExtent(int Symbols, long Instructions, long LargestFunction)
 {
     public static PartitionExtent Of(SymbolPlan plan, int partition) => new(
         plan.Graph.SymbolCount,
-        plan.Graph.DebugInfo?.Types.Count ?? 0,
         plan.Partitions.Partitions[partition].Instructions,
         plan.Partitions.Partitions[partition].Symbols.Select(plan.Graph.Symbols.Instructions).DefaultIfEmpty().Max());
 }

@@ -70,8 +70,9 @@ internal sealed class CompileRun
             OutputFile.CheckWritable(_output);
         }
 
-        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
         CompileOptions options = IpoStage.AfterIpo(asked);
+        CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, options) : CostHistory.Empty;
+        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
         MemoryPlan memory = MemoryPlan.Make(_result.GetValue(_command.MemoryLimit), jobs, input.Length);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, memory.Readers, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
@@ -95,7 +96,6 @@ internal sealed class CompileRun
         temps.WritePlan(plan);
         _phases.Say($"compiling {partitions.Partitions.Count} partitions, {memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
         string? linker = CheckOutputs(partitions);
-        CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, options) : CostHistory.Empty;
         PrintNotes(partitions);
         IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps, history);
         PrintWarnings(input, objects);

@@ -65,7 +65,7 @@ internal sealed record RunStatistics(
         [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o, stage))],
         new PlanSummary(plan),
         Environment.CpuUsage.TotalTime,
-        PeakMemory(),
+        HostMemory.Peak(),
         GC.CollectionCount(0));
 
     public string ToJson()
@@ -160,12 +160,5 @@ internal sealed record RunStatistics(
         }
 
         json.WriteEndArray();
-    }
-
-    private static long PeakMemory()
-    {
-        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        string digits = new([.. (line ?? "").Where(char.IsAsciiDigit)]);
-        return long.TryParse(digits, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : 0;
     }
 }

@@ -28,21 +28,25 @@ run_thin() {
 }
 
 # lto-par as users call it: one -B before what they had.
+lto_par() {
+    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld="$1" -Wl,-plugin-opt=-j"$jobs" "${@:2}"
+}
+
 run_lto-par-lld() {
-    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=lld -Wl,--threads="$jobs" -Wl,-plugin-opt=-j"$jobs"
+    lto_par lld -Wl,--threads="$jobs"
 }
 
 run_lto-par-bfd() {
-    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=bfd -Wl,-plugin-opt=-j"$jobs"
+    lto_par bfd
 }
 
 run_lto-par-gold() {
-    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=gold -Wl,-plugin-opt=-j"$jobs"
+    lto_par gold
 }
 
 # Without the process that mold leaves behind to free its memory: what it does is counted.
 run_lto-par-mold() {
-    link O2-lto "$llvm_bin/$compiler" -flto -B"$libexec" -fuse-ld=mold -Wl,--no-fork,--thread-count="$jobs" -Wl,-plugin-opt=-j"$jobs"
+    lto_par mold -Wl,--no-fork,--thread-count="$jobs"
 }
 
 # GNU ld with LLVM's own plugin: full LTO on one core.

@@ -45,11 +45,11 @@ public sealed class MemoryPlanTests
     [Fact]
     public void A_large_function_needs_more_than_many_small_ones()
     {
-        long small = MemoryModel.OfPartition(new PartitionExtent(1000, 0, 10_000, 100), Stage.Codegen);
-        long large = MemoryModel.OfPartition(new PartitionExtent(1000, 0, 10_000, 10_000), Stage.Codegen);
+        long small = MemoryModel.OfPartition(new PartitionExtent(1000, 10_000, 100), Stage.Codegen);
+        long large = MemoryModel.OfPartition(new PartitionExtent(1000, 10_000, 10_000), Stage.Codegen);
         Assert.True(large > 2 * small);
-        Assert.True(MemoryModel.OfPartition(new PartitionExtent(1000, 0, 10_000, 10_000), Stage.PostIpo) > large);
-        Assert.True(MemoryModel.OfPartition(new PartitionExtent(1_000_000, 0, 10, 10), Stage.Codegen) > 800 * Mega);
+        Assert.True(MemoryModel.OfPartition(new PartitionExtent(1000, 10_000, 10_000), Stage.PostIpo) > large);
+        Assert.True(MemoryModel.OfPartition(new PartitionExtent(1_000_000, 10, 10), Stage.Codegen) > 800 * Mega);
     }
 
     private static (int Readers, int Workers) Threads(MemoryPlan plan) => (plan.Readers, plan.Workers);
