@@ -12,20 +12,22 @@ namespace LtoPar.Backend;
 /// </summary>
 public static unsafe class Carver
 {
-    public static byte[] Carve(InputModule input, SymbolPlan plan, int partition)
+    /// <param name="thins">Whether debug information that the partition does not need is left out before LLVM reads it, or after: the same comes of both.</param>
+    public static byte[] Carve(InputModule input, SymbolPlan plan, int partition, bool thins = true)
     {
-        using LazyModule module = CarveToModule(input, null, plan, partition);
+        using LazyModule module = CarveToModule(input, null, plan, partition, thins);
         using BitcodeBuffer buffer = Write(module);
         return buffer.Bytes.ToArray();
     }
 
     /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>
     /// <param name="symbols">The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.</param>
-    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition)
+    /// <param name="thins">As for <see cref="Carve"/>.</param>
+    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool thins = true)
     {
         Targets.EnsureInitialized();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        LazyModule module = LazyModule.Open(input);
+        LazyModule module = Open(input, symbols is null && thins ? ThinnedInput.Make(input, plan, partition) : null);
         try
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
@@ -35,6 +37,21 @@ public static unsafe class Carver
         catch
         {
             module.Dispose();
+            throw;
+        }
+    }
+
+    private static LazyModule Open(InputModule input, PrivateBytes? bytes)
+    {
+        try
+        {
+            LazyModule module = LazyModule.Open(input, bytes);
+            module.Own(bytes);
+            return module;
+        }
+        catch
+        {
+            bytes?.Dispose();
             throw;
         }
     }

@@ -1,6 +1,8 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Metadata;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph;
@@ -12,31 +14,30 @@ namespace LtoPar.CallGraph;
 public sealed unsafe class InputModule : IDisposable
 {
     private readonly MappedFile? _file;
+    private readonly Lazy<MetadataIndex?> _metadata;
+    private readonly Lazy<MemoryMappedFile> _copy;
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
     private InputModule(MappedFile file)
+        : this(file.Path, file.Start, file.Length)
     {
-        Name = file.Path;
         _file = file;
-        Start = file.Start;
-        Length = file.Length;
-    }
-
-    private InputModule(string name, byte* allocated, long length)
-    {
-        Name = name;
-        _allocated = allocated;
-        Start = allocated;
-        Length = length;
     }
 
     private InputModule(string name, LLVMOpaqueMemoryBuffer* buffer)
+        : this(name, (byte*)LLVM.GetBufferStart(buffer), checked((long)LLVM.GetBufferSize(buffer)))
+    {
+        _buffer = buffer;
+    }
+
+    private InputModule(string name, byte* start, long length)
     {
         Name = name;
-        _buffer = buffer;
-        Start = (byte*)LLVM.GetBufferStart(buffer);
-        Length = checked((long)LLVM.GetBufferSize(buffer));
+        Start = start;
+        Length = length;
+        _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
+        _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
     }
 
     public string Name { get; }
@@ -51,6 +52,9 @@ public sealed unsafe class InputModule : IDisposable
     /// reading never does.
     /// </summary>
     public bool NeedsUpgrade { get; private set; }
+
+    /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
+    public MetadataIndex? Metadata => _metadata.Value;
 
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
@@ -76,7 +80,7 @@ public sealed unsafe class InputModule : IDisposable
     {
         byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes.Length, 1));
         bytes.CopyTo(new Span<byte>(memory, bytes.Length));
-        InputModule input = new(name, memory, bytes.Length);
+        InputModule input = new(name, memory, bytes.Length) { _allocated = memory };
         try
         {
             input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, name).OldestLlvm < LlvmLibrary.RequiredMajor;
@@ -103,8 +107,26 @@ public sealed unsafe class InputModule : IDisposable
         return input;
     }
 
+    /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
+    public PrivateBytes? CopyPrivately()
+    {
+        try
+        {
+            return _file?.MapPrivately() ?? new PrivateBytes(_copy.Value, Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
+        if (_copy.IsValueCreated)
+        {
+            _copy.Value.Dispose();
+        }
+
         if (_buffer is not null)
         {
             LLVM.DisposeMemoryBuffer(_buffer);
@@ -117,6 +139,18 @@ public sealed unsafe class InputModule : IDisposable
             NativeMemory.Free(_allocated);
             _allocated = null;
         }
+    }
+
+    /// <summary>What is in memory becomes a file without a name, which can be mapped any number of times.</summary>
+    private MemoryMappedFile CopyToMemoryFile()
+    {
+        MemoryMappedFile file = MemoryMappedFile.CreateNew(null, Length);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, Length);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        Bytes.CopyTo(new Span<byte>(start, (int)Length));
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        return file;
     }
 
     private static InputModule Map(string path)

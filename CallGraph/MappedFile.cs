@@ -77,6 +77,9 @@ public sealed unsafe class MappedFile : IDisposable
         }
     }
 
+    /// <summary>The file again, to be written to without changing it; null: it was not mapped.</summary>
+    public PrivateBytes? MapPrivately() => _file is null ? null : new PrivateBytes(_file, Length);
+
     public ReadOnlySpan<byte> Bytes(long offset, int count) => new(Start + offset, count);
 
     public void Dispose()

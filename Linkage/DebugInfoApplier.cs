@@ -21,6 +21,7 @@ internal sealed unsafe class DebugInfoApplier
     private readonly Dictionary<nint, DebugNeed> _visited = [];
     private readonly Stack<(nint Node, DebugNeed Need)> _open = new();
     private readonly List<(nint Node, int Operand, nint Type)> _mentions = [];
+    private readonly List<(nint Call, nint Type)> _allocations = [];
     private readonly HashSet<nint> _complete = [];
     private readonly Dictionary<nint, nint> _declarations = [];
     private readonly Dictionary<nint, List<nint>> _retained = [];
@@ -68,6 +69,7 @@ internal sealed unsafe class DebugInfoApplier
             nint subprogram = (nint)LLVM.GetSubprogram(f);
             _unit = subprogram == 0 ? 0 : _nodes.Operand(subprogram, DebugOperand.SubprogramUnit);
             roots.OfFunction(f).ForEach(Walk);
+            roots.Allocations.ForEach(allocation => WalkAllocation(allocation.Call, allocation.Type));
         }
 
         Dictionary<nint, nint> unitOf = UnitsOfGlobals();
@@ -82,6 +84,25 @@ internal sealed unsafe class DebugInfoApplier
         }
 
         return globals;
+    }
+
+    private void WalkAllocation(nint call, nint type)
+    {
+        if (DebugNodes.IsLeaf(DebugNodes.KindOf(type)))
+        {
+            return;
+        }
+
+        if (IsAway(type, DebugNeed.Mention))
+        {
+            _allocations.Add((call, type));
+            VisitScope(type);
+            WalkOpen();
+        }
+        else
+        {
+            Walk(type);
+        }
     }
 
     private Dictionary<nint, nint> UnitsOfGlobals()
@@ -103,6 +124,11 @@ internal sealed unsafe class DebugInfoApplier
     private void Walk(nint root)
     {
         Visit(root, DebugNeed.Mention);
+        WalkOpen();
+    }
+
+    private void WalkOpen()
+    {
         while (_open.TryPop(out (nint Node, DebugNeed Need) next))
         {
             foreach (DebugArc arc in _nodes.Arcs(next.Node))
@@ -225,7 +251,7 @@ internal sealed unsafe class DebugInfoApplier
 
         nint[] all = _nodes.Operands(list).ToArray();
         nint[] kept = [.. all.Where(keeps)];
-        if (kept.Length < all.Length)
+        if (kept.Length < all.Length || kept.Length == 0)
         {
             _nodes.Replace(unit, operand, kept.Length == 0 ? 0 : _nodes.Tuple(kept));
         }
@@ -239,6 +265,15 @@ internal sealed unsafe class DebugInfoApplier
             if (!_complete.Contains(type))
             {
                 _nodes.Replace(node, operand, DeclarationOf(builder, type));
+            }
+        }
+
+        DebugRoots roots = new(_module.Context);
+        foreach ((nint call, nint type) in _allocations)
+        {
+            if (!_complete.Contains(type))
+            {
+                roots.Allocate(call, _nodes.AsValue(DeclarationOf(builder, type)));
             }
         }
 

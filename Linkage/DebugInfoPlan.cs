@@ -21,6 +21,8 @@ public sealed class DebugInfoPlan
         _unitHomes = unitHomes;
     }
 
+    public int UnitCount => _unitHomes.Length;
+
     public bool IsWhole => _unitHomes.Length == 0;
 
     /// <summary>The partition where a type is complete; null: wherever it is needed.</summary>

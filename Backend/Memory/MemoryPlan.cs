@@ -57,7 +57,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
 
     /// <summary>
     /// A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among its threads, and a
-    /// partition is a part of them as well.
+    /// partition is a part of them as well. Of a module with debug information each maps a copy.
     /// </summary>
     private static int ThreadsWithin(long addressSpace, long bitcodeBytes, int most)
     {
@@ -67,7 +67,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
         }
 
         int threads = most;
-        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + HeapOf(MemoryModel.OfReading(bitcodeBytes, threads) - MemoryModel.Process, threads))) > addressSpace)
+        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + bitcodeBytes + HeapOf(MemoryModel.OfReading(bitcodeBytes, threads) - MemoryModel.Process, threads))) > addressSpace)
         {
             threads--;
         }

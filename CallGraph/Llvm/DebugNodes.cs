@@ -6,7 +6,7 @@ namespace LtoPar.CallGraph.Llvm;
 /// The debug-info nodes of one context: what a node refers to, and how much of a type the reference needs. A node is its address; nodes live
 /// as long as the context.
 /// </summary>
-public sealed unsafe class DebugNodes(LlvmContext context)
+public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
 {
     private const string Units = "llvm.dbg.cu";
 
@@ -70,19 +70,19 @@ public sealed unsafe class DebugNodes(LlvmContext context)
         return _operands.AsSpan(0, count);
     }
 
-    public nint Operand(nint node, int index) => Operands(node) is var operands && index < operands.Length ? operands[index] : 0;
+    public nint Operand(nint node, int operand) => Operands(node) is var all && operand < all.Length ? all[operand] : 0;
 
     /// <summary>The text of an operand that is a string; "" when there is none.</summary>
-    public string Text(nint node, int index)
+    public string Text(nint node, int operand)
     {
-        nint operand = Operand(node, index);
-        if (operand == 0 || KindOf(operand) != MetadataKind.String)
+        nint member = Operand(node, operand);
+        if (member == 0 || KindOf(member) != MetadataKind.String)
         {
             return "";
         }
 
         uint length;
-        sbyte* text = LLVM.GetMDString(AsValue(operand), &length);
+        sbyte* text = LLVM.GetMDString(AsValue(member), &length);
         return text is null ? "" : LlvmText.From(text, length);
     }
 
@@ -125,17 +125,19 @@ public sealed unsafe class DebugNodes(LlvmContext context)
     private static DebugNeed Need(nint node, MetadataKind kind, int operand) => kind switch
     {
         MetadataKind.Tuple => DebugNeed.Same,
-        MetadataKind.DerivedType => operand == DebugOperand.BaseType ? OfDerived((LLVMOpaqueMetadata*)node) : DebugNeed.Mention,
+        MetadataKind.DerivedType => operand == DebugOperand.BaseType ? DebugNeeds.OfBase(LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node), IsStaticMember(node)) : DebugNeed.Mention,
         MetadataKind.CompositeType => operand == DebugOperand.BaseType ? DebugNeed.Same : DebugNeed.Mention,
         _ => DebugNeed.Mention,
     };
 
-    private static DebugNeed OfDerived(LLVMOpaqueMetadata* type) => LLVM.GetDINodeTag(type) switch
-    {
-        DwarfTag.PointerType or DwarfTag.ReferenceType or DwarfTag.RvalueReferenceType or DwarfTag.PointerToMemberType or DwarfTag.Friend or DwarfTag.Variable
-            => DebugNeed.Mention,
-        DwarfTag.Member => (LLVM.DITypeGetFlags(type) & LLVMDIFlags.LLVMDIFlagStaticMember) != 0 ? DebugNeed.Mention : DebugNeed.Layout,
-        DwarfTag.Inheritance => DebugNeed.Layout,
-        _ => DebugNeed.Same,
-    };
+    private static bool IsStaticMember(nint type) => (LLVM.DITypeGetFlags((LLVMOpaqueMetadata*)type) & LLVMDIFlags.LLVMDIFlagStaticMember) != 0;
+
+    MetadataKind IDebugTypes.Kind(nint node) => KindOf(node);
+
+    bool IDebugTypes.IsDefinition(nint node) =>
+        KindOf(node) == MetadataKind.CompositeType
+        && DwarfTag.IsRecord(LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node))
+        && (LLVM.DITypeGetFlags((LLVMOpaqueMetadata*)node) & LLVMDIFlags.LLVMDIFlagFwdDecl) == 0;
+
+    bool IDebugTypes.IsUnion(nint node) => LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node) == DwarfTag.UnionType;
 }

@@ -11,6 +11,9 @@ public static class DebugOperand
     public const int TemplateParameters = 8;
     public const int Identifier = 9;
 
+    public const int FileName = 0;
+    public const int FileDirectory = 1;
+
     public const int UnitProducer = 1;
     public const int UnitEnums = 4;
     public const int UnitRetainedTypes = 5;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using LLVMSharp.Interop;
-
 namespace LtoPar.CallGraph.Llvm;
 
 /// <summary>
@@ -9,7 +6,7 @@ namespace LtoPar.CallGraph.Llvm;
 /// -fno-standalone-debug. A type in a function or an unnamed namespace is nobody else's, a template's name must spell its arguments,
 /// and a name that is no text is left alone.
 /// </summary>
-public sealed unsafe class DebugTypeNames(DebugNodes nodes)
+public sealed class DebugTypeNames(IDebugTypes types)
 {
     private readonly Dictionary<nint, string?> _keys = [];
 
@@ -18,47 +15,24 @@ public sealed unsafe class DebugTypeNames(DebugNodes nodes)
     {
         if (!_keys.TryGetValue(type, out string? key))
         {
-            key = IsComplete(type) ? Make(type) : null;
+            key = types.IsDefinition(type) ? Make(type) : null;
             _keys.Add(type, key);
         }
 
         return key;
     }
 
-    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
-    public string Fingerprint(nint type)
-    {
-        LLVMOpaqueMetadata* node = (LLVMOpaqueMetadata*)type;
-        nint file = nodes.Operand(type, DebugOperand.File);
-        string path = file == 0 ? "" : $"{nodes.Text(file, 1)}/{nodes.Text(file, 0)}";
-        nint elements = nodes.Operand(type, DebugOperand.Elements);
-        int count = elements == 0 ? 0 : nodes.Operands(elements).Length;
-        return string.Create(CultureInfo.InvariantCulture, $"{path}:{LLVM.DITypeGetLine(node)} {LLVM.DITypeGetSizeInBits(node)} {count}");
-    }
-
-    private static bool IsComplete(nint type)
-    {
-        LLVMOpaqueMetadata* node = (LLVMOpaqueMetadata*)type;
-        return DebugNodes.KindOf(type) == MetadataKind.CompositeType
-            && LLVM.GetDINodeTag(node) is DwarfTag.StructureType or DwarfTag.ClassType or DwarfTag.UnionType
-            && (LLVM.DITypeGetFlags(node) & LLVMDIFlags.LLVMDIFlagFwdDecl) == 0;
-    }
-
-    private string? Make(nint type)
-    {
-        string kind = LLVM.GetDINodeTag((LLVMOpaqueMetadata*)type) == DwarfTag.UnionType ? "union " : "struct ";
-        return Qualified(type) is { } name ? kind + name : null;
-    }
+    private string? Make(nint type) => Qualified(type) is { } name ? (types.IsUnion(type) ? "union " : "struct ") + name : null;
 
     private string? Qualified(nint type)
     {
-        string name = nodes.Text(type, DebugOperand.Name);
-        if (name.Length == 0 || name.Contains("\\x", StringComparison.Ordinal) || (nodes.Operand(type, DebugOperand.TemplateParameters) != 0 && !name.EndsWith('>')))
+        string name = types.Text(type, DebugOperand.Name);
+        if (name.Length == 0 || name.Contains("\\x", StringComparison.Ordinal) || (types.Operand(type, DebugOperand.TemplateParameters) != 0 && !name.EndsWith('>')))
         {
             return null;
         }
 
-        return Prefix(nodes.Operand(type, DebugOperand.Scope)) is { } prefix ? prefix + name : null;
+        return Prefix(types.Operand(type, DebugOperand.Scope)) is { } prefix ? prefix + name : null;
     }
 
     private string? Prefix(nint scope)
@@ -68,14 +42,14 @@ public sealed unsafe class DebugTypeNames(DebugNodes nodes)
             return "";
         }
 
-        switch (DebugNodes.KindOf(scope))
+        switch (types.Kind(scope))
         {
             case MetadataKind.File or MetadataKind.CompileUnit:
                 return "";
             case MetadataKind.CompositeType:
                 return Qualified(scope) is { } outer ? outer + "::" : null;
-            case MetadataKind.Namespace when nodes.Text(scope, DebugOperand.NamespaceName) is { Length: > 0 } name:
-                return Prefix(nodes.Operand(scope, DebugOperand.Scope)) is { } prefix ? $"{prefix}{name}::" : null;
+            case MetadataKind.Namespace when types.Text(scope, DebugOperand.NamespaceName) is { Length: > 0 } name:
+                return Prefix(types.Operand(scope, DebugOperand.Scope)) is { } prefix ? $"{prefix}{name}::" : null;
             default:
                 return null;
         }

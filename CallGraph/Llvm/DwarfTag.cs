@@ -15,4 +15,7 @@ public static class DwarfTag
     public const ushort Friend = 0x2a;
     public const ushort Variable = 0x34;
     public const ushort RvalueReferenceType = 0x42;
+
+    /// <summary>A structure, class or union.</summary>
+    public static bool IsRecord(ushort tag) => tag is StructureType or ClassType or UnionType;
 }

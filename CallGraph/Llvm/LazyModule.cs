@@ -9,6 +9,7 @@ namespace LtoPar.CallGraph.Llvm;
 public sealed unsafe class LazyModule : IDisposable
 {
     private LLVMOpaquePassManager* _materializer;
+    private PrivateBytes? _bytes;
 
     private LazyModule(LlvmContext context, LLVMOpaqueModule* module)
     {
@@ -21,16 +22,21 @@ public sealed unsafe class LazyModule : IDisposable
     public LLVMOpaqueModule* Handle { get; private set; }
 
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
-    public static LazyModule Open(InputModule input)
+    public static LazyModule Open(InputModule input) => Open(input, null);
+
+    /// <param name="bytes">Instead of the input's own: a copy of them, that LLVM is to read.</param>
+    /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
+    public static LazyModule Open(InputModule input, PrivateBytes? bytes)
     {
         LlvmContext context = new();
+        byte* start = bytes is null ? input.Start : bytes.Start;
         try
         {
             byte[] name = LlvmText.ToUtf8(input.Name);
             LLVMOpaqueModule* module;
             fixed (byte* utf8 = name)
             {
-                LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)input.Start, (nuint)input.Length, (sbyte*)utf8, 0);
+                LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)input.Length, (sbyte*)utf8, 0);
                 if (LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) != 0)
                 {
                     // The buffer went with the failed parse or stays unowned; it only points at the mapping, and the run ends here.
@@ -46,6 +52,9 @@ public sealed unsafe class LazyModule : IDisposable
             throw;
         }
     }
+
+    /// <summary>What it is read from goes with it.</summary>
+    public void Own(PrivateBytes? bytes) => _bytes = bytes;
 
     /// <summary>
     /// Reads one function's body. The C API has no call for it; an empty function pass manager materializes what it is run on.
@@ -80,5 +89,6 @@ public sealed unsafe class LazyModule : IDisposable
         }
 
         Context.Dispose();
+        _bytes?.Dispose();
     }
 }

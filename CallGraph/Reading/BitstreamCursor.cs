@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
+
 namespace LtoPar.CallGraph.Reading;
 
 /// <summary>
 /// Reads LLVM's bitstream container (LLVM documentation, "LLVM Bitcode File Format": abbreviation ids, variable-width integers, blocks with
-/// their length in words). Only what checking an input needs: walking blocks and reading records. Every read is bounds-checked and throws
-/// <see cref="EndOfStreamException"/> or <see cref="InvalidDataException"/>, never anything else.
+/// their length in words): walks blocks and reads records. Every read is bounds-checked and throws <see cref="EndOfStreamException"/> or
+/// <see cref="InvalidDataException"/>, never anything else. To read a block and go on after it, enter it with a copy of the cursor.
 /// </summary>
 internal ref struct BitstreamCursor
 {
@@ -11,14 +13,39 @@ internal ref struct BitstreamCursor
     private const int EnterSubblock = 1;
     private const int DefineAbbreviation = 2;
     private const int UnabbreviatedRecord = 3;
+    private const int SetBlockRecord = 1;
+    private const int ArrayEncoding = 3;
+    private const int BlobEncoding = 5;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private long _bit;
     private int _abbreviationWidth = 2;
-    private List<List<(int Encoding, ulong Value)>> _abbreviations = [];
+    private List<BitstreamOperand[]> _abbreviations = [];
+    private readonly BitstreamBlockInfo _blockInfo;
 
     /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
-    public BitstreamCursor(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    public BitstreamCursor(ReadOnlySpan<byte> bytes)
+        : this(bytes, 0, 2, new BitstreamBlockInfo())
+    {
+    }
+
+    /// <summary>Somewhere else in a stream that another cursor has walked: at an entry of a block that is not to be read itself.</summary>
+    /// <param name="width">Of that block's abbreviation ids.</param>
+    /// <param name="blockInfo">What that cursor has met.</param>
+    public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, BitstreamBlockInfo blockInfo)
+    {
+        _bytes = bytes;
+        _bit = bit;
+        _abbreviationWidth = width;
+        _blockInfo = blockInfo;
+    }
+
+    /// <summary>At a record of a block whose abbreviations are known.</summary>
+    public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, IReadOnlyList<BitstreamOperand[]> abbreviations)
+        : this(bytes, bit, width, new BitstreamBlockInfo())
+    {
+        _abbreviations = [.. abbreviations];
+    }
 
     public enum Entry
     {
@@ -31,6 +58,21 @@ internal ref struct BitstreamCursor
     public int BlockId { get; private set; }
 
     public int RecordCode { get; private set; }
+
+    /// <summary>The abbreviation of the last record, from 0; -1: it has none.</summary>
+    public int RecordAbbreviation { get; private set; }
+
+    /// <summary>Where the entry found last begins.</summary>
+    public long EntryBit { get; private set; }
+
+    /// <summary>Where the next entry begins, abbreviations' definitions included.</summary>
+    public readonly long Bit => _bit;
+
+    public readonly int AbbreviationWidth => _abbreviationWidth;
+
+    public readonly BitstreamBlockInfo BlockInfo => _blockInfo;
+
+    public readonly IReadOnlyList<BitstreamOperand[]> Abbreviations => _abbreviations;
 
     /// <summary>The operands of the last record (not of blobs).</summary>
     public List<ulong> Record { get; } = [];
@@ -48,6 +90,7 @@ internal ref struct BitstreamCursor
     {
         while (true)
         {
+            EntryBit = _bit;
             int id = (int)Fixed(_abbreviationWidth);
             switch (id)
             {
@@ -89,7 +132,28 @@ internal ref struct BitstreamCursor
         }
 
         _abbreviationWidth = PendingWidth;
-        _abbreviations = [];
+        _abbreviations = _blockInfo.Of(BlockId);
+    }
+
+    /// <summary>Reads the block of abbreviations for other blocks (BLOCKINFO) that was found, and goes on after it.</summary>
+    public void ReadBlockInfo()
+    {
+        BitstreamCursor inner = this;
+        inner.EnterBlock();
+        inner._abbreviations = [];
+        while (inner.Next() is var entry && entry != Entry.End)
+        {
+            if (entry == Entry.Block)
+            {
+                inner.SkipBlock();
+            }
+            else if (inner.RecordCode == SetBlockRecord && inner.Record is [var block, ..])
+            {
+                inner._abbreviations = _blockInfo.For((int)block);
+            }
+        }
+
+        SkipBlock();
     }
 
     public void SkipBlock() => _bit = BlockEnd * 8;
@@ -105,6 +169,7 @@ internal ref struct BitstreamCursor
     private void ReadUnabbreviated()
     {
         RecordCode = (int)Vbr(6);
+        RecordAbbreviation = -1;
         Blob = default;
         long count = (long)Vbr(6);
         CheckCount(count);
@@ -119,12 +184,12 @@ internal ref struct BitstreamCursor
     {
         long count = (long)Vbr(5);
         CheckCount(count);
-        List<(int, ulong)> operands = [];
+        List<BitstreamOperand> operands = [];
         for (long i = 0; i < count; i++)
         {
             if (Fixed(1) == 1)
             {
-                operands.Add((0, Vbr(8)));
+                operands.Add(new BitstreamOperand(0, Vbr(8)));
                 continue;
             }
 
@@ -140,10 +205,10 @@ internal ref struct BitstreamCursor
                 throw new InvalidDataException();
             }
 
-            operands.Add((encoding, width));
+            operands.Add(new BitstreamOperand(encoding, width));
         }
 
-        _abbreviations.Add(operands);
+        _abbreviations.Add([.. operands]);
     }
 
     private void ReadAbbreviated(int index)
@@ -153,16 +218,17 @@ internal ref struct BitstreamCursor
             throw new InvalidDataException();
         }
 
-        List<(int Encoding, ulong Value)> operands = _abbreviations[index];
+        RecordAbbreviation = index;
+        BitstreamOperand[] operands = _abbreviations[index];
         Record.Clear();
         Blob = default;
-        for (int i = 0; i < operands.Count; i++)
+        RecordCode = operands is [{ Encoding: not (ArrayEncoding or BlobEncoding) } code, ..] ? (int)Scalar(code) : -1;
+        for (int i = RecordCode < 0 ? 0 : 1; i < operands.Length; i++)
         {
-            (int encoding, ulong value) = operands[i];
-            switch (encoding)
+            switch (operands[i].Encoding)
             {
-                case 3: // array: the next operand is the element type and the last one
-                    if (i + 1 >= operands.Count)
+                case ArrayEncoding: // the next operand is the element type and the last one
+                    if (i + 1 >= operands.Length)
                     {
                         throw new InvalidDataException();
                     }
@@ -174,9 +240,9 @@ internal ref struct BitstreamCursor
                         Record.Add(Scalar(operands[i + 1]));
                     }
 
-                    i = operands.Count;
+                    i = operands.Length;
                     break;
-                case 5: // blob
+                case BlobEncoding:
                     long length = (long)Vbr(6);
                     Align();
                     long start = _bit / 8;
@@ -195,19 +261,19 @@ internal ref struct BitstreamCursor
 
                     break;
                 default:
-                    Record.Add(Scalar((encoding, value)));
+                    Record.Add(Scalar(operands[i]));
                     break;
             }
         }
 
-        RecordCode = Record.Count > 0 ? (int)Record[0] : -1;
-        if (Record.Count > 0)
+        if (RecordCode < 0 && Record.Count > 0)
         {
+            RecordCode = (int)Record[0];
             Record.RemoveAt(0);
         }
     }
 
-    private ulong Scalar((int Encoding, ulong Value) operand) => operand.Encoding switch
+    private ulong Scalar(BitstreamOperand operand) => operand.Encoding switch
     {
         0 => operand.Value,
         1 => operand.Value == 0 ? 0 : Fixed((int)operand.Value),
@@ -227,7 +293,7 @@ internal ref struct BitstreamCursor
 
     private void Align() => _bit = (_bit + 31) / 32 * 32;
 
-    private ulong Vbr(int width)
+    public ulong Vbr(int width)
     {
         ulong result = 0;
         ulong high = 1UL << (width - 1);
@@ -249,6 +315,14 @@ internal ref struct BitstreamCursor
         if (_bit + width > (long)_bytes.Length * 8)
         {
             throw new EndOfStreamException();
+        }
+
+        int first = (int)(_bit >> 3);
+        if (width <= 56 && first + 8 <= _bytes.Length)
+        {
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[first..]) >> (int)(_bit & 7);
+            _bit += width;
+            return word & ((1UL << width) - 1);
         }
 
         ulong result = 0;

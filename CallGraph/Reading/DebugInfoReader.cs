@@ -1,3 +1,4 @@
+using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Llvm;
 
@@ -38,7 +39,11 @@ internal sealed unsafe class DebugInfoReader
 
     public List<(int Symbol, int[] Nodes)> Roots { get; } = [];
 
-    public void ReadFunction(int symbol, LLVMOpaqueValue* function) => AddRoots(symbol, _roots.OfFunction(function));
+    public void ReadFunction(int symbol, LLVMOpaqueValue* function)
+    {
+        List<nint> roots = _roots.OfFunction(function);
+        AddRoots(symbol, [.. roots.Union(_roots.Allocations.Select(a => a.Type).Where(t => !DebugNodes.IsLeaf(DebugNodes.KindOf(t))))]);
+    }
 
     public void ReadVariable(int symbol, LLVMOpaqueValue* variable) => AddRoots(symbol, _roots.OfVariable(variable));
 
@@ -80,10 +85,21 @@ internal sealed unsafe class DebugInfoReader
             }
 
             Arcs[next.Id] = targets;
-            TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, _names.Fingerprint(next.Node)) : null;
+            TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, Fingerprint(next.Node)) : null;
         }
 
         return ids;
+    }
+
+    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
+    private string Fingerprint(nint type)
+    {
+        LLVMOpaqueMetadata* node = (LLVMOpaqueMetadata*)type;
+        nint file = _nodes.Operand(type, DebugOperand.File);
+        string path = file == 0 ? "" : $"{_nodes.Text(file, DebugOperand.FileDirectory)}/{_nodes.Text(file, DebugOperand.FileName)}";
+        nint elements = _nodes.Operand(type, DebugOperand.Elements);
+        int count = elements == 0 ? 0 : _nodes.Operands(elements).Length;
+        return string.Create(CultureInfo.InvariantCulture, $"{path}:{LLVM.DITypeGetLine(node)} {LLVM.DITypeGetSizeInBits(node)} {count}");
     }
 
     private int IdOf(nint node)

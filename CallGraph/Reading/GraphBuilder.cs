@@ -3,7 +3,7 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>Puts the shards together. Everything is keyed by ordinal, so how the functions were shared out leaves no trace.</summary>
 internal static class GraphBuilder
 {
-    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm, Rules rules)
+    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm, Rules rules, DebugInfoGraph? debugInfo)
     {
         ShardReader first = shards[0];
         SymbolTable table = first.Table!;
@@ -50,7 +50,7 @@ internal static class GraphBuilder
         return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm)
         {
             AsmTies = [.. holds.Reasons],
-            DebugInfo = DebugInfoOf(shards, table.Count),
+            DebugInfo = debugInfo ?? DebugInfoOf(shards, table.Count),
             HasProfile = first.Profile.Count > 0,
             ModuleAsmError = holds.Error,
             Rules = rules,

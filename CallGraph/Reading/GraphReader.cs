@@ -1,4 +1,5 @@
 using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Metadata;
 
 namespace LtoPar.CallGraph.Reading;
 
@@ -23,9 +24,13 @@ public static class GraphReader
     /// <param name="jobs">Most workers; decides nothing but time.</param>
     /// <param name="rules">Goes along with the program to all who plan and carve.</param>
     /// <exception cref="LtoParException">The module is malformed.</exception>
-    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All)
+    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All) => Read(input, jobs, rules, strips: true);
+
+    /// <param name="strips">Whether debug information is read as bits, apart from all else, where it can be: the same comes of both.</param>
+    internal static ProgramGraph Read(InputModule input, int jobs, Rules rules, bool strips)
     {
         int workers = (int)Math.Clamp(input.Length / BytesPerWorker, 1, Math.Max(jobs, 1));
+        using StrippedInput? stripped = strips ? StrippedInput.Make(input, workers) : null;
         ShardReader[] shards = new ShardReader[workers];
         try
         {
@@ -33,7 +38,7 @@ public static class GraphReader
             WorkerThreads.Run(workers, worker =>
             {
                 using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-                ShardReader shard = shards[worker] = new ShardReader(input, isFirst: worker == 0, rules);
+                ShardReader shard = shards[worker] = new ShardReader(input, stripped?.Bytes, isFirst: worker == 0, rules);
                 for (int start; (start = Interlocked.Add(ref next, ChunkSize) - ChunkSize) < shard.FunctionCount;)
                 {
                     shard.ReadBodies(start, Math.Min(start + ChunkSize, shard.FunctionCount));
@@ -44,7 +49,7 @@ public static class GraphReader
             AsmUnits asm = ReadAsm(shards, input.Name);
             bool walkDeclarations = asm.Any || LiteralNames.AreIn(shards[0].Table!);
             WorkerThreads.Run(workers, worker => shards[worker].WalkUses(walkDeclarations));
-            return GraphBuilder.Build(shards, asm, rules);
+            return GraphBuilder.Build(shards, asm, rules, stripped?.DebugInfo);
         }
         finally
         {

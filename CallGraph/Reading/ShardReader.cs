@@ -14,12 +14,13 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly Rules _rules;
     private readonly bool[] _isRead;
 
-    public ShardReader(InputModule input, bool isFirst, Rules rules)
+    /// <param name="bytes">To read instead of the input's own; null: those.</param>
+    public ShardReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
     {
         _input = input;
         _rules = rules;
         IsFirst = isFirst;
-        _module = LazyModule.Open(input);
+        _module = LazyModule.Open(input, bytes);
         _symbols = new ModuleSymbols(_module.Handle);
         _ordinals = _symbols.Ordinals();
         Instructions = new long[_symbols.FunctionCount];

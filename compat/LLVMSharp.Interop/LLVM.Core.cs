@@ -201,6 +201,12 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetLinkage", ExactSpelling = true)]
     public static extern LLVMLinkage GetLinkage(LLVMOpaqueValue* Global);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetMetadata", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetMetadata(LLVMOpaqueValue* Val, uint KindID);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetMetadata", ExactSpelling = true)]
+    public static extern void SetMetadata(LLVMOpaqueValue* Val, uint KindID, LLVMOpaqueValue* Node);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetMDKindIDInContext", ExactSpelling = true)]
     public static extern uint GetMDKindIDInContext(LLVMOpaqueContext* C, sbyte* Name, uint SLen);
 

@@ -127,7 +127,7 @@ public sealed class CarverTests
         return [.. all.Select(result => result.Object)];
     }
 
-    internal static string Corpus(string program)
+    internal static string Corpus(string program, string file = "opt.bc", string variant = "O2")
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))
@@ -136,8 +136,8 @@ public sealed class CarverTests
         }
 
         string cache = Environment.GetEnvironmentVariable("LTO_PAR_CACHE") ?? Path.Combine(folder!, "out/cache");
-        string file = Path.Combine(cache, "corpus", program, "O2", "opt.bc");
-        return File.Exists(file) ? file : throw new FileNotFoundException($"{file} is missing; run scripts/corpus.sh {program}");
+        string path = Path.Combine(cache, "corpus", program, variant, file);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; run scripts/corpus.sh {program}");
     }
 
     private static string Part(string[] parts, string definition) =>

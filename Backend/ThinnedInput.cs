@@ -1,0 +1,30 @@
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Metadata;
+using LtoPar.Linkage;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// The input with no more debug information in it than one partition needs. LLVM reads all metadata of a module that it opens, however lazily, and of
+/// a C++ program with debug information that is most of the module: ten partitions read it ten times.
+/// </summary>
+internal static class ThinnedInput
+{
+    /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
+    public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)
+    {
+        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index
+            || MetadataSelector.Select(index, plan, partition) is not { } selection || input.CopyPrivately() is not { } copy)
+        {
+            return null;
+        }
+
+        if (MetadataEditor.Write(index, selection, copy.Bytes))
+        {
+            return copy;
+        }
+
+        copy.Dispose();
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace LtoPar.CallGraph.Llvm;
+
+/// <summary>What the name of a type is made from. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
+public interface IDebugTypes
+{
+    MetadataKind Kind(nint node);
+
+    /// <summary>A structure, class or union that is not merely declared.</summary>
+    bool IsDefinition(nint node);
+
+    bool IsUnion(nint node);
+
+    nint Operand(nint node, int operand);
+
+    /// <summary>The text of an operand; "" when there is none.</summary>
+    string Text(nint node, int operand);
+}

@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+
+namespace LtoPar.CallGraph.Metadata;
+
+/// <summary>Writes bits as LLVM's bitstreams have them: lowest first, in words of 32 bits. Into a place of a given size.</summary>
+internal ref struct BitstreamWriter
+{
+    public const int WordBits = 32;
+
+    private const int EnterBlock = 1;
+    private const int FillerBlock = 63;
+    private const int FillerWidth = 3;
+
+    private readonly Span<byte> _to;
+    private ulong _pending;
+    private int _pendingBits;
+    private int _bytes;
+
+    public BitstreamWriter(Span<byte> to)
+    {
+        _to = to;
+    }
+
+    public readonly long Bit => ((long)_bytes * 8) + _pendingBits;
+
+    /// <summary>More was written than there is room for: nothing that was is of use.</summary>
+    public bool IsFull { get; private set; }
+
+    public void Fixed(ulong value, int width)
+    {
+        if (width > 32)
+        {
+            Fixed(value & uint.MaxValue, 32);
+            Fixed(value >> 32, width - 32);
+            return;
+        }
+
+        _pending |= value << _pendingBits;
+        _pendingBits += width;
+        if (_pendingBits >= 32)
+        {
+            Flush();
+        }
+    }
+
+    public void Vbr(ulong value, int width)
+    {
+        ulong high = 1UL << (width - 1);
+        for (; value >= high; value >>= width - 1)
+        {
+            Fixed((value & (high - 1)) | high, width);
+        }
+
+        Fixed(value, width);
+    }
+
+    public void Align()
+    {
+        if (_pendingBits > 0)
+        {
+            Fixed(0, 32 - _pendingBits);
+        }
+    }
+
+    /// <summary>Whole bytes, at a multiple of eight bits.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            Fixed(b, 8);
+        }
+    }
+
+    public void Copy(ReadOnlySpan<byte> from, long start, long end)
+    {
+        for (long bit = start; bit < end;)
+        {
+            int width = (int)Math.Min(32, end - bit);
+            int first = (int)(bit >> 3);
+            ulong word = first + 8 <= from.Length ? BinaryPrimitives.ReadUInt64LittleEndian(from[first..]) : Last(from[first..]);
+            Fixed((word >> (int)(bit & 7)) & ((1UL << width) - 1), width);
+            bit += width;
+        }
+    }
+
+    /// <summary>A word that was written before.</summary>
+    public readonly void PatchWord(int at, uint value)
+    {
+        if (at + 4 <= _to.Length)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_to[at..], value);
+        }
+    }
+
+    /// <summary>
+    /// Ends a block at the place where it ended before: over what is left comes a block of a kind that nobody knows, which readers step over
+    /// without looking.
+    /// </summary>
+    /// <param name="width">Of the block's abbreviation ids.</param>
+    /// <param name="bytes">From where this began to the end of the block.</param>
+    /// <returns>False: there is no room.</returns>
+    public bool Fill(int width, int bytes)
+    {
+        Fixed(EnterBlock, width);
+        Vbr(FillerBlock, 8);
+        Vbr(FillerWidth, 4);
+        Align();
+        long words = (bytes / 4) - (Bit / WordBits) - 2;
+        if (IsFull || words < 0)
+        {
+            return false;
+        }
+
+        Fixed((ulong)words, WordBits);
+        return true;
+    }
+
+    /// <summary>After <see cref="Fill"/>. What is stepped over stays as it is there.</summary>
+    /// <param name="place">Of the block.</param>
+    public readonly void CopyTo(Span<byte> place)
+    {
+        _to[.._bytes].CopyTo(place);
+        place[^4..].Clear();
+    }
+
+    private static ulong Last(ReadOnlySpan<byte> bytes)
+    {
+        ulong word = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            word |= (ulong)bytes[i] << (8 * i);
+        }
+
+        return word;
+    }
+
+    private void Flush()
+    {
+        if (_bytes + 4 <= _to.Length)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_to[_bytes..], (uint)_pending);
+        }
+        else
+        {
+            IsFull = true;
+        }
+
+        _bytes += 4;
+        _pending >>= 32;
+        _pendingBits -= 32;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
+
+namespace LtoPar.CallGraph.Metadata;
+
+/// <summary>
+/// The debug information of one function as its bits have it: nodes of its own, numbered after those of the module, and what the function names
+/// itself: <see cref="DebugRoots"/>, from bits, in the same order.
+/// </summary>
+internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
+{
+    private readonly MetadataIndex _index;
+    private readonly int _function;
+    private readonly List<MetadataCode> _codes = [];
+    private readonly List<int> _firstTarget = [0];
+    private readonly List<int> _targets = [];
+    private readonly List<byte> _operands = [];
+    private readonly Dictionary<int, ulong[]> _records = [];
+    private readonly List<int> _composites = [];
+    private readonly HashSet<int> _locations = [];
+    private readonly HashSet<int> _found = [];
+    private readonly List<int> _roots = [];
+    private readonly List<int> _allocated = [];
+    private (int Start, int Length)[] _strings = [];
+    private int _subprogram = -1;
+
+    public FunctionDebugInfo(MetadataIndex index, int function)
+    {
+        _index = index;
+        _function = function;
+    }
+
+    public int Function => _function;
+
+    /// <summary>Nodes of its own.</summary>
+    public int Count => _codes.Count;
+
+    public MetadataCode CodeOf(int own) => _codes[own];
+
+    /// <summary>Numbers: of the module, or its <see cref="MetadataIndex.Count"/> and more.</summary>
+    public ReadOnlySpan<int> TargetsOf(int own) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_targets)[_firstTarget[own].._firstTarget[own + 1]];
+
+    public IEnumerable<int> Roots => (_subprogram < 0 ? _roots : _roots.Where(r => r != _subprogram).Prepend(_subprogram)).Union(_allocated);
+
+    /// <summary>Types of its own that are found by name.</summary>
+    public List<(int Own, string Key, string Fingerprint)> Types { get; } = [];
+
+    public void Finish()
+    {
+        if (_composites.Count > 0)
+        {
+            DebugTypeNames names = new(this);
+            foreach (int composite in _composites)
+            {
+                if (names.KeyOf(composite + 1) is { } key)
+                {
+                    Types.Add((composite - _index.Count, key, Fingerprint(composite)));
+                }
+            }
+        }
+
+        _records.Clear();
+    }
+
+    public bool Strings(ref BitstreamCursor cursor)
+    {
+        if (_codes.Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
+        {
+            return false;
+        }
+
+        _strings = strings;
+        foreach ((int Start, int Length) _ in strings)
+        {
+            Add(MetadataCode.String);
+        }
+
+        return true;
+    }
+
+    public void Node(MetadataCode code, List<ulong> record)
+    {
+        MetadataReferences.Of(code, record, (operand, target, _) =>
+        {
+            _targets.Add(target);
+            _operands.Add((byte)Math.Min(operand, byte.MaxValue));
+        });
+        if (code == MetadataCode.CompositeType)
+        {
+            _records.Add(_index.Count + _codes.Count, [.. record]);
+            _composites.Add(_index.Count + _codes.Count);
+        }
+
+        Add(code);
+    }
+
+    public bool Record(int code, List<ulong> record)
+    {
+        switch (code)
+        {
+            case FunctionRecord.LocationAgain:
+                return true;
+            case FunctionRecord.Location:
+                AddRoot((int)record[FunctionRecord.LocationScope] - 1);
+                AddLocation((int)record[FunctionRecord.LocationInlinedAt] - 1);
+                return true;
+            default:
+                AddLocation((int)record[FunctionRecord.RecordLocation]);
+                if (code != FunctionRecord.Label)
+                {
+                    AddRoot((int)record[FunctionRecord.RecordVariable]);
+                }
+
+                return true;
+        }
+    }
+
+    public void Allocation(int number) => _allocated.Add(number);
+
+    public void Subprogram(int number) => _subprogram = number;
+
+    public MetadataKind Kind(nint node) => IsOwn(node) ? MetadataTypes.KindOf(CodeAt(node)) : _index.Types.Kind(node);
+
+    public bool IsDefinition(nint node) => IsOwn(node) ? MetadataTypes.IsDefinition(_records[(int)node - 1]) : _index.Types.IsDefinition(node);
+
+    public bool IsUnion(nint node) => IsOwn(node) ? _records[(int)node - 1][MetadataLayout.Tag] == DwarfTag.UnionType : _index.Types.IsUnion(node);
+
+    public nint Operand(nint node, int operand) =>
+        IsOwn(node) ? Target((int)node - 1, MetadataTypes.RecordOperand(CodeAt(node), operand)) + 1 : _index.Types.Operand(node, operand);
+
+    public string Text(nint node, int operand) => Operand(node, operand) is not 0 and nint text ? TextOf((int)text - 1) : "";
+
+    private bool IsOwn(nint node) => node > _index.Count;
+
+    private MetadataCode CodeAt(nint node) => _codes[(int)node - 1 - _index.Count];
+
+    private int Target(int number, int operand)
+    {
+        int own = number - _index.Count;
+        for (int i = _firstTarget[own]; i < _firstTarget[own + 1]; i++)
+        {
+            if (_operands[i] == operand)
+            {
+                return _targets[i];
+            }
+        }
+
+        return -1;
+    }
+
+    private string TextOf(int number) =>
+        number < _index.Count
+            ? _index.TextOf(number)
+            : LlvmText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
+
+    private string Fingerprint(int type) => MetadataTypes.Fingerprint(
+        _records[type],
+        operand => Target(type, operand),
+        number => number < _index.Count ? number.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{_function}:{number}"),
+        file => file < _index.Count ? _index.Types.PathOf(file) : $"{Text(file + 1, DebugOperand.FileDirectory)}/{Text(file + 1, DebugOperand.FileName)}",
+        list => list < _index.Count ? _index.TargetsOf(list).Length : _firstTarget[list - _index.Count + 1] - _firstTarget[list - _index.Count]);
+
+    private void Add(MetadataCode code)
+    {
+        _codes.Add(code);
+        _firstTarget.Add(_targets.Count);
+    }
+
+    private void AddRoot(int number)
+    {
+        if (number >= 0 && _found.Add(number))
+        {
+            _roots.Add(number);
+        }
+    }
+
+    private void AddLocation(int number)
+    {
+        while (number >= 0 && _locations.Add(number))
+        {
+            bool isOwn = number >= _index.Count;
+            AddRoot(isOwn ? Target(number, MetadataLayout.LocationScope) : _index.TargetOf(number, MetadataLayout.LocationScope));
+            number = isOwn ? Target(number, MetadataLayout.LocationInlinedAt) : _index.TargetOf(number, MetadataLayout.LocationInlinedAt);
+        }
+    }
+}

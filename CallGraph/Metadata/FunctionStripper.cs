@@ -1,0 +1,208 @@
+using LtoPar.CallGraph.Reading;
+
+namespace LtoPar.CallGraph.Metadata;
+
+/// <summary>
+/// One function's body as bits: written again without its debug information, in its place in a copy of the file, while a listener is told what that was.
+/// What reads bodies to see who calls whom (<see cref="GraphReader"/>) then need not read that, and most of a body is that.
+/// </summary>
+internal sealed class FunctionStripper(MetadataIndex index)
+{
+    private const int EndBlock = 0;
+    private const int EnterBlock = 1;
+    private const int MetadataBlock = 15;
+    private const int AttachmentBlock = 16;
+
+    private byte[] _scratch = [];
+    private bool _foundAny;
+
+    /// <param name="function">An ordinal.</param>
+    /// <param name="copy">Of the whole file.</param>
+    /// <returns>False: the body is written in a way that is not known here, or there is no room. It is as it was.</returns>
+    public bool Strip(int function, Span<byte> copy, IFunctionDebugInfo listener)
+    {
+        long body = index.Module.Bodies[function];
+        _foundAny = false;
+        if (body < 0)
+        {
+            return true;
+        }
+
+        BitstreamCursor cursor = new(index.Bytes, body, index.Module.Width, index.Module.BlockInfo);
+        cursor.Next();
+        int start = (int)(body / BitstreamWriter.WordBits) * 4;
+        int end = (int)cursor.BlockEnd;
+        cursor.EnterBlock();
+        Span<byte> scratch = Scratch(end - start);
+        BitstreamWriter writer = new(scratch);
+        long copied = start * 8L;
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                writer.Copy(index.Bytes, copied, cursor.EntryBit);
+                if (!WriteBlock(ref cursor, ref writer, listener))
+                {
+                    return false;
+                }
+
+                copied = cursor.Bit;
+            }
+            else if (FunctionRecord.IsDebugInfo(cursor.RecordCode))
+            {
+                _foundAny = true;
+                if (!listener.Record(cursor.RecordCode, cursor.Record))
+                {
+                    return false;
+                }
+
+                writer.Copy(index.Bytes, copied, cursor.EntryBit);
+                copied = cursor.Bit;
+            }
+            else if (!FunctionRecord.IsKnown(cursor.RecordCode))
+            {
+                return false;
+            }
+        }
+
+        writer.Copy(index.Bytes, copied, cursor.EntryBit);
+        if (!_foundAny)
+        {
+            return true;
+        }
+
+        if (!writer.Fill(cursor.AbbreviationWidth, end - start))
+        {
+            return false;
+        }
+
+        writer.CopyTo(copy[start..end]);
+        return true;
+    }
+
+    private bool WriteBlock(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    {
+        BitstreamCursor inner = cursor;
+        cursor.SkipBlock();
+        writer.Fixed(EnterBlock, cursor.AbbreviationWidth);
+        writer.Vbr((ulong)inner.BlockId, 8);
+        inner.EnterBlock();
+        writer.Vbr((ulong)inner.AbbreviationWidth, 4);
+        writer.Align();
+        int length = (int)(writer.Bit / 8);
+        writer.Fixed(0, BitstreamWriter.WordBits);
+        bool isKnown = true;
+        switch (inner.BlockId)
+        {
+            case MetadataBlock:
+                isKnown = WriteMetadata(ref inner, ref writer, listener);
+                break;
+            case AttachmentBlock:
+                WriteAttachments(ref inner, ref writer, listener);
+                break;
+            default:
+                writer.Copy(index.Bytes, inner.Bit, cursor.Bit);
+                break;
+        }
+
+        writer.PatchWord(length, (uint)((writer.Bit / 8 - length - 4) / 4));
+        return isKnown;
+    }
+
+    private bool WriteMetadata(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    {
+        long copied = cursor.Bit;
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            MetadataCode code = (MetadataCode)cursor.RecordCode;
+            if (entry == BitstreamCursor.Entry.Block || (code != MetadataCode.Strings && !MetadataLayout.IsKnown(cursor.RecordCode, cursor.Record)))
+            {
+                return false;
+            }
+
+            if (code == MetadataCode.Strings)
+            {
+                // Characters stand at whole words, which they still do if nothing before them was left out.
+                if ((writer.Bit - copied) % BitstreamWriter.WordBits != 0 || !listener.Strings(ref cursor))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            listener.Node(code, cursor.Record);
+            if (DroppableMetadata.IsDebugInfo(code))
+            {
+                _foundAny = true;
+                writer.Copy(index.Bytes, copied, cursor.EntryBit);
+                MetadataEditor.WriteRecord((int)MetadataCode.Node, [], cursor.AbbreviationWidth, ref writer);
+                copied = cursor.Bit;
+            }
+        }
+
+        writer.Copy(index.Bytes, copied, cursor.EntryBit);
+        writer.Fixed(EndBlock, cursor.AbbreviationWidth);
+        writer.Align();
+        return true;
+    }
+
+    private void WriteAttachments(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    {
+        long copied = cursor.Bit;
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                cursor.SkipBlock();
+                continue;
+            }
+
+            List<ulong> record = cursor.Record;
+            int first = record.Count % 2;
+            int debug = -1;
+            for (int i = first; i < record.Count; i += 2)
+            {
+                debug = (int)record[i] == index.Module.DebugKind ? i : debug;
+                if ((int)record[i] == index.Module.AllocationKind)
+                {
+                    listener.Allocation((int)record[i + 1]);
+                }
+            }
+
+            if (debug < 0)
+            {
+                continue;
+            }
+
+            if (first == 0)
+            {
+                listener.Subprogram((int)record[debug + 1]);
+            }
+
+            _foundAny = true;
+            writer.Copy(index.Bytes, copied, cursor.EntryBit);
+            copied = cursor.Bit;
+            record.RemoveRange(debug, 2);
+            if (record.Count > first)
+            {
+                MetadataEditor.WriteRecord((int)MetadataCode.Attachment, record, cursor.AbbreviationWidth, ref writer);
+            }
+        }
+
+        writer.Copy(index.Bytes, copied, cursor.EntryBit);
+        writer.Fixed(EndBlock, cursor.AbbreviationWidth);
+        writer.Align();
+    }
+
+
+    private Span<byte> Scratch(int bytes)
+    {
+        if (_scratch.Length < bytes)
+        {
+            _scratch = new byte[Math.Max(bytes, _scratch.Length * 2)];
+        }
+
+        return _scratch.AsSpan(0, bytes);
+    }
+}
