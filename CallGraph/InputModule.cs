@@ -52,6 +52,9 @@ public sealed unsafe class InputModule : IDisposable
     /// </summary>
     public bool NeedsUpgrade { get; private set; }
 
+    /// <summary>Of the module, without its symbol and string tables.</summary>
+    public ModuleExtent Extent { get; private set; } = new(0, [], 0);
+
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
@@ -61,7 +64,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = path == "-" ? ReadStandardInput() : Map(path);
         try
         {
-            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, input.Name).OldestLlvm < LlvmLibrary.RequiredMajor;
+            input.Check();
             return input;
         }
         catch
@@ -79,7 +82,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = new(name, memory, bytes.Length);
         try
         {
-            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, name).OldestLlvm < LlvmLibrary.RequiredMajor;
+            input.Check();
             return input;
         }
         catch
@@ -100,6 +103,7 @@ public sealed unsafe class InputModule : IDisposable
             throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
         }
 
+        input.Extent = BitcodeContainer.Inspect(input.Bytes).Extent;
         return input;
     }
 
@@ -117,6 +121,13 @@ public sealed unsafe class InputModule : IDisposable
             NativeMemory.Free(_allocated);
             _allocated = null;
         }
+    }
+
+    private void Check()
+    {
+        BitcodeContents contents = BitcodeCheck.Check(Bytes, Name);
+        NeedsUpgrade = contents.OldestLlvm < LlvmLibrary.RequiredMajor;
+        Extent = contents.Extent;
     }
 
     private static InputModule Map(string path)
