@@ -56,6 +56,9 @@ public sealed unsafe class InputModule : IDisposable
     /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
     public MetadataIndex? Metadata => _metadata.Value;
 
+    /// <summary>Of the module, without its symbol and string tables.</summary>
+    public ModuleExtent Extent { get; private set; } = new(0, [], 0);
+
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
@@ -65,7 +68,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = path == "-" ? ReadStandardInput() : Map(path);
         try
         {
-            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, input.Name).OldestLlvm < LlvmLibrary.RequiredMajor;
+            input.Check();
             return input;
         }
         catch
@@ -83,7 +86,7 @@ public sealed unsafe class InputModule : IDisposable
         InputModule input = new(name, memory, bytes.Length) { _allocated = memory };
         try
         {
-            input.NeedsUpgrade = BitcodeCheck.Check(input.Bytes, name).OldestLlvm < LlvmLibrary.RequiredMajor;
+            input.Check();
             return input;
         }
         catch
@@ -104,6 +107,7 @@ public sealed unsafe class InputModule : IDisposable
             throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
         }
 
+        input.Extent = BitcodeContainer.Inspect(input.Bytes).Extent;
         return input;
     }
 
@@ -151,6 +155,13 @@ public sealed unsafe class InputModule : IDisposable
         Bytes.CopyTo(new Span<byte>(start, (int)Length));
         view.SafeMemoryMappedViewHandle.ReleasePointer();
         return file;
+    }
+
+    private void Check()
+    {
+        BitcodeContents contents = BitcodeCheck.Check(Bytes, Name);
+        NeedsUpgrade = contents.OldestLlvm < LlvmLibrary.RequiredMajor;
+        Extent = contents.Extent;
     }
 
     private static InputModule Map(string path)

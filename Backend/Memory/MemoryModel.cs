@@ -1,4 +1,5 @@
 using LtoPar.Backend.Scheduling;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Backend.Memory;
 
@@ -18,11 +19,19 @@ public static class MemoryModel
     private const long PerInstruction = 200;
     private const long PerLargestInstruction = 1600;
 
-    /// <summary>Reading keeps all bodies in memory at once: bytes for each byte of bitcode.</summary>
-    private const long ReadBodies = 18;
+    /// <summary>Before there is code generation fewer pages of libLLVM are used.</summary>
+    private const long ReadingProcess = 82 << 20;
 
-    /// <summary>The module-level records, which every reader has for itself: bytes for each byte of bitcode.</summary>
-    private const long ReadRecords = 2;
+    /// <summary>Each reader has the module-level records for itself.</summary>
+    private const long Reader = 2 << 20;
+    private const long ReaderPerSymbol = 550;
+    private const long ReaderPerMetadataByte = 10;
+
+    /// <summary>The bodies of a round, for each byte of bitcode.</summary>
+    private const long ReadBodies = 22;
+
+    /// <summary>What stays of a body when it has been read, for each byte of bitcode.</summary>
+    private const long ReadFacts = 2;
 
     /// <summary>A partition while it is compiled, where it was carved: with what was read of all symbols.</summary>
     public static long OfPartition(in PartitionExtent extent, Stage stage)
@@ -33,12 +42,24 @@ public static class MemoryModel
     }
 
     /// <summary>The whole process while the module is read.</summary>
-    public static long OfReading(long bitcodeBytes, int readers) => Process + (bitcodeBytes * (ReadBodies + (ReadRecords * (readers - 1))));
+    public static long OfReading(ModuleExtent extent, ReadingPlan plan) => ReadingProcess + HeapOfReading(extent, plan);
 
-    /// <summary>As many readers as fit, at least one.</summary>
-    public static int ReadersWithin(long limit, long bitcodeBytes, int most)
+    /// <summary>What all readers together have on their heaps.</summary>
+    public static long HeapOfReading(ModuleExtent extent, ReadingPlan plan)
     {
-        long room = limit - OfReading(bitcodeBytes, 1);
-        return (int)Math.Clamp(1 + (room / Math.Max(1, ReadRecords * bitcodeBytes)), 1, most);
+        long reader = Reader + (ReaderPerSymbol * extent.Symbols) + (ReaderPerMetadataByte * extent.MetadataBytes);
+        return (reader * plan.Readers) + (ReadBodies * extent.BodyBytes / plan.Rounds) + (ReadFacts * extent.BodyBytes);
+    }
+
+    /// <summary>As many readers as fit, at least one; a single one in as many rounds as it takes.</summary>
+    public static ReadingPlan ReadingWithin(long limit, ModuleExtent extent, int jobs)
+    {
+        ReadingPlan plan = ReadingPlan.Of(extent, jobs);
+        while (OfReading(extent, plan) > limit && plan != new ReadingPlan(1, ReadingPlan.MostRounds))
+        {
+            plan = plan.Readers > 1 ? ReadingPlan.Of(extent, plan.Readers - 1) : plan with { Rounds = plan.Rounds + 1 };
+        }
+
+        return plan;
     }
 }

@@ -1,5 +1,6 @@
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Backend.Memory;
 
@@ -12,9 +13,9 @@ namespace LtoPar.Backend.Memory;
 /// </summary>
 /// <param name="Limit">Resident bytes of the whole process.</param>
 /// <param name="IsAsked">The limit is the user's, not the machine's.</param>
-/// <param name="Readers">At most what was asked for, at least 1.</param>
+/// <param name="Reading">Of at most as many readers as jobs were asked for.</param>
 /// <param name="Workers">At most what was asked for, at least 1.</param>
-public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Workers)
+public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, int Workers)
 {
     /// <summary>A prediction may be off by a tenth; the machine's limits are where processes are killed.</summary>
     private const double ShareOfMachine = 0.9;
@@ -27,10 +28,10 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
 
     /// <param name="asked">--memory-limit in bytes; null: what the machine has.</param>
     /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
-    public static MemoryPlan Make(long? asked, int jobs, long bitcodeBytes)
+    public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent)
     {
         long addressSpace = HostMemory.AddressSpaceLeft();
-        MemoryPlan plan = Make(asked, HostMemory.Size, addressSpace, jobs, bitcodeBytes);
+        MemoryPlan plan = Make(asked, HostMemory.Size, addressSpace, jobs, extent);
         if (addressSpace < long.MaxValue && plan.Workers == 1)
         {
             WorkerHeap.ShareOne();
@@ -39,7 +40,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
         return plan;
     }
 
-    internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, long bitcodeBytes)
+    internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, ModuleExtent extent)
     {
         if (addressSpace < Stack + HeapPiece)
         {
@@ -48,8 +49,8 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
         }
 
         long limit = asked ?? (long)(machine * ShareOfMachine);
-        int threads = ThreadsWithin(addressSpace, bitcodeBytes, jobs);
-        return new MemoryPlan(limit, asked is not null, Math.Min(threads, MemoryModel.ReadersWithin(limit, bitcodeBytes, jobs)), threads);
+        int threads = ThreadsWithin(addressSpace, extent, jobs);
+        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads);
     }
 
     /// <summary>Admission of jobs under this plan.</summary>
@@ -59,7 +60,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
     /// A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among its threads, and a
     /// partition is a part of them as well. Of a module with debug information each maps a copy.
     /// </summary>
-    private static int ThreadsWithin(long addressSpace, long bitcodeBytes, int most)
+    private static int ThreadsWithin(long addressSpace, ModuleExtent extent, int most)
     {
         if (addressSpace == long.MaxValue)
         {
@@ -67,7 +68,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, int Readers, int Worke
         }
 
         int threads = most;
-        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + bitcodeBytes + HeapOf(MemoryModel.OfReading(bitcodeBytes, threads) - MemoryModel.Process, threads))) > addressSpace)
+        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + extent.BodyBytes + extent.MetadataBytes + HeapOf(MemoryModel.HeapOfReading(extent, ReadingPlan.Of(extent, threads)), threads))) > addressSpace)
         {
             threads--;
         }

@@ -41,6 +41,6 @@ internal sealed record MetadataStringRecord(int Abbreviation, long Start, long E
     /// <summary>The abbreviation is the one that LLVM makes for such records.</summary>
     public static bool IsAsUsual(BitstreamOperand[] abbreviation) => abbreviation is
     [
-        { Encoding: 0, Value: (ulong)MetadataCode.Strings }, { Encoding: 2, Value: NumberWidth }, { Encoding: 2, Value: NumberWidth }, { Encoding: 5 },
+    { Encoding: 0, Value: (ulong)MetadataCode.Strings }, { Encoding: 2, Value: NumberWidth }, { Encoding: 2, Value: NumberWidth }, { Encoding: 5 },
     ];
 }

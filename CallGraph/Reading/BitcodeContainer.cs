@@ -14,6 +14,8 @@ public static class BitcodeContainer
     private const int ModuleBlock = 8;
     private const int ThinLtoSummaryBlock = 20;
     private const int FullLtoSummaryBlock = 24;
+    private const int FunctionBlock = 12;
+    private const int MetadataBlock = 15;
     private const int FlagsRecord = 20;
     private const ulong UnifiedLtoFlag = 0x200;
 
@@ -48,6 +50,7 @@ public static class BitcodeContainer
     {
         int modules = 0, thin = 0, unified = 0, rust = 0, oldest = int.MaxValue;
         BitcodeProducer producer = new("", 0);
+        ModuleExtent extent = new(0, [], 0);
         try
         {
             BitstreamCursor cursor = new(Stream(file));
@@ -69,7 +72,7 @@ public static class BitcodeContainer
                     rust += producer.IsRust ? 1 : 0;
                     oldest = Math.Min(oldest, producer.Major ?? 0);
                     cursor.EnterBlock();
-                    FindSummary(ref cursor, ref thin, ref unified);
+                    extent = ReadModule(ref cursor, ref thin, ref unified);
                 }
 
                 cursor.LeaveTo(end);
@@ -80,18 +83,23 @@ public static class BitcodeContainer
             throw new InvalidDataException("the bitcode ends inside a block", e);
         }
 
-        return new BitcodeContents(modules, thin, unified, rust, oldest);
+        return new BitcodeContents(modules, thin, unified, rust, oldest, extent);
     }
 
     /// <summary>From the first block on.</summary>
     internal static ReadOnlySpan<byte> Stream(ReadOnlySpan<byte> file) => Unwrap(file)[4..];
 
-    private static void FindSummary(ref BitstreamCursor module, ref int thin, ref int unified)
+    private static ModuleExtent ReadModule(ref BitstreamCursor module, ref int thin, ref int unified)
     {
+        int symbols = 0;
+        long metadataBytes = 0;
+        List<int> bodies = [];
         while (module.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
             if (entry != BitstreamCursor.Entry.Block)
             {
+                // GLOBALVAR, FUNCTION, ALIAS_OLD, ALIAS, IFUNC.
+                symbols += module.RecordCode is 7 or 8 or 9 or 14 or 18 ? 1 : 0;
                 continue;
             }
 
@@ -103,11 +111,23 @@ public static class BitcodeContainer
                 thin += isThin && !isUnified ? 1 : 0;
                 unified += isUnified ? 1 : 0;
                 // Whatever follows says nothing more, and the summary's block was left with its own abbreviations.
-                return;
+                break;
+            }
+
+            switch (module.BlockId)
+            {
+                case FunctionBlock:
+                    bodies.Add(checked((int)module.BlockBytes));
+                    break;
+                case MetadataBlock:
+                    metadataBytes += module.BlockBytes;
+                    break;
             }
 
             module.SkipBlock();
         }
+
+        return new ModuleExtent(symbols, [.. bodies], metadataBytes);
     }
 
     private static bool HasUnifiedFlag(ref BitstreamCursor summary)

@@ -83,6 +83,9 @@ internal ref struct BitstreamCursor
     /// <summary>Bytes, from the start, where the block found last ends.</summary>
     public long BlockEnd { get; private set; }
 
+    /// <summary>Of the block found last and not yet entered.</summary>
+    public readonly long BlockBytes => BlockEnd - (_bit / 8);
+
     public readonly bool AtEnd => _bit / 8 + 4 > _bytes.Length;
 
     /// <summary>The next entry of the current block. A block is found, not entered: call <see cref="EnterBlock"/> or <see cref="SkipBlock"/>.</summary>

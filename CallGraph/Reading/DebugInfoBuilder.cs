@@ -1,14 +1,14 @@
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>Puts the workers' debug information together, types numbered by name so that who read what leaves no trace.</summary>
+/// <summary>Puts the shares' debug information together, types numbered by name so that who read what leaves no trace.</summary>
 internal static class DebugInfoBuilder
 {
-    /// <param name="unitRoots">Of the first worker: what each compile unit's lists name.</param>
-    public static DebugInfoGraph Build(IReadOnlyList<DebugInfoReader> readers, int[][] unitRoots, int symbols)
+    /// <param name="shares">The first is the one that also read the module-level records.</param>
+    public static DebugInfoGraph Build(IReadOnlyList<DebugInfoShare> shares, int symbols)
     {
         Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
         HashSet<string> ambiguous = new(StringComparer.Ordinal);
-        foreach ((string key, string fingerprint) in readers.SelectMany(r => r.TypeOf).OfType<(string, string)>())
+        foreach ((string key, string fingerprint) in shares.SelectMany(s => s.TypeOf).OfType<(string, string)>())
         {
             if (!fingerprints.TryAdd(key, fingerprint) && fingerprints[key] != fingerprint)
             {
@@ -23,7 +23,7 @@ internal static class DebugInfoBuilder
             numbers.Add(types[type], type);
         }
 
-        int nodes = readers.Sum(r => r.Arcs.Count);
+        int nodes = shares.Sum(s => s.Arcs.Count);
         int[] firstArc = new int[nodes + 1];
         int[] typeOf = new int[nodes];
         int[] unitOf = new int[nodes];
@@ -31,24 +31,24 @@ internal static class DebugInfoBuilder
         int[][] roots = new int[symbols][];
         Array.Fill(roots, []);
         int at = 0;
-        foreach (DebugInfoReader reader in readers)
+        foreach (DebugInfoShare share in shares)
         {
             int start = at;
-            for (int node = 0; node < reader.Arcs.Count; node++, at++)
+            for (int node = 0; node < share.Arcs.Count; node++, at++)
             {
                 firstArc[at] = arcs.Count;
-                arcs.AddRange(reader.Arcs[node].Select(target => start + target));
-                typeOf[at] = reader.TypeOf[node] is var (key, _) ? numbers[key] : -1;
-                unitOf[at] = reader.UnitOf[node];
+                arcs.AddRange(share.Arcs[node].Select(target => start + target));
+                typeOf[at] = share.TypeOf[node] is var (key, _) ? numbers[key] : -1;
+                unitOf[at] = share.UnitOf[node];
             }
 
-            foreach ((int symbol, int[] ids) in reader.Roots)
+            foreach ((int symbol, int[] ids) in share.Roots)
             {
                 roots[symbol] = [.. ids.Select(id => start + id)];
             }
         }
 
         firstArc[nodes] = arcs.Count;
-        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types, [.. types.Select(ambiguous.Contains)], roots, unitRoots);
+        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types, [.. types.Select(ambiguous.Contains)], roots, shares[0].UnitRoots);
     }
 }

@@ -4,12 +4,13 @@ using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>One worker's share of the debug information: the nodes that its functions reach, each once.</summary>
+/// <summary>Reads one share of the debug information: the nodes that its functions reach, each once.</summary>
 internal sealed unsafe class DebugInfoReader
 {
     private readonly DebugNodes _nodes;
     private readonly DebugTypeNames _names;
     private readonly DebugRoots _roots;
+    private readonly nint[] _compileUnits;
     private readonly Dictionary<nint, int> _ids = [];
     private readonly Dictionary<nint, int> _units = [];
     private readonly Stack<(nint Node, int Id)> _open = new();
@@ -20,24 +21,14 @@ internal sealed unsafe class DebugInfoReader
         _nodes = new DebugNodes(module.Context);
         _names = new DebugTypeNames(_nodes);
         _roots = new DebugRoots(module.Context);
-        Units = units;
-        for (int i = 0; i < Units.Length; i++)
+        _compileUnits = units;
+        for (int i = 0; i < units.Length; i++)
         {
-            _units.TryAdd(Units[i], i);
+            _units.TryAdd(units[i], i);
         }
     }
 
-    public nint[] Units { get; }
-
-    public List<int[]> Arcs { get; } = [];
-
-    /// <summary>Per node: its compile unit, or -1.</summary>
-    public List<int> UnitOf { get; } = [];
-
-    /// <summary>Per node: its type's key and what tells definitions of that key apart; null for what is no such type.</summary>
-    public List<(string Key, string Fingerprint)?> TypeOf { get; } = [];
-
-    public List<(int Symbol, int[] Nodes)> Roots { get; } = [];
+    public DebugInfoShare Share { get; } = new();
 
     public void ReadFunction(int symbol, LLVMOpaqueValue* function)
     {
@@ -47,14 +38,16 @@ internal sealed unsafe class DebugInfoReader
 
     public void ReadVariable(int symbol, LLVMOpaqueValue* variable) => AddRoots(symbol, _roots.OfVariable(variable));
 
-    /// <summary>What the lists of a compile unit name. Imports of a function count with the function.</summary>
-    public int[] ReadUnit(int unit)
+    /// <summary>Imports of a function count with the function.</summary>
+    public void ReadUnits() => Share.UnitRoots = [.. _compileUnits.Select(ReadUnit)];
+
+    private int[] ReadUnit(nint unit)
     {
         nint[] lists =
         [
-            _nodes.Operand(Units[unit], DebugOperand.UnitEnums),
-            _nodes.Operand(Units[unit], DebugOperand.UnitRetainedTypes),
-            _nodes.Operand(Units[unit], DebugOperand.UnitImports),
+            _nodes.Operand(unit, DebugOperand.UnitEnums),
+            _nodes.Operand(unit, DebugOperand.UnitRetainedTypes),
+            _nodes.Operand(unit, DebugOperand.UnitImports),
         ];
         return Visit([.. lists.Where(l => l != 0)]);
     }
@@ -63,7 +56,7 @@ internal sealed unsafe class DebugInfoReader
     {
         if (roots.Count > 0)
         {
-            Roots.Add((symbol, Visit(roots)));
+            Share.Roots.Add((symbol, Visit(roots)));
         }
     }
 
@@ -84,8 +77,8 @@ internal sealed unsafe class DebugInfoReader
                 targets[i] = IdOf(arcs[i].Target);
             }
 
-            Arcs[next.Id] = targets;
-            TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, Fingerprint(next.Node)) : null;
+            Share.Arcs[next.Id] = targets;
+            Share.TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, Fingerprint(next.Node)) : null;
         }
 
         return ids;
@@ -108,9 +101,9 @@ internal sealed unsafe class DebugInfoReader
         {
             id = _ids.Count;
             _ids.Add(node, id);
-            Arcs.Add([]);
-            TypeOf.Add(null);
-            UnitOf.Add(_units.GetValueOrDefault(node, -1));
+            Share.Arcs.Add([]);
+            Share.TypeOf.Add(null);
+            Share.UnitOf.Add(_units.GetValueOrDefault(node, -1));
             _open.Push((node, id));
         }
 

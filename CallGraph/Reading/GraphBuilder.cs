@@ -1,27 +1,29 @@
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>Puts the shards together. Everything is keyed by ordinal, so how the functions were shared out leaves no trace.</summary>
+/// <summary>Puts the shares together. Everything is keyed by ordinal, so how the functions were shared out leaves no trace.</summary>
 internal static class GraphBuilder
 {
-    public static ProgramGraph Build(IReadOnlyList<ShardReader> shards, AsmUnits asm, Rules rules, DebugInfoGraph? debugInfo)
+    /// <param name="shares">The first has the module-level records; the others in any order.</param>
+    /// <param name="debugInfo">Read apart; null: it is in the shares, if there is any.</param>
+    public static ProgramGraph Build(IReadOnlyList<ShareFacts> shares, AsmUnits asm, Rules rules, DebugInfoGraph? debugInfo)
     {
-        ShardReader first = shards[0];
-        SymbolTable table = first.Table!;
-        foreach (ShardReader shard in shards)
+        ModuleRecords module = shares[0].Module!;
+        SymbolTable table = module.Table;
+        foreach ((int function, long instructions) in shares.SelectMany(s => s.Bodies))
         {
-            for (int function = 0; function < table.FunctionCount; function++)
-            {
-                table.Size[function] += shard.Instructions[function];
-            }
+            table.Size[function] = instructions;
         }
 
-        List<Tie> ties = [.. shards.SelectMany(s => s.Ties)];
-        List<CallEdge> edges = [.. shards.SelectMany(s => s.Edges)];
-        HashSet<int> subtracting = [.. shards.SelectMany(s => s.Pinned)];
-        HashSet<int> subtracted = [.. shards.SelectMany(s => s.DifferenceOperands)];
-        AsmHolds holds = asm.Hold(table, first.Module!, edges, subtracting, subtracted);
+        // Only then is anything to be decided about declared functions.
+        bool hasLiteralNames = LiteralNames.AreIn(table);
+        DifferenceFacts[] differences = [.. shares.Select(s => asm.Any || hasLiteralNames ? s.DifferencesOfAll : s.Differences)];
+        List<Tie> ties = [.. shares.SelectMany(s => s.Ties), .. differences.SelectMany(d => d.Ties)];
+        List<CallEdge> edges = [.. shares.SelectMany(s => s.Edges)];
+        HashSet<int> subtracting = [.. shares.SelectMany(s => s.Pinned), .. differences.SelectMany(d => d.Holders)];
+        HashSet<int> subtracted = [.. differences.SelectMany(d => d.Operands)];
+        AsmHolds holds = asm.Hold(table, module.Facts, edges, subtracting, subtracted);
         ties.AddRange(holds.Ties);
-        if (LiteralNames.AreIn(table))
+        if (hasLiteralNames)
         {
             LiteralNames.Tie(table, edges, ties);
         }
@@ -47,26 +49,18 @@ internal static class GraphBuilder
             DisabledRules.Apply(rules, table, ties, withModuleAsm);
         }
 
-        return new ProgramGraph(first.Module!, table, Weigh(edges, first.Profile), ties, withModuleAsm)
+        return new ProgramGraph(module.Facts, table, Weigh(edges, module.Profile), ties, withModuleAsm)
         {
             AsmTies = [.. holds.Reasons],
-            DebugInfo = debugInfo ?? DebugInfoOf(shards, table.Count),
-            HasProfile = first.Profile.Count > 0,
+            DebugInfo = debugInfo ?? DebugInfoOf(shares, table.Count),
+            HasProfile = module.Profile.Count > 0,
             ModuleAsmError = holds.Error,
             Rules = rules,
         };
     }
 
-    private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShardReader> shards, int symbols)
-    {
-        if (shards[0].DebugInfo is not { } first)
-        {
-            return null;
-        }
-
-        int[][] unitRoots = [.. Enumerable.Range(0, first.Units.Length).Select(first.ReadUnit)];
-        return DebugInfoBuilder.Build([.. shards.Select(s => s.DebugInfo!)], unitRoots, symbols);
-    }
+    private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShareFacts> shares, int symbols) =>
+        shares[0].DebugInfo is null ? null : DebugInfoBuilder.Build([.. shares.Select(s => s.DebugInfo!)], symbols);
 
     private static void SetFlags(SymbolTable table, IEnumerable<int> symbols, SymbolFlags flag)
     {

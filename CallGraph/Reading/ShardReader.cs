@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>One worker's share of the reading. Owns its lazily opened module.</summary>
+/// <summary>
+/// Reads one share of the functions: bodies first, then who uses what. Owns a lazily opened module; what it found (<see cref="Facts"/>) outlives it.
+/// </summary>
 internal sealed unsafe class ShardReader : IDisposable
 {
     private readonly InputModule _input;
@@ -12,95 +15,89 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly Dictionary<nint, int> _ordinals;
     private readonly Attachments _associated;
     private readonly Rules _rules;
+    private readonly bool _isFirst;
     private readonly bool[] _isRead;
+    private readonly List<int> _defined = [];
+    private readonly List<int> _declared = [];
+    private readonly DebugInfoReader? _debugInfo;
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
     public ShardReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
     {
         _input = input;
         _rules = rules;
-        IsFirst = isFirst;
+        _isFirst = isFirst;
         _module = LazyModule.Open(input, bytes);
         _symbols = new ModuleSymbols(_module.Handle);
         _ordinals = _symbols.Ordinals();
-        Instructions = new long[_symbols.FunctionCount];
         _isRead = new bool[_symbols.FunctionCount];
+        for (int function = 0; function < _symbols.FunctionCount; function++)
+        {
+            if (LLVM.IsDeclaration(_symbols[function]) == 0)
+            {
+                _defined.Add(function);
+            }
+            else if (LLVM.GetIntrinsicID(_symbols[function]) == 0)
+            {
+                _declared.Add(function);
+            }
+        }
+
         _associated = new Attachments(_module.Context.Handle, "associated");
         if (DebugNodes.CompileUnits(_module.Handle) is { Length: > 0 } units)
         {
-            DebugInfo = new DebugInfoReader(_module, units);
+            _debugInfo = new DebugInfoReader(_module, units);
+            Facts.DebugInfo = _debugInfo.Share;
         }
 
         if (isFirst)
         {
-            Table = SymbolTableReader.Read(_module.Handle, _symbols);
-            Module = ModuleFactsReader.Read(_module.Handle);
-            Profile = CallGraphProfile.Read(_module, _ordinals);
+            Facts.Module = new ModuleRecords(
+                SymbolTableReader.Read(_module.Handle, _symbols),
+                ModuleFactsReader.Read(_module.Handle),
+                ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
+                CallGraphProfile.Read(_module, _ordinals));
         }
     }
 
-    public bool IsFirst { get; }
+    public ShareFacts Facts { get; } = new();
 
-    public int FunctionCount => _symbols.FunctionCount;
+    /// <summary>Functions that are not just declared.</summary>
+    public int BodyCount => _defined.Count;
 
-    public SymbolTable? Table { get; }
-
-    public ModuleFacts? Module { get; }
-
-    /// <summary>Module-level asm as bytes; empty when there is none.</summary>
-    public ReadOnlySpan<byte> ModuleAsm => ModuleFactsReader.ReadModuleAsm(_module.Handle);
-
-    public IReadOnlyList<(int From, int To, ulong Weight)> Profile { get; } = [];
-
-    /// <summary>Indexed by function ordinal; only this shard's functions are filled in.</summary>
-    public long[] Instructions { get; }
-
-    /// <summary>Null when the module has none.</summary>
-    public DebugInfoReader? DebugInfo { get; }
-
-    public List<InlineAsmUse> InlineAsm { get; } = [];
-
-    public List<CallEdge> Edges { get; } = [];
-
-    public List<Tie> Ties { get; } = [];
-
-    /// <summary>Symbols whose initialiser holds a blockaddress or a symbol difference.</summary>
-    public List<int> Pinned { get; } = [];
-
-    /// <summary>Symbols that are an operand of a symbol difference.</summary>
-    public List<int> DifferenceOperands { get; } = [];
-
-    public void ReadBodies(int first, int end)
+    /// <param name="bodies">Numbered in the order of the module.</param>
+    public void ReadBodies(Range bodies)
     {
-        for (int function = first; function < end; function++)
+        foreach (int function in CollectionsMarshal.AsSpan(_defined)[bodies])
         {
             LLVMOpaqueValue* value = _symbols[function];
-            if (LLVM.IsDeclaration(value) == 0)
-            {
-                _module.Materialize(value, _input.Name);
-                _isRead[function] = true;
-                ReadBody(function, value);
-            }
+            _module.Materialize(value, _input.Name);
+            _isRead[function] = true;
+            ReadBody(function, value);
         }
     }
 
-    /// <param name="walkDeclarations">Also find who uses what the module only declares (assembly may define it).</param>
-    public void WalkUses(bool walkDeclarations)
+    /// <summary>
+    /// Also finds who uses declared functions, which matters if assembly may define them: that is known only when all shares have been read.
+    /// </summary>
+    public void WalkUses()
     {
-        UseWalker walker = new(_ordinals, IsFirst, Edges, _rules, _isRead);
-        for (int symbol = 0; symbol < _symbols.Count; symbol++)
+        UseWalker walker = new(_ordinals, _isFirst, Facts.Edges, _rules, _isRead);
+        _defined.ForEach(Walk);
+        for (int symbol = _symbols.FunctionCount; symbol < _symbols.Count; symbol++)
         {
-            LLVMOpaqueValue* value = _symbols[symbol];
-            bool isFunction = symbol < _symbols.FunctionCount;
-            if (isFunction && LLVM.IsDeclaration(value) != 0 && (!walkDeclarations || LLVM.GetIntrinsicID(value) != 0))
-            {
-                continue;
-            }
-
-            walker.Walk(symbol, value);
+            Walk(symbol);
         }
 
-        walker.Finish(Ties, Pinned, DifferenceOperands);
+        int differences = walker.DifferenceCount;
+        Facts.Differences = Facts.DifferencesOfAll = walker.Differences();
+        _declared.ForEach(Walk);
+
+        if (walker.DifferenceCount > differences)
+        {
+            Facts.DifferencesOfAll = walker.Differences();
+        }
+
         for (int function = 0; function < _symbols.FunctionCount; function++)
         {
             // Of any body: it may be read because one of ours forms the address of a block in it.
@@ -112,16 +109,19 @@ internal sealed unsafe class ShardReader : IDisposable
         }
 
         FindBranchFunnels();
-        if (IsFirst)
+        if (_isFirst)
         {
             for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
             {
                 FindAssociated(symbol);
-                DebugInfo?.ReadVariable(symbol, _symbols[symbol]);
+                _debugInfo?.ReadVariable(symbol, _symbols[symbol]);
             }
 
-            Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
+            _debugInfo?.ReadUnits();
+            Facts.Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
         }
+
+        void Walk(int symbol) => walker.Walk(symbol, _symbols[symbol]);
     }
 
     public void Dispose() => _module.Dispose();
@@ -140,13 +140,13 @@ internal sealed unsafe class ShardReader : IDisposable
                 {
                     nuint length;
                     sbyte* text = LLVM.GetInlineAsmAsmString(callee, &length);
-                    InlineAsm.Add(new InlineAsmUse(function, LlvmText.From(text, length)));
+                    Facts.InlineAsm.Add(new InlineAsmUse(function, LlvmText.From(text, length)));
                 }
             }
         }
 
-        Instructions[function] = count;
-        DebugInfo?.ReadFunction(function, value);
+        Facts.Bodies.Add((function, count));
+        _debugInfo?.ReadFunction(function, value);
     }
 
     /// <summary>A blockaddress is a use of the block, not of the function; one in another function or in a variable ties that to this one.</summary>
@@ -164,10 +164,10 @@ internal sealed unsafe class ShardReader : IDisposable
 
                 foreach (int owner in walker.OwnersOf(user, moduleLevel: true))
                 {
-                    Pinned.Add(owner);
+                    Facts.Pinned.Add(owner);
                     if (owner != function)
                     {
-                        Ties.Add(Tie.Of(owner, function, TieReason.BlockAddress));
+                        Facts.Ties.Add(Tie.Of(owner, function, TieReason.BlockAddress));
                     }
                 }
             }
@@ -185,7 +185,7 @@ internal sealed unsafe class ShardReader : IDisposable
                 LLVM.GetMDNodeOperands(node, &target);
                 if (target is not null && _ordinals.TryGetValue((nint)target, out int other) && other != symbol)
                 {
-                    Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
+                    Facts.Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
                 }
             }
         }
@@ -206,7 +206,7 @@ internal sealed unsafe class ShardReader : IDisposable
 
         UseWalker walker = new(_ordinals, moduleLevel: false, [], _rules, _isRead);
         HashSet<int> funnels = [.. walker.OwnersOf(intrinsic, moduleLevel: false)];
-        Ties.AddRange(Edges
+        Facts.Ties.AddRange(Facts.Edges
             .Where(e => funnels.Contains(e.Source) && e.Target >= _symbols.FunctionCount)
             .Select(e => Tie.Of(e.Source, e.Target, TieReason.BranchFunnel)));
     }

@@ -15,8 +15,6 @@ public static unsafe class SymbolDifferences
             walker.WalkConstants(symbol, symbols[symbol]);
         }
 
-        List<int> operands = [];
-        walker.Finish([], [], operands);
-        return [.. operands.Select(o => (nint)symbols[o])];
+        return [.. walker.Differences().Operands.Select(o => (nint)symbols[o])];
     }
 }

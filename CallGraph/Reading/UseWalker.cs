@@ -50,17 +50,21 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
         return [.. owners.Order()];
     }
 
+    /// <summary>Grows with every way from a symbol to a subtraction.</summary>
+    public int DifferenceCount { get; private set; }
+
     /// <summary>
-    /// Turns the subtractions into ties. target - self, with self the variable that holds the table, is the one form that works across
+    /// Turns the subtractions met so far into ties. target - self, with self the variable that holds the table, is the one form that works across
     /// objects: a PC-relative relocation against the target.
     /// </summary>
-    public void Finish(List<Tie> ties, List<int> pinned, List<int> operands)
+    public DifferenceFacts Differences()
     {
+        DifferenceFacts facts = new();
         // Order does not matter: ties and lists are sorted and made distinct when the graph is built.
         foreach ((nint constant, List<(int Symbol, bool IsSubtrahend)> below) in _differences)
         {
             int[] owners = OwnersOf((LLVMOpaqueValue*)constant, moduleLevel);
-            pinned.AddRange(owners);
+            facts.Holders.AddRange(owners);
             int[] subtrahends = [.. below.Where(b => b.IsSubtrahend).Select(b => b.Symbol).Distinct()];
             foreach (int owner in owners)
             {
@@ -71,11 +75,13 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
 
                 foreach ((int symbol, _) in below)
                 {
-                    ties.Add(Tie.Of(owner, symbol, TieReason.SymbolDifference));
-                    operands.Add(symbol);
+                    facts.Ties.Add(Tie.Of(owner, symbol, TieReason.SymbolDifference));
+                    facts.Operands.Add(symbol);
                 }
             }
         }
+
+        return facts;
     }
 
     private void Visit(LLVMOpaqueValue* start, int symbol, bool moduleLevel, Action<int, EdgeKind> found)
@@ -135,6 +141,7 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
                 _differences.Add((nint)user, below = []);
             }
 
+            DifferenceCount++;
             below.Add((symbol, LLVM.GetOperand(user, 1) == value));
         }
     }

@@ -73,8 +73,8 @@ internal sealed class CompileRun
         CompileOptions options = IpoStage.AfterIpo(asked);
         CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, options) : CostHistory.Empty;
         using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
-        MemoryPlan memory = MemoryPlan.Make(_result.GetValue(_command.MemoryLimit), jobs, input.Length);
-        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, memory.Readers, RulesOption.Read(_result)));
+        MemoryPlan memory = MemoryPlan.Make(_result.GetValue(_command.MemoryLimit), jobs, input.Extent);
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, memory.Reading, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);

@@ -6,7 +6,7 @@ namespace LtoPar.CallGraph.Tests;
 /// <summary>Which types the reader takes for ones that a debugger finds by name, and who needs them.</summary>
 public sealed class DebugInfoTests
 {
-    private const string Ir = """
+    internal const string Ir = """
         target triple = "x86_64-pc-linux-gnu"
         @v = global i32 0, !dbg !40
         define void @a() !dbg !10 { ret void, !dbg !12 }

@@ -127,21 +127,7 @@ public sealed class ReaderTests
     public void The_graph_does_not_depend_on_how_many_read_it()
     {
         // Large enough for several workers: GraphReader gives a worker at least 256 KiB.
-        System.Text.StringBuilder ir = new(Target + "declare void @use(ptr)\n");
-        for (int i = 0; i < 4000; i++)
-        {
-            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $"define internal i32 @function_number_{i}(i32 %x) {{\n");
-            for (int k = 0; k < 12; k++)
-            {
-                ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" %v{k} = call i32 @function_number_{(i * 7 + k * 131) % 4000}(i32 {k * 1000 + i})\n");
-            }
-
-            // A block's address makes LLVM read that body too, whoever's it is.
-            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" call void @use(ptr blockaddress(@function_number_{(i + 2000) % 4000}, %end))\n");
-            ir.Append(" br label %end\nend:\n ret i32 %v11\n}\n");
-        }
-
-        byte[] bytes = Assemble(ir.ToString());
+        byte[] bytes = Assemble(ManyFunctions(4000));
         Assert.True(bytes.Length > 4 * 256 * 1024);
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(bytes, "large.bc");
@@ -155,6 +141,26 @@ public sealed class ReaderTests
 
         Assert.Equal(one.Ties, four.Ties);
         Assert.Equal(2000, one.Ties.Count);
+    }
+
+    /// <summary>Functions that call each other, and name a block in the middle of the list of functions from its ends.</summary>
+    internal static string ManyFunctions(int count)
+    {
+        System.Text.StringBuilder ir = new(Target + "declare void @use(ptr)\n");
+        for (int i = 0; i < count; i++)
+        {
+            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $"define internal i32 @function_number_{i}(i32 %x) {{\n");
+            for (int k = 0; k < 12; k++)
+            {
+                ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" %v{k} = call i32 @function_number_{((i * 7) + (k * 131)) % count}(i32 {k * 1000 + i})\n");
+            }
+
+            // A block's address makes LLVM read that body too, whoever's it is.
+            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" call void @use(ptr blockaddress(@function_number_{(i + (count / 2)) % count}, %end))\n");
+            ir.Append(" br label %end\nend:\n ret i32 %v11\n}\n");
+        }
+
+        return ir.ToString();
     }
 
     private static byte[] Assemble(string ir) => LlvmTools.Assemble(ir);
