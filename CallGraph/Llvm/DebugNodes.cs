@@ -70,7 +70,11 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
         return _operands.AsSpan(0, count);
     }
 
-    public nint Operand(nint node, int operand) => Operands(node) is var all && operand < all.Length ? all[operand] : 0;
+    public nint Operand(nint node, int operand)
+    {
+        LLVMOpaqueValue* value = AsValue(node);
+        return LLVM.IsAMDNode(value) is null || operand >= LLVM.GetMDNodeNumOperands(value) ? 0 : OperandOf(value, operand);
+    }
 
     /// <summary>The text of an operand that is a string; "" when there is none.</summary>
     public string Text(nint node, int operand)
@@ -110,17 +114,28 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
             return _arcs;
         }
 
-        ReadOnlySpan<nint> operands = Operands(node);
-        for (int i = 0; i < operands.Length; i++)
+        LLVMOpaqueValue* value = AsValue(node);
+        if (LLVM.IsAMDNode(value) is null)
         {
-            if (operands[i] != 0 && !IsLeaf(KindOf(operands[i])))
+            return _arcs;
+        }
+
+        uint leaves = DebugOperand.Leaves(kind);
+        int count = checked((int)LLVM.GetMDNodeNumOperands(value));
+        for (int i = 0; i < count; i++)
+        {
+            // Each operand that is looked at costs an object in LLVM; names have one each.
+            if ((i >= DebugOperand.MostLeaves || (leaves & (1u << i)) == 0) && OperandOf(value, i) is not 0 and nint target && !IsLeaf(KindOf(target)))
             {
-                _arcs.Add(new DebugArc(i, operands[i], Need(node, kind, i)));
+                _arcs.Add(new DebugArc(i, target, Need(node, kind, i)));
             }
         }
 
         return _arcs;
     }
+
+    private static nint OperandOf(LLVMOpaqueValue* node, int operand) =>
+        LLVM.GetOperand(node, (uint)operand) is var value && value is null ? 0 : (nint)LLVM.ValueAsMetadata(value);
 
     private static DebugNeed Need(nint node, MetadataKind kind, int operand) => kind switch
     {

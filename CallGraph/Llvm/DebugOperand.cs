@@ -3,6 +3,9 @@ namespace LtoPar.CallGraph.Llvm;
 /// <summary>Positions of operands in debug-info nodes, as LLVM 22 has them; sizes and offsets became operands in it (tests check them).</summary>
 public static class DebugOperand
 {
+    /// <summary>Operands from this one on may be anything.</summary>
+    public const int MostLeaves = 32;
+
     public const int File = 0;
     public const int Scope = 1;
     public const int Name = 2;
@@ -26,4 +29,29 @@ public static class DebugOperand
     public const int NamespaceName = 2;
 
     public const int ImportScope = 0;
+
+    /// <summary>The operands that are files, names or sizes, as bits: they lead nowhere.</summary>
+    public static uint Leaves(MetadataKind kind) => kind switch
+    {
+        MetadataKind.DerivedType or MetadataKind.SubroutineType => Bits(File, Name, 3, 4),
+        MetadataKind.CompositeType => Bits(File, Name, 3, 4, Identifier),
+        MetadataKind.Subprogram => Bits(File, Name, 3, 12),
+        MetadataKind.LexicalBlock or MetadataKind.LexicalBlockFile => Bits(File),
+        MetadataKind.Namespace => Bits(File, NamespaceName),
+        MetadataKind.GlobalVariable => Bits(1, 2, 4, 5),
+        MetadataKind.LocalVariable => Bits(1, 2),
+        MetadataKind.ImportedEntity => Bits(2, 3),
+        _ => 0,
+    };
+
+    private static uint Bits(params ReadOnlySpan<int> operands)
+    {
+        uint bits = 0;
+        foreach (int operand in operands)
+        {
+            bits |= 1u << operand;
+        }
+
+        return bits;
+    }
 }
