@@ -30,6 +30,9 @@ public sealed class DebugInfoGraph
         _unitRoots = unitRoots;
     }
 
+    /// <summary>Bytes of bitcode of the metadata that is no function's own; 0: not known.</summary>
+    public long MetadataBytes { get; init; }
+
     public int NodeCount => _firstArc.Length - 1;
 
     public int UnitCount => _unitRoots.Length;

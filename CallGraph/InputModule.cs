@@ -15,7 +15,9 @@ public sealed unsafe class InputModule : IDisposable
 {
     private readonly MappedFile? _file;
     private readonly Lazy<MetadataIndex?> _metadata;
+    private readonly Lazy<ModuleExtent> _extent;
     private readonly Lazy<MemoryMappedFile> _copy;
+    private ModuleExtent _whole = new(0, [], 0);
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
@@ -37,6 +39,7 @@ public sealed unsafe class InputModule : IDisposable
         Start = start;
         Length = length;
         _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
+        _extent = new Lazy<ModuleExtent>(() => Metadata is null ? _whole : _whole.WithoutDebugInfo());
         _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
     }
 
@@ -56,8 +59,8 @@ public sealed unsafe class InputModule : IDisposable
     /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
     public MetadataIndex? Metadata => _metadata.Value;
 
-    /// <summary>Of the module, without its symbol and string tables.</summary>
-    public ModuleExtent Extent { get; private set; } = new(0, [], 0);
+    /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
+    public ModuleExtent Extent => _extent.Value;
 
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
@@ -107,7 +110,7 @@ public sealed unsafe class InputModule : IDisposable
             throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
         }
 
-        input.Extent = BitcodeContainer.Inspect(input.Bytes).Extent;
+        input._whole = BitcodeContainer.Inspect(input.Bytes).Extent;
         return input;
     }
 
@@ -161,7 +164,7 @@ public sealed unsafe class InputModule : IDisposable
     {
         BitcodeContents contents = BitcodeCheck.Check(Bytes, Name);
         NeedsUpgrade = contents.OldestLlvm < LlvmLibrary.RequiredMajor;
-        Extent = contents.Extent;
+        _whole = contents.Extent;
     }
 
     private static InputModule Map(string path)

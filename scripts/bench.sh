@@ -12,6 +12,7 @@
 #   codegen    lto-par opt.bc --stage=codegen   against   llc opt.bc
 #   post-ipo   lto-par postipo.bc               against   opt -passes=<suffix> postipo.bc, then llc
 #   --stage STAGE   only this one
+#   -g              of bitcode with debug information (stages codegen-g and post-ipo-g)
 #   --peers         measure too: llvm-split in N parts with one opt and llc for each part, side by side, joined by ld -r;
 #                   and ld.lld --lto-partitions=N, which only splits code generation
 #
@@ -40,7 +41,7 @@ for part in measure stages links scale smoke; do
     source "$repo/scripts/bench/$part.sh"
 done
 
-mode=stages runs=5 jobs=2 peers=0 check=0 cold=0 names=() stages=(codegen post-ipo) options=() sizes=()
+mode=stages runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
 while (($#)); do
     case $1 in
         --runs) runs=${2:?--runs needs a number}; shift ;;
@@ -48,6 +49,7 @@ while (($#)); do
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
         --link | --scale | --smoke) mode=${1#--} ;;
         --peers) peers=1 ;;
+        -g) debug=-g ;;
         --check) check=1 ;;
         --cold) cold=1 ;;
         --tools) IFS=, read -ra link_tools <<<"${2:?--tools needs a list}"; shift ;;

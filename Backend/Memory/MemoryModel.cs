@@ -11,13 +11,21 @@ namespace LtoPar.Backend.Memory;
 public static class MemoryModel
 {
     /// <summary>The program, the pages of libLLVM that it runs, and the plan of a program of moderate size.</summary>
-    public const long Process = 100L << 20;
+    private const long Process = 100L << 20;
 
     /// <summary>Context, target machine, and what an arena keeps between two partitions.</summary>
     private const long Job = 3 << 20;
     private const long PerSymbol = 900;
     private const long PerInstruction = 200;
     private const long PerLargestInstruction = 1600;
+
+    /// <summary>With debug information: its graph and where it lies, and what each worker makes of it.</summary>
+    private const long DebugProcess = 20 << 20;
+    private const long DebugProcessPerMetadataByte = 18;
+    private const double DebugProcessPerBodyByte = 2.5;
+    private const long DebugJob = 3584 << 10;
+    private const double DebugJobPerMetadataByte = 5.5;
+    private const long DebugJobPerInstruction = 600;
 
     /// <summary>Before there is code generation fewer pages of libLLVM are used.</summary>
     private const long ReadingProcess = 82 << 20;
@@ -36,13 +44,18 @@ public static class MemoryModel
     /// <summary>A partition while it is compiled, where it was carved: with what was read of all symbols.</summary>
     public static long OfPartition(in PartitionExtent extent, Stage stage)
     {
-        long bytes = Job + (PerSymbol * extent.Symbols) + (PerInstruction * extent.Instructions) + (PerLargestInstruction * extent.LargestFunction);
+        long debug = extent.DebugBytes is { } metadata ? DebugJob + (long)(DebugJobPerMetadataByte * metadata) + (DebugJobPerInstruction * extent.Instructions) : 0;
+        long bytes = debug + Job + (PerSymbol * extent.Symbols) + (PerInstruction * extent.Instructions) + (PerLargestInstruction * extent.LargestFunction);
         // Unrolling and vectorising make functions larger before code is generated.
         return stage == Stage.Codegen ? bytes : bytes + (bytes / 16);
     }
 
+    /// <summary>What the process has besides its partitions.</summary>
+    public static long OfProcess(ModuleExtent extent) =>
+        Process + (extent.Debug is { } debug ? DebugProcess + (DebugProcessPerMetadataByte * debug.MetadataBytes) + (long)(DebugProcessPerBodyByte * debug.BodyBytes) : 0);
+
     /// <summary>The whole process while the module is read.</summary>
-    public static long OfReading(ModuleExtent extent, ReadingPlan plan) => ReadingProcess + HeapOfReading(extent, plan);
+    public static long OfReading(ModuleExtent extent, ReadingPlan plan) => ReadingProcess + OfProcess(extent) - Process + HeapOfReading(extent, plan);
 
     /// <summary>What all readers together have on their heaps.</summary>
     public static long HeapOfReading(ModuleExtent extent, ReadingPlan plan)

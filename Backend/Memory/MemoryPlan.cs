@@ -15,7 +15,8 @@ namespace LtoPar.Backend.Memory;
 /// <param name="IsAsked">The limit is the user's, not the machine's.</param>
 /// <param name="Reading">Of at most as many readers as jobs were asked for.</param>
 /// <param name="Workers">At most what was asked for, at least 1.</param>
-public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, int Workers)
+/// <param name="Process">What the process is predicted to have besides its partitions.</param>
+public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, int Workers, long Process)
 {
     /// <summary>A prediction may be off by a tenth; the machine's limits are where processes are killed.</summary>
     private const double ShareOfMachine = 0.9;
@@ -50,11 +51,11 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
 
         long limit = asked ?? (long)(machine * ShareOfMachine);
         int threads = ThreadsWithin(addressSpace, extent, jobs);
-        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads);
+        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads, MemoryModel.OfProcess(extent));
     }
 
     /// <summary>Admission of jobs under this plan.</summary>
-    public MemoryBudget Budget() => new(Math.Max(0, Limit - MemoryModel.Process));
+    public MemoryBudget Budget() => new(Math.Max(0, Limit - Process));
 
     /// <summary>
     /// A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among its threads, and a
@@ -68,7 +69,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
         }
 
         int threads = most;
-        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + extent.BodyBytes + extent.MetadataBytes + HeapOf(MemoryModel.HeapOfReading(extent, ReadingPlan.Of(extent, threads)), threads))) > addressSpace)
+        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + CopyOf(extent) + HeapOf(MemoryModel.HeapOfReading(extent, ReadingPlan.Of(extent, threads)), threads))) > addressSpace)
         {
             threads--;
         }
@@ -77,4 +78,6 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     }
 
     private static long HeapOf(long bytes, int threads) => HeapPiece * (1 + (bytes / threads / HeapPiece));
+
+    private static long CopyOf(ModuleExtent extent) => extent.Debug is { } debug ? debug.MetadataBytes + debug.BodyBytes : 0;
 }

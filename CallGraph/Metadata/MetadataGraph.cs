@@ -186,7 +186,7 @@ internal sealed class MetadataGraph
             unitOf[_index.Units[unit]] = unit;
         }
 
-        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, names, [.. names.Select(ambiguous.Contains)], roots, unitRoots);
+        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, names, [.. names.Select(ambiguous.Contains)], roots, unitRoots) { MetadataBytes = (_index.Records.End - _index.Records.Start) / 8 };
 
         void AddType(int node, string key, string fingerprint)
         {

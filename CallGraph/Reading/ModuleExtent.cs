@@ -13,4 +13,10 @@ public sealed class ModuleExtent(int symbols, int[] bodies, long metadataBytes)
     public long BodyBytes { get; } = bodies.Sum(b => (long)b);
 
     public long MetadataBytes => metadataBytes;
+
+    /// <summary>Null: it has no debug information, or that is read with all else.</summary>
+    public DebugExtent? Debug { get; private init; }
+
+    /// <summary>Two thirds of a body are debug information.</summary>
+    public ModuleExtent WithoutDebugInfo() => new(symbols, [.. bodies.Select(b => b / 3)], 0) { Debug = new DebugExtent(metadataBytes, BodyBytes) };
 }

@@ -5,7 +5,7 @@
 find_input() {
     local file=opt.bc
     [[ $stage == post-ipo ]] && file=postipo.bc
-    input=$("$repo/scripts/corpus.sh" --print "$1" O2 "$file")
+    input=$("$repo/scripts/corpus.sh" --print "$1" "O2$debug" "$file")
     cat "$input" >/dev/null
 }
 
@@ -16,14 +16,14 @@ measure_stage() {
         cat "$work/stderr" >&2
         die "$tool failed on $input"
     }
-    record "$program" "$stage" "$tool" "$run" "$(text_bytes "$work/x.o")"
+    record "$program" "$stage$debug" "$tool" "$run" "$(text_bytes "$work/x.o")"
 }
 
 bench_stages() {
     local tools=(lto-par serial)
     ((peers)) && tools+=(llvm-split lld-partitions)
     need "$lto_par" "$llvm_bin/llc" "$llvm_bin/opt"
-    "$repo/scripts/corpus.sh" "${names[@]}"
+    "$repo/scripts/corpus.sh" ${debug:+"$debug"} "${names[@]}"
     suffix=$(<"$pipelines/lto-O2-suffix.txt")
     export suffix stage input
     for program in "${names[@]}"; do

@@ -10,7 +10,7 @@ BEGIN {
     split("wall s|CPU s|peak RSS MB|.text kB", column_title, "|")
     split("1 1 1024 1000", divisor, " ")
     # What the others of a stage are compared with.
-    base["codegen"] = base["post-ipo"] = "serial"
+    base["codegen"] = base["post-ipo"] = base["codegen-g"] = base["post-ipo-g"] = "serial"
     base["link"] = base["run"] = "lld"
 }
 FILENAME ~ /bars\.txt$/ {
