@@ -13,8 +13,7 @@ internal static class ThinnedInput
     /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
     public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)
     {
-        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index
-            || MetadataSelector.Select(index, plan, partition) is not { } selection || input.CopyPrivately() is not { } copy)
+        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index || Select(index, plan, partition) is not { } selection || input.CopyPrivately() is not { } copy)
         {
             return null;
         }
@@ -26,5 +25,17 @@ internal static class ThinnedInput
 
         copy.Dispose();
         return null;
+    }
+
+    private static MetadataSelection? Select(MetadataIndex index, SymbolPlan plan, int partition)
+    {
+        try
+        {
+            return MetadataSelector.Select(index, plan, partition);
+        }
+        catch (Exception e) when (MalformedBits.Explain(e))
+        {
+            return null;
+        }
     }
 }

@@ -8,7 +8,11 @@ namespace LtoPar.CallGraph.Llvm;
 /// </summary>
 public sealed class DebugTypeNames(IDebugTypes types)
 {
+    /// <summary>Scopes in scopes. There are malformed modules where a scope is in itself.</summary>
+    private const int MostScopes = 256;
+
     private readonly Dictionary<nint, string?> _keys = [];
+    private int _depth;
 
     /// <summary>The name, equal in every context that holds the type; null: not such a type.</summary>
     public string? KeyOf(nint type)
@@ -42,6 +46,14 @@ public sealed class DebugTypeNames(IDebugTypes types)
             return "";
         }
 
+        _depth++;
+        string? prefix = _depth > MostScopes ? null : PrefixOf(scope);
+        _depth--;
+        return prefix;
+    }
+
+    private string? PrefixOf(nint scope)
+    {
         switch (types.Kind(scope))
         {
             case MetadataKind.File or MetadataKind.CompileUnit:

@@ -35,9 +35,8 @@ public sealed class FunctionMetadata
             cursor.EnterBlock();
             return new FunctionMetadata(index.Count, found).ReadBody(ref cursor);
         }
-        catch (Exception e) when (e is EndOfStreamException or InvalidDataException or ArgumentOutOfRangeException)
+        catch (Exception e) when (MalformedBits.Explain(e))
         {
-            // LLVM says what is wrong with it.
             return false;
         }
     }

@@ -66,9 +66,8 @@ public sealed unsafe class MetadataIndex
                 ? new MetadataIndex(start, length, module, records)
                 : null;
         }
-        catch (Exception e) when (e is EndOfStreamException or InvalidDataException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception e) when (MalformedBits.Explain(e))
         {
-            // LLVM says what is wrong with it.
             return null;
         }
     }

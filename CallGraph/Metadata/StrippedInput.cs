@@ -36,9 +36,8 @@ internal sealed class StrippedInput : IDisposable
                 return new StrippedInput(copy, MetadataGraph.Build(index, functions, index.Module.SymbolCount, symbol => symbol >= first));
             }
         }
-        catch (Exception e) when (e is EndOfStreamException or InvalidDataException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception e) when (MalformedBits.Explain(e))
         {
-            // LLVM says what is wrong with it.
         }
 
         copy.Dispose();
