@@ -13,7 +13,7 @@ public readonly record struct ReadingPlan(int Readers, int Rounds)
     public const int MostRounds = 8;
 
     /// <summary>Below this many bytes of bodies a second reader costs more than it saves.</summary>
-    private const long BytesPerReader = 256 * 1024;
+    private const long BytesPerReader = 160 * 1024;
 
     /// <summary>A share of less than this takes less memory (20 MiB) than the compilation of a partition.</summary>
     private const long LeastShare = 1024 * 1024;

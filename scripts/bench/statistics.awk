@@ -62,7 +62,7 @@ function limit_text(limit) {
 # What people call a tool.
 function label(t, stage) {
     if (t == "lto-par") return "lto-par -j " jobs
-    if (t == "serial") return stage == "codegen" ? "llc" : "opt + llc"
+    if (t == "serial") return stage ~ /^codegen/ ? "llc" : "opt + llc"
     if (t == "llvm-split") return "llvm-split -j" jobs
     if (t == "lld-partitions") return "lld, " jobs " partitions"
     if (t == "lld") return "lld, one partition"
