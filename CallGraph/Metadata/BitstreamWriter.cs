@@ -8,6 +8,7 @@ internal ref struct BitstreamWriter
     public const int WordBits = 32;
 
     private const int EnterBlock = 1;
+    private const int EndOfBlock = 0;
     private const int FillerBlock = 63;
     private const int FillerWidth = 3;
 
@@ -83,12 +84,33 @@ internal ref struct BitstreamWriter
         }
     }
 
-    /// <summary>A word that was written before.</summary>
-    public readonly void PatchWord(int at, uint value)
+    /// <param name="outerWidth">Of abbreviation ids around the block.</param>
+    /// <param name="width">Of those in it.</param>
+    /// <returns>For <see cref="SetLength"/>, once the block has ended.</returns>
+    public int StartBlock(int outerWidth, int id, int width)
+    {
+        Fixed(EnterBlock, outerWidth);
+        Vbr((ulong)id, 8);
+        Vbr((ulong)width, 4);
+        Align();
+        int length = _bytes;
+        Fixed(0, WordBits);
+        return length;
+    }
+
+    public void EndBlock(int width)
+    {
+        Fixed(EndOfBlock, width);
+        Align();
+    }
+
+    /// <summary>The block's length is up to here.</summary>
+    /// <param name="at">What <see cref="StartBlock"/> returned.</param>
+    public readonly void SetLength(int at)
     {
         if (at + 4 <= _to.Length)
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(_to[at..], value);
+            BinaryPrimitives.WriteUInt32LittleEndian(_to[at..], (uint)(_bytes - at - 4) / 4);
         }
     }
 
@@ -101,17 +123,14 @@ internal ref struct BitstreamWriter
     /// <returns>False: there is no room.</returns>
     public bool Fill(int width, int bytes)
     {
-        Fixed(EnterBlock, width);
-        Vbr(FillerBlock, 8);
-        Vbr(FillerWidth, 4);
-        Align();
-        long words = (bytes / 4) - (Bit / WordBits) - 2;
+        int length = StartBlock(width, FillerBlock, FillerWidth);
+        int words = (bytes - _bytes) / 4 - 1;
         if (IsFull || words < 0)
         {
             return false;
         }
 
-        Fixed((ulong)words, WordBits);
+        BinaryPrimitives.WriteUInt32LittleEndian(_to[length..], (uint)words);
         return true;
     }
 

@@ -6,9 +6,6 @@ namespace LtoPar.CallGraph.Metadata;
 /// <summary>What one function's body refers to in the metadata of the module.</summary>
 public sealed class FunctionMetadata
 {
-    private const int MetadataBlock = 15;
-    private const int AttachmentBlock = 16;
-
     private readonly int _count;
     private readonly Action<int, DebugNeed> _found;
 
@@ -60,10 +57,10 @@ public sealed class FunctionMetadata
         cursor.SkipBlock();
         switch (inner.BlockId)
         {
-            case MetadataBlock:
+            case BitcodeBlock.Metadata:
                 inner.EnterBlock();
                 return ReadMetadata(ref inner);
-            case AttachmentBlock:
+            case BitcodeBlock.MetadataAttachment:
                 inner.EnterBlock();
                 ReadAttachments(ref inner);
                 return true;

@@ -8,11 +8,6 @@ namespace LtoPar.CallGraph.Metadata;
 /// </summary>
 internal sealed class FunctionStripper(MetadataIndex index)
 {
-    private const int EndBlock = 0;
-    private const int EnterBlock = 1;
-    private const int MetadataBlock = 15;
-    private const int AttachmentBlock = 16;
-
     private byte[] _scratch = [];
     private bool _foundAny;
 
@@ -84,20 +79,15 @@ internal sealed class FunctionStripper(MetadataIndex index)
     {
         BitstreamCursor inner = cursor;
         cursor.SkipBlock();
-        writer.Fixed(EnterBlock, cursor.AbbreviationWidth);
-        writer.Vbr((ulong)inner.BlockId, 8);
         inner.EnterBlock();
-        writer.Vbr((ulong)inner.AbbreviationWidth, 4);
-        writer.Align();
-        int length = (int)(writer.Bit / 8);
-        writer.Fixed(0, BitstreamWriter.WordBits);
+        int length = writer.StartBlock(cursor.AbbreviationWidth, inner.BlockId, inner.AbbreviationWidth);
         bool isKnown = true;
         switch (inner.BlockId)
         {
-            case MetadataBlock:
+            case BitcodeBlock.Metadata:
                 isKnown = WriteMetadata(ref inner, ref writer, listener);
                 break;
-            case AttachmentBlock:
+            case BitcodeBlock.MetadataAttachment:
                 WriteAttachments(ref inner, ref writer, listener);
                 break;
             default:
@@ -105,7 +95,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
                 break;
         }
 
-        writer.PatchWord(length, (uint)((writer.Bit / 8 - length - 4) / 4));
+        writer.SetLength(length);
         return isKnown;
     }
 
@@ -142,8 +132,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
         }
 
         writer.Copy(index.Bytes, copied, cursor.EntryBit);
-        writer.Fixed(EndBlock, cursor.AbbreviationWidth);
-        writer.Align();
+        writer.EndBlock(cursor.AbbreviationWidth);
         return true;
     }
 
@@ -191,10 +180,8 @@ internal sealed class FunctionStripper(MetadataIndex index)
         }
 
         writer.Copy(index.Bytes, copied, cursor.EntryBit);
-        writer.Fixed(EndBlock, cursor.AbbreviationWidth);
-        writer.Align();
+        writer.EndBlock(cursor.AbbreviationWidth);
     }
-
 
     private Span<byte> Scratch(int bytes)
     {

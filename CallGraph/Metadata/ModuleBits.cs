@@ -5,14 +5,6 @@ namespace LtoPar.CallGraph.Metadata;
 /// <summary>Where things lie in a bitcode file of one module: its metadata, its function bodies; in bits from the start of the file.</summary>
 internal sealed class ModuleBits
 {
-    private const int ModuleBlock = 8;
-    private const int BlockInfoBlock = 0;
-    private const int ConstantsBlock = 11;
-    private const int FunctionBlock = 12;
-    private const int MetadataBlock = 15;
-    private const int TypeBlock = 17;
-    private const int MetadataKindBlock = 22;
-
     private const int VersionRecord = 1;
     private const int VariableRecord = 7;
     private const int FunctionRecord = 8;
@@ -89,7 +81,7 @@ internal sealed class ModuleBits
         BitstreamCursor cursor = new(bytes, 32, 2, new BitstreamBlockInfo());
         while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
         {
-            if (cursor.BlockId == ModuleBlock)
+            if (cursor.BlockId == BitcodeBlock.Module)
             {
                 ModuleBits module = new(cursor.BlockInfo);
                 cursor.EnterBlock();
@@ -127,25 +119,25 @@ internal sealed class ModuleBits
         BitstreamCursor inner = cursor;
         switch (cursor.BlockId)
         {
-            case BlockInfoBlock:
+            case BitcodeBlock.BlockInfo:
                 cursor.ReadBlockInfo();
                 return true;
-            case TypeBlock:
+            case BitcodeBlock.Types:
                 inner.EnterBlock();
                 ReadTypes(ref inner);
                 break;
-            case ConstantsBlock:
+            case BitcodeBlock.Constants:
                 inner.EnterBlock();
                 ReadConstants(ref inner);
                 break;
-            case MetadataKindBlock:
+            case BitcodeBlock.MetadataKinds:
                 inner.EnterBlock();
                 ReadKinds(ref inner);
                 break;
-            case FunctionBlock:
+            case BitcodeBlock.Function:
                 _bodies.Add(cursor.EntryBit);
                 break;
-            case MetadataBlock:
+            case BitcodeBlock.Metadata:
                 isKnown = Metadata < 0;
                 Metadata = cursor.EntryBit;
                 break;

@@ -114,7 +114,7 @@ public static class BitcodeCheck
             }
 
             long end = cursor.BlockEnd;
-            if (cursor.BlockId == BitcodeProducer.Block)
+            if (cursor.BlockId == BitcodeBlock.Identification)
             {
                 CheckProducer(BitcodeProducer.Read(ref cursor), file);
             }

@@ -11,11 +11,6 @@ public static class BitcodeContainer
     private const uint RawMagic = 0xDEC04342;
     private const uint WrapperMagic = 0x0B17C0DE;
     private const int WrapperBytes = 20;
-    private const int ModuleBlock = 8;
-    private const int ThinLtoSummaryBlock = 20;
-    private const int FullLtoSummaryBlock = 24;
-    private const int FunctionBlock = 12;
-    private const int MetadataBlock = 15;
     private const int FlagsRecord = 20;
     private const ulong UnifiedLtoFlag = 0x200;
 
@@ -62,11 +57,11 @@ public static class BitcodeContainer
                 }
 
                 long end = cursor.BlockEnd;
-                if (cursor.BlockId == BitcodeProducer.Block)
+                if (cursor.BlockId == BitcodeBlock.Identification)
                 {
                     producer = BitcodeProducer.Read(ref cursor);
                 }
-                else if (cursor.BlockId == ModuleBlock)
+                else if (cursor.BlockId == BitcodeBlock.Module)
                 {
                     modules++;
                     rust += producer.IsRust ? 1 : 0;
@@ -103,9 +98,9 @@ public static class BitcodeContainer
                 continue;
             }
 
-            if (module.BlockId is ThinLtoSummaryBlock or FullLtoSummaryBlock)
+            if (module.BlockId is BitcodeBlock.ThinLtoSummary or BitcodeBlock.FullLtoSummary)
             {
-                bool isThin = module.BlockId == ThinLtoSummaryBlock;
+                bool isThin = module.BlockId == BitcodeBlock.ThinLtoSummary;
                 module.EnterBlock();
                 bool isUnified = HasUnifiedFlag(ref module);
                 thin += isThin && !isUnified ? 1 : 0;
@@ -116,10 +111,10 @@ public static class BitcodeContainer
 
             switch (module.BlockId)
             {
-                case FunctionBlock:
+                case BitcodeBlock.Function:
                     bodies.Add(checked((int)module.BlockBytes));
                     break;
-                case MetadataBlock:
+                case BitcodeBlock.Metadata:
                     metadataBytes += module.BlockBytes;
                     break;
             }

@@ -7,8 +7,6 @@ namespace LtoPar.CallGraph.Reading;
 /// <param name="Epoch">Of the format: other numbers than 0 cannot be read.</param>
 internal readonly record struct BitcodeProducer(string Text, ulong Epoch)
 {
-    public const int Block = 13;
-
     private const int StringRecord = 1;
     private const int EpochRecord = 2;
 

@@ -32,8 +32,6 @@ public sealed record IrSymbolTable(
     IReadOnlyList<IrComdat> Comdats,
     IReadOnlyList<string> DependentLibraries)
 {
-    private const int SymbolTableBlock = 25;
-    private const int StringTableBlock = 23;
     private const int BlobRecord = 1;
     private const uint SupportedVersion = 3;
     private const int HeaderProducer = 4;
@@ -64,11 +62,11 @@ public sealed record IrSymbolTable(
             {
                 long end = cursor.BlockEnd;
                 int block = cursor.BlockId;
-                if (block is SymbolTableBlock or StringTableBlock)
+                if (block is BitcodeBlock.SymbolTable or BitcodeBlock.StringTable)
                 {
                     cursor.EnterBlock();
                     ReadOnlySpan<byte> blob = ReadBlob(ref cursor);
-                    if (block == SymbolTableBlock)
+                    if (block == BitcodeBlock.SymbolTable)
                     {
                         table = blob;
                     }

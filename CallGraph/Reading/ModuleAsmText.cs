@@ -5,7 +5,6 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>A module's module-level assembly, read without LLVM.</summary>
 public static class ModuleAsmText
 {
-    private const int ModuleBlock = 8;
     private const int AsmRecord = 4;
 
     /// <param name="bitcode">Bitcode that has been through <see cref="BitcodeCheck"/>.</param>
@@ -16,7 +15,7 @@ public static class ModuleAsmText
         while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
         {
             long end = cursor.BlockEnd;
-            if (cursor.BlockId == ModuleBlock)
+            if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
                 return ReadFromModule(ref cursor);
