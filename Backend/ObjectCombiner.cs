@@ -6,20 +6,15 @@ using LtoPar.Partitioner;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Many objects to one: "ld -r", by GNU ld, lld or mold, whichever is there. GNU ld starts in a third of the time and lld handles a hundred thousand
-/// sections in half, so the size of the program says which is asked first. A single object is written as it is. The order of the objects is the
-/// order of the partitions.
+/// Many objects to one: "ld -r", by lld, GNU ld or mold, whichever is there. A single object is written as it is. The order of the objects is
+/// the order of the partitions.
 /// </summary>
 public static class ObjectCombiner
 {
     /// <summary>128 + SIGBUS, as Process reports a signal.</summary>
     private const int KilledBySigbus = 128 + 7;
 
-    private static readonly string[] s_forFew = ["ld", "ld.lld-22", "ld.lld", "mold"];
-    private static readonly string[] s_forMany = ["ld.lld-22", "ld.lld", "ld", "mold"];
-
-    /// <summary>Definitions, each in a section of its own.</summary>
-    private const int Many = 10_000;
+    private static readonly string[] s_linkers = ["ld.lld-22", "ld.lld", "ld", "mold"];
 
     /// <param name="output">A file, or "-" for standard output.</param>
     /// <param name="linker">A linker that knows -r, or null to look for one.</param>
@@ -32,7 +27,7 @@ public static class ObjectCombiner
             return;
         }
 
-        string program = Find(linker, definitions: 0);
+        string program = Find(linker);
         using ScratchFolder scratch = ScratchFolders.Create();
         List<string> files = [];
         foreach (PartitionResult result in objects)
@@ -56,11 +51,10 @@ public static class ObjectCombiner
     }
 
     /// <summary>The linker that would be used.</summary>
-    /// <param name="linker">The one that was asked for; null: by the number of definitions.</param>
     /// <exception cref="LtoParException">There is none.</exception>
-    public static string Find(string? linker, int definitions)
+    public static string Find(string? linker)
     {
-        string[] names = linker is not null ? [linker] : definitions < Many ? s_forFew : s_forMany;
+        string[] names = linker is null ? s_linkers : [linker];
         foreach (string name in names)
         {
             string? found = name.Contains('/', StringComparison.Ordinal)
@@ -76,7 +70,7 @@ public static class ObjectCombiner
 
         throw new LtoParException(
             linker, linker is null
-                ? $"no linker to combine the objects with ({string.Join(", ", names)}); install binutils, name one with --ld=PATH, or keep them apart with --emit-objects=DIR"
+                ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep them apart with --emit-objects=DIR"
                 : "no such linker; give the path of one that knows -r");
     }
 

@@ -26,9 +26,6 @@ public sealed class PartitionPlan
     /// <summary>In link order; never empty (a module without definitions is one empty partition).</summary>
     public IReadOnlyList<Partition> Partitions { get; }
 
-    /// <summary>Functions, variables, aliases and ifuncs of all partitions.</summary>
-    public int Definitions => Partitions.Sum(p => p.Symbols.Count);
-
     /// <summary>Indexed by symbol ordinal; -1 for a symbol no partition defines.</summary>
     public ReadOnlySpan<int> PartitionOf => _partitionOf;
 

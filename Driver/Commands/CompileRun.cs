@@ -123,7 +123,7 @@ internal sealed class CompileRun
         }
 
         OutputFile.CheckWritable(_output);
-        return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker), partitions.Definitions) : null;
+        return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker)) : null;
     }
 
     private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps, CostHistory history)
@@ -187,7 +187,7 @@ internal sealed class CompileRun
         }
 
         foreach (string line in EquivalentCommands.Print(
-            Before?.Input ?? _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker), plan.Partitions.Definitions)))
+            Before?.Input ?? _input, _output, _folder, plan, planning, asked, library is null ? [] : [$"--llvm-lib={library}"], () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
             _error.WriteLine(line);
         }

@@ -73,7 +73,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<long?> MemoryLimit { get; } = MemoryOption.Create();
 
-    public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld, or ld.lld for 10000 definitions and more; then mold)");
+    public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
