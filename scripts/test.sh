@@ -30,7 +30,7 @@ export LTO_PAR_CACHE=$cache
 "$repo/scripts/build.sh"
 if ((corpus)); then
     "$repo/scripts/corpus.sh"
-    "$repo/scripts/corpus.sh" -g lua sqlite
+    "$repo/scripts/corpus.sh" -g lua sqlite ninja
 fi
 
 cd "$repo"

@@ -16,7 +16,6 @@ public sealed class ThinnedInputTests
     [InlineData("lua", "opt.bc", 60)]
     [InlineData("lua", "merged.bc", 20)]
     [InlineData("ninja", "opt.bc", 30)]
-    [InlineData("zstd", "opt.bc", 200)]
     public void A_partition_is_the_same_module_whether_its_debug_information_was_left_out_before_or_after(string program, string file, int maxFunctions)
     {
         LlvmLibrary.Load(null);
@@ -40,7 +39,6 @@ public sealed class ThinnedInputTests
     [InlineData("lua", "opt.bc", 60)]
     [InlineData("ninja", "opt.bc", 30)]
     [InlineData("ninja", "merged.bc", 30)]
-    [InlineData("zstd", "opt.bc", 200)]
     [InlineData("sqlite", "opt.bc", 300)]
     public void The_program_is_planned_alike_whether_its_debug_information_is_read_as_bits_or_as_nodes(string program, string file, int maxFunctions)
     {
