@@ -105,7 +105,7 @@ internal static class MetadataLayout
     public const int UnitRetainedTypes = 10;
     public const int UnitGlobals = 12;
     public const int UnitImports = 13;
-    public const int UnitMacros = 16;
+    public const int UnitMacros = 15;
 
     public const int NamespaceScope = 1;
     public const int NamespaceName = 2;

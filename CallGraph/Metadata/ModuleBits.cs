@@ -5,13 +5,6 @@ namespace LtoPar.CallGraph.Metadata;
 /// <summary>Where things lie in a bitcode file of one module: its metadata, its function bodies; in bits from the start of the file.</summary>
 internal sealed class ModuleBits
 {
-    private const int VersionRecord = 1;
-    private const int VariableRecord = 7;
-    private const int FunctionRecord = 8;
-    private const int OldAliasRecord = 9;
-    private const int AliasRecord = 14;
-    private const int IFuncRecord = 15;
-
     private const int TypeCountRecord = 1;
     private const int MetadataTypeRecord = 16;
     private const int StructNameRecord = 19;
@@ -62,9 +55,9 @@ internal sealed class ModuleBits
     /// <summary>The ordinal of a symbol, from its number in the file.</summary>
     public int Ordinal(int value) => _places[value] + _kinds[value] switch
     {
-        FunctionRecord => 0,
-        VariableRecord => _counts[0],
-        AliasRecord => _counts[0] + _counts[1],
+        ModuleRecord.Function => 0,
+        ModuleRecord.Variable => _counts[0],
+        ModuleRecord.Alias => _counts[0] + _counts[1],
         _ => _counts[0] + _counts[1] + _counts[2],
     };
 
@@ -151,9 +144,9 @@ internal sealed class ModuleBits
     {
         switch (code)
         {
-            case VersionRecord:
+            case ModuleRecord.Version:
                 return record is [2, ..];
-            case FunctionRecord:
+            case ModuleRecord.Function:
                 if (record.Count <= IsDeclarationOperand)
                 {
                     return false;
@@ -167,17 +160,17 @@ internal sealed class ModuleBits
                 _isDeclared.Add(record[IsDeclarationOperand] != 0);
                 AddSymbol(code, 0);
                 return true;
-            case VariableRecord:
+            case ModuleRecord.Variable:
                 AddSymbol(code, 1);
                 return true;
-            case AliasRecord:
+            case ModuleRecord.Alias:
                 AddSymbol(code, 2);
                 return true;
-            case IFuncRecord:
+            case ModuleRecord.IFunc:
                 AddSymbol(code, 3);
                 return true;
             default:
-                return code != OldAliasRecord;
+                return code != ModuleRecord.OldAlias;
         }
     }
 
@@ -276,7 +269,7 @@ internal sealed class ModuleBits
             }
         }
 
-        if (_addressTaken.Any(value => (uint)value >= (uint)_kinds.Count || _kinds[value] != FunctionRecord))
+        if (_addressTaken.Any(value => (uint)value >= (uint)_kinds.Count || _kinds[value] != ModuleRecord.Function))
         {
             return false;
         }

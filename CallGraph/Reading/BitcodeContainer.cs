@@ -93,8 +93,7 @@ public static class BitcodeContainer
         {
             if (entry != BitstreamCursor.Entry.Block)
             {
-                // GLOBALVAR, FUNCTION, ALIAS_OLD, ALIAS, IFUNC.
-                symbols += module.RecordCode is 7 or 8 or 9 or 14 or 18 ? 1 : 0;
+                symbols += ModuleRecord.IsSymbol(module.RecordCode) ? 1 : 0;
                 continue;
             }
 
