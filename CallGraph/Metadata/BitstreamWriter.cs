@@ -63,14 +63,7 @@ internal ref struct BitstreamWriter
         }
     }
 
-    /// <summary>Whole bytes, at a multiple of eight bits.</summary>
-    public void Bytes(ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte b in bytes)
-        {
-            Fixed(b, 8);
-        }
-    }
+    public void Bytes(ReadOnlySpan<byte> bytes) => Copy(bytes, 0, bytes.Length * 8L);
 
     public void Copy(ReadOnlySpan<byte> from, long start, long end)
     {
