@@ -92,7 +92,7 @@ public sealed unsafe class MetadataIndex
     /// <summary>The operands of a record.</summary>
     internal List<ulong> RecordOf(int number)
     {
-        BitstreamCursor cursor = new(Bytes, Records.StartOf(number), Records.Width, Records.Abbreviations);
+        BitstreamCursor cursor = new(Bytes, Records.StartOf(number), Records.Width, Module.BlockInfo, Records.Abbreviations);
         cursor.Next();
         return cursor.Record;
     }

@@ -35,7 +35,7 @@ internal sealed class MetadataRecords
     public int Width { get; private set; }
 
     /// <summary>For records of the block, read one by one.</summary>
-    public IReadOnlyList<BitstreamOperand[]> Abbreviations { get; private set; } = [];
+    public List<BitstreamOperand[]> Abbreviations { get; private set; } = [];
 
     /// <summary>Where the last record ends: the end of the block follows.</summary>
     public long LastEnd { get; private set; }

@@ -19,8 +19,8 @@ internal ref struct BitstreamCursor
 
     private readonly ReadOnlySpan<byte> _bytes;
     private long _bit;
-    private int _abbreviationWidth = 2;
-    private List<BitstreamOperand[]> _abbreviations = [];
+    private int _abbreviationWidth;
+    private List<BitstreamOperand[]> _abbreviations;
     private readonly BitstreamBlockInfo _blockInfo;
 
     /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
@@ -33,18 +33,19 @@ internal ref struct BitstreamCursor
     /// <param name="width">Of that block's abbreviation ids.</param>
     /// <param name="blockInfo">What that cursor has met.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, BitstreamBlockInfo blockInfo)
+        : this(bytes, bit, width, blockInfo, [])
+    {
+    }
+
+    /// <summary>The same, at a record.</summary>
+    /// <param name="abbreviations">Of that block: not copied, for a record adds none.</param>
+    public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, BitstreamBlockInfo blockInfo, List<BitstreamOperand[]> abbreviations)
     {
         _bytes = bytes;
         _bit = bit;
         _abbreviationWidth = width;
         _blockInfo = blockInfo;
-    }
-
-    /// <summary>At a record of a block whose abbreviations are known.</summary>
-    public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, IReadOnlyList<BitstreamOperand[]> abbreviations)
-        : this(bytes, bit, width, new BitstreamBlockInfo())
-    {
-        _abbreviations = [.. abbreviations];
+        _abbreviations = abbreviations;
     }
 
     public enum Entry
@@ -72,7 +73,7 @@ internal ref struct BitstreamCursor
 
     public readonly BitstreamBlockInfo BlockInfo => _blockInfo;
 
-    public readonly IReadOnlyList<BitstreamOperand[]> Abbreviations => _abbreviations;
+    public readonly List<BitstreamOperand[]> Abbreviations => _abbreviations;
 
     /// <summary>The operands of the last record (not of blobs).</summary>
     public List<ulong> Record { get; } = [];
