@@ -8,7 +8,7 @@ namespace LtoPar.CallGraph.Metadata;
 /// The debug information of one function as its bits have it: nodes of its own, numbered after those of the module, and what the function names
 /// itself: <see cref="DebugRoots"/>, from bits, in the same order.
 /// </summary>
-internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
+internal sealed class FunctionDebugInfo : IDebugTypes
 {
     private readonly MetadataIndex _index;
     private readonly int _function;
@@ -30,8 +30,6 @@ internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
         _index = index;
         _function = function;
     }
-
-    public int Function => _function;
 
     /// <summary>Nodes of its own.</summary>
     public int Count => _codes.Count;
@@ -64,6 +62,8 @@ internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
         _records.Clear();
     }
 
+    /// <summary>The strings of the function's own metadata. The cursor is at their record.</summary>
+    /// <returns>False: they are not written as usual.</returns>
     public bool Strings(ref BitstreamCursor cursor)
     {
         if (_codes.Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
@@ -80,6 +80,7 @@ internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
         return true;
     }
 
+    /// <summary>Of the function's own metadata.</summary>
     public void Node(MetadataCode code, List<ulong> record)
     {
         MetadataReferences.Of(code, record, (operand, target, _) =>
@@ -96,16 +97,17 @@ internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
         Add(code);
     }
 
-    public bool Record(int code, List<ulong> record)
+    /// <summary>A location or a debug record.</summary>
+    public void Record(int code, List<ulong> record)
     {
         switch (code)
         {
             case FunctionRecord.LocationAgain:
-                return true;
+                break;
             case FunctionRecord.Location:
                 AddRoot((int)record[FunctionRecord.LocationScope] - 1);
                 AddLocation((int)record[FunctionRecord.LocationInlinedAt] - 1);
-                return true;
+                break;
             default:
                 AddLocation((int)record[FunctionRecord.RecordLocation]);
                 if (code != FunctionRecord.Label)
@@ -113,12 +115,14 @@ internal sealed class FunctionDebugInfo : IFunctionDebugInfo, IDebugTypes
                     AddRoot((int)record[FunctionRecord.RecordVariable]);
                 }
 
-                return true;
+                break;
         }
     }
 
+    /// <summary>A call says that it allocates this type.</summary>
     public void Allocation(int number) => _allocated.Add(number);
 
+    /// <summary>The function's own.</summary>
     public void Subprogram(int number) => _subprogram = number;
 
     public MetadataKind Kind(nint node) => IsOwn(node) ? MetadataTypes.KindOf(CodeAt(node)) : _index.Types.Kind(node);

@@ -3,7 +3,7 @@ using LtoPar.CallGraph.Reading;
 namespace LtoPar.CallGraph.Metadata;
 
 /// <summary>
-/// One function's body as bits: written again without its debug information, in its place in a copy of the file, while a listener is told what that was.
+/// One function's body as bits: written again without its debug information, in its place in a copy of the file; what that was goes to <see cref="FunctionDebugInfo"/>.
 /// What reads bodies to see who calls whom (<see cref="GraphReader"/>) then need not read that, and most of a body is that.
 /// </summary>
 internal sealed class FunctionStripper(MetadataIndex index)
@@ -13,8 +13,9 @@ internal sealed class FunctionStripper(MetadataIndex index)
 
     /// <param name="function">An ordinal.</param>
     /// <param name="copy">Of the whole file.</param>
+    /// <param name="found">Where the debug information goes, in its order.</param>
     /// <returns>False: the body is written in a way that is not known here, or there is no room. It is as it was.</returns>
-    public bool Strip(int function, Span<byte> copy, IFunctionDebugInfo listener)
+    public bool Strip(int function, Span<byte> copy, FunctionDebugInfo found)
     {
         long body = index.Module.Bodies[function];
         _foundAny = false;
@@ -36,7 +37,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             if (entry == BitstreamCursor.Entry.Block)
             {
                 writer.Copy(index.Bytes, copied, cursor.EntryBit);
-                if (!WriteBlock(ref cursor, ref writer, listener))
+                if (!WriteBlock(ref cursor, ref writer, found))
                 {
                     return false;
                 }
@@ -46,11 +47,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             else if (FunctionRecord.IsDebugInfo(cursor.RecordCode))
             {
                 _foundAny = true;
-                if (!listener.Record(cursor.RecordCode, cursor.Record))
-                {
-                    return false;
-                }
-
+                found.Record(cursor.RecordCode, cursor.Record);
                 writer.Copy(index.Bytes, copied, cursor.EntryBit);
                 copied = cursor.Bit;
             }
@@ -75,7 +72,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
         return true;
     }
 
-    private bool WriteBlock(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    private bool WriteBlock(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
     {
         BitstreamCursor inner = cursor;
         cursor.SkipBlock();
@@ -85,10 +82,10 @@ internal sealed class FunctionStripper(MetadataIndex index)
         switch (inner.BlockId)
         {
             case BitcodeBlock.Metadata:
-                isKnown = WriteMetadata(ref inner, ref writer, listener);
+                isKnown = WriteMetadata(ref inner, ref writer, found);
                 break;
             case BitcodeBlock.MetadataAttachment:
-                WriteAttachments(ref inner, ref writer, listener);
+                WriteAttachments(ref inner, ref writer, found);
                 break;
             default:
                 writer.Copy(index.Bytes, inner.Bit, cursor.Bit);
@@ -99,7 +96,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
         return isKnown;
     }
 
-    private bool WriteMetadata(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    private bool WriteMetadata(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
     {
         long copied = cursor.Bit;
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
@@ -113,7 +110,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             if (code == MetadataCode.Strings)
             {
                 // Characters stand at whole words, which they still do if nothing before them was left out.
-                if ((writer.Bit - copied) % BitstreamWriter.WordBits != 0 || !listener.Strings(ref cursor))
+                if ((writer.Bit - copied) % BitstreamWriter.WordBits != 0 || !found.Strings(ref cursor))
                 {
                     return false;
                 }
@@ -121,7 +118,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
                 continue;
             }
 
-            listener.Node(code, cursor.Record);
+            found.Node(code, cursor.Record);
             if (DroppableMetadata.IsDebugInfo(code))
             {
                 _foundAny = true;
@@ -136,7 +133,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
         return true;
     }
 
-    private void WriteAttachments(ref BitstreamCursor cursor, ref BitstreamWriter writer, IFunctionDebugInfo listener)
+    private void WriteAttachments(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
     {
         long copied = cursor.Bit;
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
@@ -155,7 +152,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
                 debug = (int)record[i] == index.Module.DebugKind ? i : debug;
                 if ((int)record[i] == index.Module.AllocationKind)
                 {
-                    listener.Allocation((int)record[i + 1]);
+                    found.Allocation((int)record[i + 1]);
                 }
             }
 
@@ -166,7 +163,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
 
             if (first == 0)
             {
-                listener.Subprogram((int)record[debug + 1]);
+                found.Subprogram((int)record[debug + 1]);
             }
 
             _foundAny = true;
