@@ -12,10 +12,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
 {
     private readonly MetadataIndex _index;
     private readonly int _function;
-    private readonly List<MetadataCode> _codes = [];
-    private readonly List<int> _firstTarget = [0];
-    private readonly List<int> _targets = [];
-    private readonly List<byte> _operands = [];
+    private readonly MetadataRows _rows = new();
     private readonly Dictionary<int, ulong[]> _records = [];
     private readonly List<int> _composites = [];
     private readonly HashSet<int> _locations = [];
@@ -32,13 +29,12 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     }
 
     /// <summary>Nodes of its own.</summary>
-    public int Count => _codes.Count;
+    public int Count => _rows.Count;
 
-    public MetadataCode CodeOf(int own) => _codes[own];
+    public MetadataCode CodeOf(int own) => _rows.CodeOf(own);
 
     /// <summary>Numbers: of the module, or its <see cref="MetadataIndex.Count"/> and more.</summary>
-    public ReadOnlySpan<int> TargetsOf(int own) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_targets)[_firstTarget[own].._firstTarget[own + 1]];
+    public ReadOnlySpan<int> TargetsOf(int own) => _rows.TargetsOf(own);
 
     public IEnumerable<int> Roots => (_subprogram < 0 ? _roots : _roots.Where(r => r != _subprogram).Prepend(_subprogram)).Union(_allocated);
 
@@ -66,35 +62,26 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     /// <returns>False: they are not written as usual.</returns>
     public bool Strings(ref BitstreamCursor cursor)
     {
-        if (_codes.Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
+        if (Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
         {
             return false;
         }
 
         _strings = strings;
-        foreach ((int Start, int Length) _ in strings)
-        {
-            Add(MetadataCode.String);
-        }
-
+        _rows.AddStrings(strings.Length);
         return true;
     }
 
     /// <summary>Of the function's own metadata.</summary>
     public void Node(MetadataCode code, List<ulong> record)
     {
-        MetadataReferences.Of(code, record, (operand, target, _) =>
-        {
-            _targets.Add(target);
-            _operands.Add((byte)Math.Min(operand, byte.MaxValue));
-        });
         if (code == MetadataCode.CompositeType)
         {
-            _records.Add(_index.Count + _codes.Count, [.. record]);
-            _composites.Add(_index.Count + _codes.Count);
+            _records.Add(_index.Count + Count, [.. record]);
+            _composites.Add(_index.Count + Count);
         }
 
-        Add(code);
+        _rows.Add(code, record);
     }
 
     /// <summary>A location or a debug record.</summary>
@@ -138,21 +125,10 @@ internal sealed class FunctionDebugInfo : IDebugTypes
 
     private bool IsOwn(nint node) => node > _index.Count;
 
-    private MetadataCode CodeAt(nint node) => _codes[(int)node - 1 - _index.Count];
+    private MetadataCode CodeAt(nint node) => _rows.CodeOf((int)node - 1 - _index.Count);
 
-    private int Target(int number, int operand)
-    {
-        int own = number - _index.Count;
-        for (int i = _firstTarget[own]; i < _firstTarget[own + 1]; i++)
-        {
-            if (_operands[i] == operand)
-            {
-                return _targets[i];
-            }
-        }
-
-        return -1;
-    }
+    private int Target(int number, int operand) =>
+        number < _index.Count ? _index.TargetOf(number, operand) : _rows.TargetOf(number - _index.Count, operand);
 
     private string TextOf(int number) =>
         number < _index.Count
@@ -164,13 +140,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         operand => Target(type, operand),
         number => number < _index.Count ? number.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{_function}:{number}"),
         file => file < _index.Count ? _index.Types.PathOf(file) : $"{Text(file + 1, DebugOperand.FileDirectory)}/{Text(file + 1, DebugOperand.FileName)}",
-        list => list < _index.Count ? _index.TargetsOf(list).Length : _firstTarget[list - _index.Count + 1] - _firstTarget[list - _index.Count]);
-
-    private void Add(MetadataCode code)
-    {
-        _codes.Add(code);
-        _firstTarget.Add(_targets.Count);
-    }
+        list => list < _index.Count ? _index.TargetsOf(list).Length : _rows.TargetsOf(list - _index.Count).Length);
 
     private void AddRoot(int number)
     {
@@ -184,9 +154,8 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     {
         while (number >= 0 && _locations.Add(number))
         {
-            bool isOwn = number >= _index.Count;
-            AddRoot(isOwn ? Target(number, MetadataLayout.LocationScope) : _index.TargetOf(number, MetadataLayout.LocationScope));
-            number = isOwn ? Target(number, MetadataLayout.LocationInlinedAt) : _index.TargetOf(number, MetadataLayout.LocationInlinedAt);
+            AddRoot(Target(number, MetadataLayout.LocationScope));
+            number = Target(number, MetadataLayout.LocationInlinedAt);
         }
     }
 }

@@ -72,20 +72,19 @@ public sealed unsafe class MetadataIndex
         }
     }
 
-    public MetadataCode CodeOf(int number) => Records.Codes[number];
+    public MetadataCode CodeOf(int number) => Records.Rows.CodeOf(number);
 
     /// <summary>What a record refers to.</summary>
-    public ReadOnlySpan<int> TargetsOf(int number) => Records.Targets(number);
+    public ReadOnlySpan<int> TargetsOf(int number) => Records.Rows.TargetsOf(number);
 
     /// <summary>The operand that holds each of <see cref="TargetsOf"/>; of lists, which can be longer than a byte counts, no more than that.</summary>
-    public ReadOnlySpan<byte> OperandsOf(int number) => Records.Operands(number);
+    public ReadOnlySpan<byte> OperandsOf(int number) => Records.Rows.OperandsOf(number);
 
     /// <summary>How much of a type each of <see cref="TargetsOf"/> needs.</summary>
-    public ReadOnlySpan<DebugNeed> NeedsOf(int number) => Records.Needs(number);
+    public ReadOnlySpan<DebugNeed> NeedsOf(int number) => Records.Rows.NeedsOf(number);
 
     /// <summary>What an operand refers to; -1: nothing.</summary>
-    public int TargetOf(int number, int operand) =>
-        OperandsOf(number).IndexOf((byte)operand) is >= 0 and int at ? TargetsOf(number)[at] : -1;
+    public int TargetOf(int number, int operand) => Records.Rows.TargetOf(number, operand);
 
     public string TextOf(int number) => LlvmText.From(Bytes.Slice(Records.Strings[number].Start, Records.Strings[number].Length));
 

@@ -1,20 +1,14 @@
-using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph.Metadata;
 
-/// <summary>The records of the module-level metadata block: places, kinds, references.</summary>
+/// <summary>The records of the module-level metadata block: places, rows, and what is named.</summary>
 internal sealed class MetadataRecords
 {
     private const string UnitListName = "llvm.dbg.cu";
 
-    private readonly List<MetadataCode> _codes = [];
     private readonly List<long> _starts = [];
     private readonly List<long> _ends = [];
-    private readonly List<int> _firstTarget = [0];
-    private readonly List<int> _targets = [];
-    private readonly List<byte> _operands = [];
-    private readonly List<DebugNeed> _needs = [];
     private readonly List<int> _named = [];
     private readonly List<int> _units = [];
     private readonly List<GlobalAttachment> _attachments = [];
@@ -58,19 +52,13 @@ internal sealed class MetadataRecords
 
     public IReadOnlyList<GlobalAttachment> Attachments => _attachments;
 
-    public IReadOnlyList<MetadataCode> Codes => _codes;
+    public MetadataRows Rows { get; } = new();
 
-    public int Count => _codes.Count;
+    public int Count => Rows.Count;
 
     public long StartOf(int number) => _starts[number];
 
     public long EndOf(int number) => _ends[number];
-
-    public ReadOnlySpan<int> Targets(int number) => Slice(_targets, number);
-
-    public ReadOnlySpan<byte> Operands(int number) => Slice(_operands, number);
-
-    public ReadOnlySpan<DebugNeed> Needs(int number) => Slice(_needs, number);
 
     /// <summary>Null: not written as it is known here.</summary>
     public static MetadataRecords? Read(ReadOnlySpan<byte> bytes, ModuleBits module)
@@ -82,9 +70,6 @@ internal sealed class MetadataRecords
         records.Width = cursor.AbbreviationWidth;
         return records.ReadBlock(ref cursor, bytes, module) && records.IsWhole() ? records : null;
     }
-
-    private ReadOnlySpan<T> Slice<T>(List<T> list, int number) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list)[_firstTarget[number].._firstTarget[number + 1]];
 
     private bool ReadBlock(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes, ModuleBits module)
     {
@@ -135,28 +120,16 @@ internal sealed class MetadataRecords
             case MetadataCode.Kind:
                 return true;
             default:
-                return MetadataLayout.IsKnown(cursor.RecordCode, record) && AddNode((MetadataCode)cursor.RecordCode, cursor.EntryBit, cursor.Bit, record);
+                return MetadataLayout.IsKnown(cursor.RecordCode, record) && AddNode(cursor);
         }
     }
 
-    private bool AddNode(MetadataCode code, long start, long end, List<ulong> record)
+    private bool AddNode(in BitstreamCursor cursor)
     {
-        MetadataReferences.Of(code, record, (operand, target, need) =>
-        {
-            _targets.Add(target);
-            _operands.Add((byte)Math.Min(operand, byte.MaxValue));
-            _needs.Add(need);
-        });
-        Add(code, start, end);
+        Rows.Add((MetadataCode)cursor.RecordCode, cursor.Record);
+        _starts.Add(cursor.EntryBit);
+        _ends.Add(cursor.Bit);
         return true;
-    }
-
-    private void Add(MetadataCode code, long start, long end)
-    {
-        _codes.Add(code);
-        _starts.Add(start);
-        _ends.Add(end);
-        _firstTarget.Add(_targets.Count);
     }
 
     private bool ReadAttachment(in BitstreamCursor cursor, ModuleBits module)
@@ -184,18 +157,16 @@ internal sealed class MetadataRecords
 
     private bool ReadStrings(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
-        if (_codes.Count > 0 || MetadataStringRecord.Read(ref cursor, bytes) is not { } strings)
+        if (Count > 0 || MetadataStringRecord.Read(ref cursor, bytes) is not { } strings)
         {
             return false;
         }
 
         StringRecord = new MetadataStringRecord(cursor.RecordAbbreviation, cursor.EntryBit, cursor.Bit);
         Strings = strings;
-        foreach ((int Start, int Length) _ in strings)
-        {
-            Add(MetadataCode.String, 0, 0);
-        }
-
+        Rows.AddStrings(strings.Length);
+        _starts.AddRange(new long[strings.Length]);
+        _ends.AddRange(new long[strings.Length]);
         return true;
     }
 
@@ -203,8 +174,8 @@ internal sealed class MetadataRecords
     private bool IsWhole()
     {
         int count = Count;
-        return _targets.TrueForAll(t => (uint)t < (uint)count)
-            && _units.TrueForAll(u => (uint)u < (uint)count && _codes[u] == MetadataCode.CompileUnit)
+        return Rows.ReferWithin(count)
+            && _units.TrueForAll(u => (uint)u < (uint)count && Rows.CodeOf(u) == MetadataCode.CompileUnit)
             && _named.TrueForAll(n => (uint)n < (uint)count)
             && _attachments.TrueForAll(a => a.Targets.All(t => (uint)t < (uint)count));
     }
