@@ -155,4 +155,10 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
         && (LLVM.DITypeGetFlags((LLVMOpaqueMetadata*)node) & LLVMDIFlags.LLVMDIFlagFwdDecl) == 0;
 
     bool IDebugTypes.IsUnion(nint node) => LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node) == DwarfTag.UnionType;
+
+    ulong IDebugTypes.Line(nint type) => LLVM.DITypeGetLine((LLVMOpaqueMetadata*)type);
+
+    ulong IDebugTypes.Size(nint type) => LLVM.DITypeGetSizeInBits((LLVMOpaqueMetadata*)type);
+
+    int IDebugTypes.MemberCount(nint list) => Operands(list).Length;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LtoPar.CallGraph.Llvm;
 
 /// <summary>
@@ -24,6 +26,16 @@ public sealed class DebugTypeNames(IDebugTypes types)
         }
 
         return key;
+    }
+
+    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
+    public string Fingerprint(nint type)
+    {
+        nint file = types.Operand(type, DebugOperand.File);
+        string path = file == 0 ? "" : $"{types.Text(file, DebugOperand.FileDirectory)}/{types.Text(file, DebugOperand.FileName)}";
+        nint elements = types.Operand(type, DebugOperand.Elements);
+        int count = elements == 0 ? 0 : types.MemberCount(elements);
+        return string.Create(CultureInfo.InvariantCulture, $"{path}:{types.Line(type)} {types.Size(type)} {count}");
     }
 
     private string? Make(nint type) => Qualified(type) is { } name ? (types.IsUnion(type) ? "union " : "struct ") + name : null;

@@ -1,6 +1,6 @@
 namespace LtoPar.CallGraph.Llvm;
 
-/// <summary>What the name of a type is made from. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
+/// <summary>What the name of a type is made from, and what tells definitions of one name apart. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
 public interface IDebugTypes
 {
     MetadataKind Kind(nint node);
@@ -14,4 +14,11 @@ public interface IDebugTypes
 
     /// <summary>The text of an operand; "" when there is none.</summary>
     string Text(nint node, int operand);
+
+    ulong Line(nint type);
+
+    /// <summary>A number that equal sizes have in common.</summary>
+    ulong Size(nint type);
+
+    int MemberCount(nint list);
 }

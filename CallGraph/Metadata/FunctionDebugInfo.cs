@@ -1,4 +1,3 @@
-using System.Globalization;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
 
@@ -50,7 +49,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
             {
                 if (names.KeyOf(composite + 1) is { } key)
                 {
-                    Types.Add((composite - _index.Count, key, Fingerprint(composite)));
+                    Types.Add((composite - _index.Count, key, names.Fingerprint(composite + 1)));
                 }
             }
         }
@@ -123,6 +122,17 @@ internal sealed class FunctionDebugInfo : IDebugTypes
 
     public string Text(nint node, int operand) => Operand(node, operand) is not 0 and nint text ? TextOf((int)text - 1) : "";
 
+    public ulong Line(nint type) => IsOwn(type) ? _records[(int)type - 1][MetadataLayout.CompositeLine] : _index.Types.Line(type);
+
+    /// <summary>Each function has the numbers after the module's: here they are its alone.</summary>
+    public ulong Size(nint type)
+    {
+        ulong size = (ulong)(Target((int)type - 1, MetadataLayout.CompositeSize) + 1);
+        return IsOwn((nint)size) ? ((ulong)_function + 1) << 32 | size : size;
+    }
+
+    public int MemberCount(nint list) => IsOwn(list) ? TargetsOf((int)list - 1 - _index.Count).Length : _index.Types.MemberCount(list);
+
     private bool IsOwn(nint node) => node > _index.Count;
 
     private MetadataCode CodeAt(nint node) => _rows.CodeOf((int)node - 1 - _index.Count);
@@ -134,13 +144,6 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         number < _index.Count
             ? _index.TextOf(number)
             : LlvmText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
-
-    private string Fingerprint(int type) => MetadataTypes.Fingerprint(
-        _records[type],
-        operand => Target(type, operand),
-        number => number < _index.Count ? number.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{_function}:{number}"),
-        file => file < _index.Count ? _index.Types.PathOf(file) : $"{Text(file + 1, DebugOperand.FileDirectory)}/{Text(file + 1, DebugOperand.FileName)}",
-        list => list < _index.Count ? _index.TargetsOf(list).Length : _rows.TargetsOf(list - _index.Count).Length);
 
     private void AddRoot(int number)
     {

@@ -1,3 +1,5 @@
+using LtoPar.CallGraph.Llvm;
+
 namespace LtoPar.CallGraph.Metadata;
 
 /// <summary>
@@ -152,6 +154,7 @@ internal sealed class MetadataGraph
 
     private DebugInfoGraph Finish(int[][] roots, int[][] unitRoots, bool[] isReachable)
     {
+        DebugTypeNames typeNames = new(_index.Types);
         List<(int Node, string Key)> types = [];
         Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
         HashSet<string> ambiguous = new(StringComparer.Ordinal);
@@ -159,7 +162,7 @@ internal sealed class MetadataGraph
         {
             if (isReachable[node] && _index.Types.KeyOf(node) is { } key)
             {
-                AddType(node, key, _index.Types.Fingerprint(node));
+                AddType(node, key, typeNames.Fingerprint(node + 1));
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.CallGraph.Metadata;
@@ -33,24 +32,12 @@ public sealed class MetadataTypes : IDebugTypes
 
     public string Text(nint node, int operand) => Operand(node, operand) is not 0 and nint text ? _index.TextOf((int)text - 1) : "";
 
-    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
-    public string Fingerprint(int type) => Fingerprint(
-        [.. _index.RecordOf(type)],
-        operand => _index.TargetOf(type, operand),
-        number => number.ToString(CultureInfo.InvariantCulture),
-        PathOf,
-        list => _index.TargetsOf(list).Length);
+    public ulong Line(nint type) => _index.RecordOf((int)type - 1)[MetadataLayout.CompositeLine];
 
-    internal string PathOf(int file) => $"{Text(file + 1, DebugOperand.FileDirectory)}/{Text(file + 1, DebugOperand.FileName)}";
+    /// <summary>Sizes are metadata too, one node for one size.</summary>
+    public ulong Size(nint type) => (ulong)(_index.TargetOf((int)type - 1, MetadataLayout.CompositeSize) + 1);
 
-    /// <summary>Sizes are metadata too, one number for one size.</summary>
-    internal static string Fingerprint(IReadOnlyList<ulong> record, Func<int, int> target, Func<int, string> numbered, Func<int, string> pathOf, Func<int, int> lengthOf)
-    {
-        string path = target(MetadataLayout.CompositeFile) is >= 0 and int file ? pathOf(file) : "";
-        string size = target(MetadataLayout.CompositeSize) is >= 0 and int number ? numbered(number) : "";
-        int count = target(MetadataLayout.CompositeElements) is >= 0 and int list ? lengthOf(list) : 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{path}:{record[MetadataLayout.CompositeLine]} {size} {count}");
-    }
+    public int MemberCount(nint list) => _index.TargetsOf((int)list - 1).Length;
 
     internal static MetadataKind KindOf(MetadataCode code) => code switch
     {
@@ -67,8 +54,10 @@ public sealed class MetadataTypes : IDebugTypes
     /// <summary>An operand of a node in memory, in its record.</summary>
     internal static int RecordOperand(MetadataCode code, int operand) => (code, operand) switch
     {
+        (MetadataCode.CompositeType, DebugOperand.File) => MetadataLayout.CompositeFile,
         (MetadataCode.CompositeType, DebugOperand.Name) => MetadataLayout.CompositeName,
         (MetadataCode.CompositeType, DebugOperand.Scope) => MetadataLayout.CompositeScope,
+        (MetadataCode.CompositeType, DebugOperand.Elements) => MetadataLayout.CompositeElements,
         (MetadataCode.CompositeType, DebugOperand.TemplateParameters) => MetadataLayout.CompositeTemplateParameters,
         (MetadataCode.Namespace, DebugOperand.Scope) => MetadataLayout.NamespaceScope,
         (MetadataCode.Namespace, DebugOperand.NamespaceName) => MetadataLayout.NamespaceName,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Llvm;
 
@@ -78,21 +77,10 @@ internal sealed unsafe class DebugInfoReader
             }
 
             Share.Arcs[next.Id] = targets;
-            Share.TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, Fingerprint(next.Node)) : null;
+            Share.TypeOf[next.Id] = _names.KeyOf(next.Node) is { } key ? (key, _names.Fingerprint(next.Node)) : null;
         }
 
         return ids;
-    }
-
-    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
-    private string Fingerprint(nint type)
-    {
-        LLVMOpaqueMetadata* node = (LLVMOpaqueMetadata*)type;
-        nint file = _nodes.Operand(type, DebugOperand.File);
-        string path = file == 0 ? "" : $"{_nodes.Text(file, DebugOperand.FileDirectory)}/{_nodes.Text(file, DebugOperand.FileName)}";
-        nint elements = _nodes.Operand(type, DebugOperand.Elements);
-        int count = elements == 0 ? 0 : _nodes.Operands(elements).Length;
-        return string.Create(CultureInfo.InvariantCulture, $"{path}:{LLVM.DITypeGetLine(node)} {LLVM.DITypeGetSizeInBits(node)} {count}");
     }
 
     private int IdOf(nint node)
