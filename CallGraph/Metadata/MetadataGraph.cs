@@ -1,9 +1,10 @@
 using LtoPar.CallGraph.Llvm;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph.Metadata;
 
 /// <summary>
-/// The debug information of a module as plain data, from its bits: the graph that reading nodes in memory gives (<see cref="Reading.DebugInfoBuilder"/>),
+/// The debug information of a module as plain data, from its bits: the graph that reading nodes in memory gives (<see cref="DebugInfoBuilder"/>),
 /// with the nodes of each function after those of the module.
 /// </summary>
 internal sealed class MetadataGraph
@@ -154,15 +155,30 @@ internal sealed class MetadataGraph
 
     private DebugInfoGraph Finish(int[][] roots, int[][] unitRoots, bool[] isReachable)
     {
-        DebugTypeNames typeNames = new(_index.Types);
-        List<(int Node, string Key)> types = [];
-        Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
-        HashSet<string> ambiguous = new(StringComparer.Ordinal);
+        List<(int Node, string Key, string Fingerprint)> definitions = Definitions(isReachable);
+        DebugTypeTable types = new(definitions.Select(d => (d.Key, d.Fingerprint)));
+        int[] typeOf = new int[isReachable.Length];
+        int[] unitOf = new int[isReachable.Length];
+        Array.Fill(typeOf, -1);
+        Array.Fill(unitOf, -1);
+        definitions.ForEach(d => typeOf[d.Node] = types.NumberOf(d.Key));
+        for (int unit = 0; unit < _index.Units.Count; unit++)
+        {
+            unitOf[_index.Units[unit]] = unit;
+        }
+
+        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, unitRoots) { MetadataBytes = (_index.Records.End - _index.Records.Start) / 8 };
+    }
+
+    private List<(int Node, string Key, string Fingerprint)> Definitions(bool[] isReachable)
+    {
+        List<(int Node, string Key, string Fingerprint)> definitions = [];
+        DebugTypeNames names = new(_index.Types);
         for (int node = 0; node < _index.Count; node++)
         {
             if (isReachable[node] && _index.Types.KeyOf(node) is { } key)
             {
-                AddType(node, key, typeNames.Fingerprint(node + 1));
+                definitions.Add((node, key, names.Fingerprint(node + 1)));
             }
         }
 
@@ -172,32 +188,11 @@ internal sealed class MetadataGraph
             {
                 if (isReachable[_firstOwn[function] + own])
                 {
-                    AddType(_firstOwn[function] + own, key, fingerprint);
+                    definitions.Add((_firstOwn[function] + own, key, fingerprint));
                 }
             }
         }
 
-        string[] names = [.. fingerprints.Keys.Order(StringComparer.Ordinal)];
-        Dictionary<string, int> numbers = names.Select((name, number) => (name, number)).ToDictionary(t => t.name, t => t.number, StringComparer.Ordinal);
-        int[] typeOf = new int[isReachable.Length];
-        int[] unitOf = new int[isReachable.Length];
-        Array.Fill(typeOf, -1);
-        Array.Fill(unitOf, -1);
-        types.ForEach(t => typeOf[t.Node] = numbers[t.Key]);
-        for (int unit = 0; unit < _index.Units.Count; unit++)
-        {
-            unitOf[_index.Units[unit]] = unit;
-        }
-
-        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, names, [.. names.Select(ambiguous.Contains)], roots, unitRoots) { MetadataBytes = (_index.Records.End - _index.Records.Start) / 8 };
-
-        void AddType(int node, string key, string fingerprint)
-        {
-            types.Add((node, key));
-            if (!fingerprints.TryAdd(key, fingerprint) && fingerprints[key] != fingerprint)
-            {
-                ambiguous.Add(key);
-            }
-        }
+        return definitions;
     }
 }

@@ -1,28 +1,12 @@
 namespace LtoPar.CallGraph.Reading;
 
-/// <summary>Puts the shares' debug information together, types numbered by name so that who read what leaves no trace.</summary>
+/// <summary>Puts the shares' debug information together.</summary>
 internal static class DebugInfoBuilder
 {
     /// <param name="shares">The first is the one that also read the module-level records.</param>
     public static DebugInfoGraph Build(IReadOnlyList<DebugInfoShare> shares, int symbols)
     {
-        Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
-        HashSet<string> ambiguous = new(StringComparer.Ordinal);
-        foreach ((string key, string fingerprint) in shares.SelectMany(s => s.TypeOf).OfType<(string, string)>())
-        {
-            if (!fingerprints.TryAdd(key, fingerprint) && fingerprints[key] != fingerprint)
-            {
-                ambiguous.Add(key);
-            }
-        }
-
-        string[] types = [.. fingerprints.Keys.Order(StringComparer.Ordinal)];
-        Dictionary<string, int> numbers = new(types.Length, StringComparer.Ordinal);
-        for (int type = 0; type < types.Length; type++)
-        {
-            numbers.Add(types[type], type);
-        }
-
+        DebugTypeTable types = new(shares.SelectMany(s => s.TypeOf).OfType<(string, string)>());
         int nodes = shares.Sum(s => s.Arcs.Count);
         int[] firstArc = new int[nodes + 1];
         int[] typeOf = new int[nodes];
@@ -38,7 +22,7 @@ internal static class DebugInfoBuilder
             {
                 firstArc[at] = arcs.Count;
                 arcs.AddRange(share.Arcs[node].Select(target => start + target));
-                typeOf[at] = share.TypeOf[node] is var (key, _) ? numbers[key] : -1;
+                typeOf[at] = share.TypeOf[node] is var (key, _) ? types.NumberOf(key) : -1;
                 unitOf[at] = share.UnitOf[node];
             }
 
@@ -49,6 +33,6 @@ internal static class DebugInfoBuilder
         }
 
         firstArc[nodes] = arcs.Count;
-        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types, [.. types.Select(ambiguous.Contains)], roots, shares[0].UnitRoots);
+        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, shares[0].UnitRoots);
     }
 }
