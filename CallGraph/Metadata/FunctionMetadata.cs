@@ -27,8 +27,7 @@ public sealed class FunctionMetadata
 
         try
         {
-            BitstreamCursor cursor = new(index.Bytes, index.Module.Bodies[function], index.Module.Width, index.Module.BlockInfo);
-            cursor.Next();
+            BitstreamCursor cursor = index.Module.BlockAt(index.Bytes, index.Module.Bodies[function]);
             cursor.EnterBlock();
             return new FunctionMetadata(index.Count, found).ReadBody(ref cursor);
         }

@@ -24,8 +24,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             return true;
         }
 
-        BitstreamCursor cursor = new(index.Bytes, body, index.Module.Width, index.Module.BlockInfo);
-        cursor.Next();
+        BitstreamCursor cursor = index.Module.BlockAt(index.Bytes, body);
         int start = (int)(body / BitstreamWriter.WordBits) * 4;
         int end = (int)cursor.BlockEnd;
         cursor.EnterBlock();

@@ -63,8 +63,7 @@ internal sealed class MetadataRecords
     /// <summary>Null: not written as it is known here.</summary>
     public static MetadataRecords? Read(ReadOnlySpan<byte> bytes, ModuleBits module)
     {
-        BitstreamCursor cursor = new(bytes, module.Metadata, module.Width, module.BlockInfo);
-        cursor.Next();
+        BitstreamCursor cursor = module.BlockAt(bytes, module.Metadata);
         MetadataRecords records = new() { Start = cursor.EntryBit, End = cursor.BlockEnd * 8 };
         cursor.EnterBlock();
         records.Width = cursor.AbbreviationWidth;

@@ -24,6 +24,7 @@ internal sealed class ModuleBits
     private readonly HashSet<int> _typesWithMetadata = [];
     private readonly List<int> _addressTaken = [];
     private readonly int[] _counts = new int[4];
+    private int _width;
 
     private ModuleBits(BitstreamBlockInfo blockInfo)
     {
@@ -31,9 +32,6 @@ internal sealed class ModuleBits
     }
 
     public BitstreamBlockInfo BlockInfo { get; }
-
-    /// <summary>Of abbreviation ids in the module's own block.</summary>
-    public int Width { get; private set; }
 
     /// <summary>The entry of the metadata block; -1: there is none.</summary>
     public long Metadata { get; private set; } = -1;
@@ -87,10 +85,19 @@ internal sealed class ModuleBits
         return null;
     }
 
+    /// <summary>A cursor that has found a block of the module, and not entered it.</summary>
+    /// <param name="entry">In bits, as <see cref="Metadata"/> and <see cref="Bodies"/> are.</param>
+    public BitstreamCursor BlockAt(ReadOnlySpan<byte> bytes, long entry)
+    {
+        BitstreamCursor cursor = new(bytes, entry, _width, BlockInfo);
+        cursor.Next();
+        return cursor;
+    }
+
     private bool ReadModule(ref BitstreamCursor cursor)
     {
         bool isKnown = true;
-        Width = cursor.AbbreviationWidth;
+        _width = cursor.AbbreviationWidth;
         while (isKnown && cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
             if (entry == BitstreamCursor.Entry.Block)
