@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph.Linking;
 
@@ -10,10 +11,6 @@ namespace LtoPar.CallGraph.Linking;
 /// </summary>
 public static class LldResolutionReader
 {
-    private const int HeaderBytes = 60;
-    private const int SizeField = 48;
-    private const int SizeFieldBytes = 10;
-
     /// <param name="bytes">The whole file.</param>
     /// <param name="file">What errors call it.</param>
     /// <exception cref="LtoParException">A line is malformed, or an archive that is named is not there.</exception>
@@ -61,21 +58,18 @@ public static class LldResolutionReader
         }
 
         string archive = name[..open];
-        return new LinkModule(archive, header + HeaderBytes, MemberSize(archive, header), $"{archive}({name[(open + 1)..at]})", symbols);
+        return new LinkModule(archive, header + ArchiveHeader.Length, MemberSize(archive, header), $"{archive}({name[(open + 1)..at]})", symbols);
     }
 
-    /// <summary>From the member's header ("!&lt;arch&gt;" format: 60 bytes of text, the size in decimal at byte 48).</summary>
     private static long MemberSize(string archive, long header)
     {
         using MappedFile file = MappedFile.Open(archive);
-        if (header > file.Length - HeaderBytes)
+        if (header > file.Length - ArchiveHeader.Length)
         {
             throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"is truncated: no member begins at byte {header}; link again"));
         }
 
-        ReadOnlySpan<byte> field = file.Bytes(header + SizeField, SizeFieldBytes);
-        return long.TryParse(field.TrimEnd((byte)' '), NumberStyles.None, CultureInfo.InvariantCulture, out long size)
-            ? size
-            : throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"has no member that begins at byte {header}; link again"));
+        return ArchiveHeader.Read(file.Bytes(header, ArchiveHeader.Length))?.Size
+            ?? throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"has no member that begins at byte {header}; link again"));
     }
 }

@@ -60,7 +60,7 @@ public static class BitcodeCheck
             return "is a native object, not LLVM bitcode; compile with -flto and merge the bitcode";
         }
 
-        if (bytes.StartsWith("!<arch>\n"u8) || bytes.StartsWith("!<thin>\n"u8))
+        if (bytes.StartsWith(ArchiveHeader.Magic) || bytes.StartsWith(ArchiveHeader.ThinMagic))
         {
             return "is an archive; merge its members into one bitcode module first";
         }

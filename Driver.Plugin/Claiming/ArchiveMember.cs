@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Plugin.Claiming;
 
@@ -9,52 +8,40 @@ namespace LtoPar.Plugin.Claiming;
 /// </summary>
 internal static class ArchiveMember
 {
-    private const int HeaderBytes = 60;
-    private const int NameBytes = 16;
-    private const int SizeAt = 48;
-    private const int SizeBytes = 10;
+    private const int MostNameBytes = 4096;
 
     /// <param name="offset">Of the member's bytes, in the archive.</param>
     /// <param name="read">Reads the archive.</param>
     /// <returns>Null when there is no header of a member before the offset.</returns>
     public static string? NameAt(long offset, FatObject.Reader read)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        if (offset < HeaderBytes || read(offset - HeaderBytes, header) != HeaderBytes || !header.EndsWith("`\n"u8))
-        {
-            return null;
-        }
+        string? name = HeaderAt(offset - ArchiveHeader.Length, read) is not { } header ? null
+            : header.LongNameAt is { } at ? LongName(at, read)
+            : header.NameIn([]);
+        return name is "" ? null : name;
+    }
 
-        string name = Encoding.UTF8.GetString(header[..NameBytes]).TrimEnd(' ');
-        if (name.Length > 1 && name[0] == '/' && long.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out long at))
-        {
-            return LongName(at, read);
-        }
-
-        return name.TrimEnd('/') is { Length: > 0 } plain ? plain : null;
+    private static ArchiveHeader? HeaderAt(long position, FatObject.Reader read)
+    {
+        Span<byte> header = stackalloc byte[ArchiveHeader.Length];
+        return position >= 0 && read(position, header) == header.Length && header.EndsWith("`\n"u8) ? ArchiveHeader.Read(header) : null;
     }
 
     private static string? LongName(long at, FatObject.Reader read)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        // The tables come first: of symbols ("/", "/SYM64/"), then of names ("//").
-        long position = 8;
-        for (int i = 0; i < 3 && read(position, header) == HeaderBytes; i++)
+        // The tables come first: of symbols, of which there may be two, then of names.
+        long position = ArchiveHeader.Magic.Length;
+        for (int i = 0; i < 3 && HeaderAt(position, read) is { } header; i++)
         {
-            if (!long.TryParse(Encoding.ASCII.GetString(header.Slice(SizeAt, SizeBytes)).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long size))
+            position += ArchiveHeader.Length;
+            if (header.IsNameTable)
             {
-                return null;
+                byte[] name = new byte[Math.Clamp(header.Size - at, 0, MostNameBytes)];
+                ReadOnlySpan<byte> text = name.AsSpan(0, read(position + at, name));
+                return text.Contains((byte)'\n') ? ArchiveHeader.FirstOf(text) : null;
             }
 
-            if (header.StartsWith("//"u8))
-            {
-                byte[] name = new byte[Math.Clamp(size - at, 0, 4096)];
-                ReadOnlySpan<byte> text = name.AsSpan(0, read(position + HeaderBytes + at, name));
-                int end = text.IndexOf((byte)'\n');
-                return end > 0 ? Encoding.UTF8.GetString(text[..end]).TrimEnd('/') : null;
-            }
-
-            position += HeaderBytes + size + (size & 1);
+            position += header.PaddedSize;
         }
 
         return null;

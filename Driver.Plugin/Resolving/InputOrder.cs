@@ -1,4 +1,4 @@
-using System.Text;
+using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Plugin.Resolving;
 
@@ -10,8 +10,6 @@ namespace LtoPar.Plugin.Resolving;
 /// </summary>
 internal sealed class InputOrder
 {
-    private const string ThinMagic = "!<thin>\n";
-
     private readonly Dictionary<string, (int Input, int Member)> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _libraries = new(StringComparer.Ordinal);
 
@@ -67,8 +65,8 @@ internal sealed class InputOrder
         try
         {
             using FileStream stream = File.OpenRead(archive);
-            byte[] magic = new byte[ThinMagic.Length];
-            if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) != magic.Length || Encoding.ASCII.GetString(magic) != ThinMagic)
+            byte[] magic = new byte[ArchiveHeader.ThinMagic.Length];
+            if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) != magic.Length || !ArchiveHeader.ThinMagic.SequenceEqual(magic))
             {
                 return [];
             }
@@ -81,44 +79,27 @@ internal sealed class InputOrder
         }
 
         List<string> members = [];
-        string names = "";
-        for (int at = ThinMagic.Length; at + 60 <= bytes.Length;)
+        byte[] names = [];
+        for (int at = ArchiveHeader.ThinMagic.Length; at + ArchiveHeader.Length <= bytes.Length && ArchiveHeader.Read(bytes.AsSpan(at)) is { } header;)
         {
-            string name = Encoding.ASCII.GetString(bytes, at, 16).Trim();
-            if (!int.TryParse(Encoding.ASCII.GetString(bytes, at + 48, 10).Trim(), out int size))
+            at += ArchiveHeader.Length;
+            if (header.IsIndex || header.IsNameTable)
             {
-                break;
-            }
-
-            at += 60;
-            if (name is "/" or "/SYM64/" or "//")
-            {
-                if (size < 0 || size > bytes.Length - at)
+                if (header.Size > bytes.Length - at)
                 {
                     break;
                 }
 
-                names = name == "//" ? Encoding.UTF8.GetString(bytes, at, size) : names;
-                at += size + (size & 1);
+                names = header.IsNameTable ? bytes[at..(at + (int)header.Size)] : names;
+                at += (int)header.PaddedSize;
             }
             else
             {
-                members.Add(MemberName(name, names)); // its bytes lie elsewhere
+                members.Add(header.NameIn(names)); // its bytes lie elsewhere
             }
         }
 
         return members;
-    }
-
-    private static string MemberName(string name, string names)
-    {
-        if (name.StartsWith('/') && int.TryParse(name.AsSpan(1), out int start) && start >= 0 && start < names.Length)
-        {
-            int end = names.IndexOf('\n', start);
-            return (end < 0 ? names[start..] : names[start..end]).TrimEnd('/');
-        }
-
-        return name.TrimEnd('/');
     }
 
     private static string Normal(string path) => Path.GetFullPath(path);
