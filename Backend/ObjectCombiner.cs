@@ -59,9 +59,7 @@ public static class ObjectCombiner
         {
             string? found = name.Contains('/', StringComparison.Ordinal)
                 ? (File.Exists(name) ? name : null)
-                : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-                    .Select(folder => Path.Combine(folder.Length > 0 ? folder : ".", name))
-                    .FirstOrDefault(File.Exists);
+                : SearchPath.Find(name).FirstOrDefault();
             if (found is not null)
             {
                 return found;

@@ -1,3 +1,4 @@
+using LtoPar.Backend;
 using LtoPar.CallGraph;
 
 namespace LtoPar.Driver.LinkerWrapper;
@@ -27,8 +28,7 @@ internal static class RealLinker
             "ld.mold" => ["ld.mold", "mold"],
             _ => [name],
         };
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(f => f.Length > 0).Append(LlvmFolder);
-        return names.SelectMany(n => folders.Select(f => Path.Combine(f, n))).FirstOrDefault(f => File.Exists(f) && Target(f) != self)
+        return names.SelectMany(n => SearchPath.Find(n).Append(Path.Combine(LlvmFolder, n))).FirstOrDefault(f => File.Exists(f) && Target(f) != self)
             ?? throw new LtoParException(null, $"no {name} in PATH besides lto-par's own; install it, or name it with {EnvironmentVariable}=PATH");
     }
 
