@@ -11,7 +11,8 @@ public sealed class MergeNameTests
     [Fact]
     public void A_name_in_two_files_tells_the_file_and_a_name_in_one_stays()
     {
-        string merged = Link("a", "b").Merge();
+        using MergeCase link = Link("a", "b");
+        string merged = link.Merge();
         Assert.Equal(2, Names(merged, "init").Count);
         Assert.All(Names(merged, "init"), n => Assert.Matches(@"^init\.local\.[0-9a-f]{8}$", n));
         Assert.Equal(2, Names(merged, ".str").Count);
@@ -23,9 +24,10 @@ public sealed class MergeNameTests
     [Fact]
     public void The_order_of_the_files_changes_no_name()
     {
-        string[] first = [.. AllNames(Link("a", "b").Merge())];
-        Assert.Equal(first, AllNames(Link("b", "a").Merge()));
-        Assert.Equal(first, AllNames(Link("a", "b").Merge()));
+        using MergeCase link = Link("a", "b"), turned = Link("b", "a"), again = Link("a", "b");
+        string[] first = [.. AllNames(link.Merge())];
+        Assert.Equal(first, AllNames(turned.Merge()));
+        Assert.Equal(first, AllNames(again.Merge()));
     }
 
     [Fact]

@@ -48,7 +48,9 @@ internal sealed class TrapWorkshop : IDisposable
                     bitcode, "-o", combined[^1], $"--stage={_stage}", "-j2", "-fPIC", $"--emit-objects={objects}",
                     .. cut == "max" ? ["--partition=max"] : new[] { "--max-functions=1", $"--partitions={cut}" },
                     .. disabled is null ? [] : new[] { $"--disable-rule={disabled}" },
-                ]);
+                ],
+                null,
+                [("LTO_PAR_CRASH_DIR", _folder.Path)]);
             if (partitioned.Status != 0)
             {
                 return (Red.Refused, partitioned.Error);
