@@ -25,12 +25,7 @@ internal static unsafe class StructorSections
 
     private static void Replace(LLVMOpaqueModule* module, string name, string section)
     {
-        LLVMOpaqueValue* list;
-        fixed (byte* text = LlvmText.ToUtf8(name))
-        {
-            list = LLVM.GetNamedGlobal(module, (sbyte*)text);
-        }
-
+        LLVMOpaqueValue* list = NamedSymbols.Variable(module, name);
         if (list is null || LLVM.IsDeclaration(list) != 0 || LLVM.GetFirstUse(list) is not null)
         {
             return;

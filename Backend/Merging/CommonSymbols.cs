@@ -13,13 +13,10 @@ internal static unsafe class CommonSymbols
     {
         foreach (GlobalResolution common in resolutions.All.Select(r => r.Value).Where(r => r.IsCommon).OrderBy(r => r.IrName, StringComparer.Ordinal))
         {
-            fixed (byte* name = LlvmText.ToUtf8(common.IrName))
+            LLVMOpaqueValue* variable = NamedSymbols.Variable(module, common.IrName);
+            if (variable is not null && LLVM.GetLinkage(variable) == LLVMLinkage.LLVMCommonLinkage)
             {
-                LLVMOpaqueValue* variable = LLVM.GetNamedGlobal(module, (sbyte*)name);
-                if (variable is not null && LLVM.GetLinkage(variable) == LLVMLinkage.LLVMCommonLinkage)
-                {
-                    Resize(context, module, variable, common);
-                }
+                Resize(context, module, variable, common);
             }
         }
     }

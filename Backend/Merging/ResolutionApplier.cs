@@ -165,16 +165,13 @@ internal sealed unsafe class ResolutionApplier
         HashSet<nint> keys = [];
         foreach (string name in s_structors)
         {
-            fixed (byte* utf8 = LlvmText.ToUtf8(name))
+            LLVMOpaqueValue* array = NamedSymbols.Variable(_module, name);
+            LLVMOpaqueValue* entries = array is null ? null : LLVM.GetInitializer(array);
+            ulong count = entries is null ? 0 : LLVM.GetArrayLength2(LLVM.TypeOf(entries));
+            for (uint i = 0; i < count; i++)
             {
-                LLVMOpaqueValue* array = LLVM.GetNamedGlobal(_module, (sbyte*)utf8);
-                LLVMOpaqueValue* entries = array is null ? null : LLVM.GetInitializer(array);
-                ulong count = entries is null ? 0 : LLVM.GetArrayLength2(LLVM.TypeOf(entries));
-                for (uint i = 0; i < count; i++)
-                {
-                    LLVMOpaqueValue* key = LLVM.GetAggregateElement(LLVM.GetAggregateElement(entries, i), StructorKey);
-                    keys.Add((nint)(key is null ? null : Constants.BaseSymbol(key)));
-                }
+                LLVMOpaqueValue* key = LLVM.GetAggregateElement(LLVM.GetAggregateElement(entries, i), StructorKey);
+                keys.Add((nint)(key is null ? null : Constants.BaseSymbol(key)));
             }
         }
 

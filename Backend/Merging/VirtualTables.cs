@@ -19,12 +19,7 @@ internal static unsafe class VirtualTables
             Restrict(context, module, resolutions);
         }
 
-        LLVMOpaqueValue* test;
-        fixed (byte* name = "llvm.public.type.test\0"u8)
-        {
-            test = LLVM.GetNamedFunction(module, (sbyte*)name);
-        }
-
+        LLVMOpaqueValue* test = NamedSymbols.Function(module, "llvm.public.type.test");
         if (test is null)
         {
             return;

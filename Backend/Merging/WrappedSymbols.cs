@@ -117,10 +117,7 @@ internal sealed unsafe class WrappedSymbols
 
     private static LLVMOpaqueValue* Find(LLVMOpaqueModule* module, string name)
     {
-        fixed (byte* utf8 = LlvmText.ToUtf8(name))
-        {
-            LLVMOpaqueValue* function = LLVM.GetNamedFunction(module, (sbyte*)utf8);
-            return function is not null ? function : LLVM.GetNamedGlobal(module, (sbyte*)utf8);
-        }
+        LLVMOpaqueValue* function = NamedSymbols.Function(module, name);
+        return function is not null ? function : NamedSymbols.Variable(module, name);
     }
 }

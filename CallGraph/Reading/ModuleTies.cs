@@ -81,12 +81,7 @@ internal static unsafe class ModuleTies
     /// <summary>Entries are { priority, function, key }: the array stays whole, so one array's keys are all tied to it.</summary>
     private static void FindStructorKeys(LLVMOpaqueModule* module, string array, Dictionary<nint, int> ordinals, List<Tie> ties)
     {
-        LLVMOpaqueValue* variable;
-        fixed (byte* name = LlvmText.ToUtf8(array))
-        {
-            variable = LLVM.GetNamedGlobal(module, (sbyte*)name);
-        }
-
+        LLVMOpaqueValue* variable = NamedSymbols.Variable(module, array);
         if (variable is null || LLVM.GetInitializer(variable) is var entries && entries is null)
         {
             return;

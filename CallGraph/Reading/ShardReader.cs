@@ -193,12 +193,7 @@ internal sealed unsafe class ShardReader : IDisposable
 
     private void FindBranchFunnels()
     {
-        LLVMOpaqueValue* intrinsic;
-        fixed (byte* name = "llvm.icall.branch.funnel\0"u8)
-        {
-            intrinsic = LLVM.GetNamedFunction(_module.Handle, (sbyte*)name);
-        }
-
+        LLVMOpaqueValue* intrinsic = NamedSymbols.Function(_module.Handle, "llvm.icall.branch.funnel");
         if (intrinsic is null)
         {
             return;

@@ -148,12 +148,7 @@ internal static unsafe class SymbolTableReader
 
     private static void MarkMembers(SymbolTable table, ModuleSymbols symbols, LLVMOpaqueModule* module, string array, SymbolFlags flag)
     {
-        LLVMOpaqueValue* variable;
-        fixed (byte* name = LlvmText.ToUtf8(array))
-        {
-            variable = LLVM.GetNamedGlobal(module, (sbyte*)name);
-        }
-
+        LLVMOpaqueValue* variable = NamedSymbols.Variable(module, array);
         if (variable is null || LLVM.GetInitializer(variable) is var members && members is null)
         {
             return;
