@@ -66,37 +66,14 @@ public sealed unsafe class InputModule : IDisposable
 
     /// <param name="path">A file, or "-" for standard input.</param>
     /// <exception cref="LtoParException">There is no such file, or it is not a bitcode module this LLVM can be given.</exception>
-    public static InputModule Open(string path)
-    {
-        InputModule input = path == "-" ? ReadStandardInput() : Map(path);
-        try
-        {
-            input.Check();
-            return input;
-        }
-        catch
-        {
-            input.Dispose();
-            throw;
-        }
-    }
+    public static InputModule Open(string path) => Checked(path == "-" ? ReadStandardInput() : Map(path));
 
     /// <summary>A module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
     public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name)
     {
         byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes.Length, 1));
         bytes.CopyTo(new Span<byte>(memory, bytes.Length));
-        InputModule input = new(name, memory, bytes.Length) { _allocated = memory };
-        try
-        {
-            input.Check();
-            return input;
-        }
-        catch
-        {
-            input.Dispose();
-            throw;
-        }
+        return Checked(new InputModule(name, memory, bytes.Length) { _allocated = memory });
     }
 
     /// <summary>A module that LLVM wrote in this process. Takes the buffer over: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
@@ -160,11 +137,20 @@ public sealed unsafe class InputModule : IDisposable
         return file;
     }
 
-    private void Check()
+    private static InputModule Checked(InputModule input)
     {
-        BitcodeContents contents = BitcodeCheck.Check(Bytes, Name);
-        NeedsUpgrade = contents.OldestLlvm < LlvmLibrary.RequiredMajor;
-        _whole = contents.Extent;
+        try
+        {
+            BitcodeContents contents = BitcodeCheck.Check(input.Bytes, input.Name);
+            input.NeedsUpgrade = contents.OldestLlvm < LlvmLibrary.RequiredMajor;
+            input._whole = contents.Extent;
+            return input;
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
     }
 
     private static InputModule Map(string path)
