@@ -41,7 +41,7 @@ internal static unsafe partial class FlagConflict
     private static string? ReadFlag(SourceModule source, string key)
     {
         using LlvmContext context = new();
-        LLVMOpaqueModule* module = SourceLinker.OpenLazily(context, source);
+        LLVMOpaqueModule* module = LazyModule.Parse(context, (byte*)source.Start, source.Length, source.Name);
         string? value = ModuleFlags.Integer(module, key)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ModuleFlags.Text(module, key);
         LLVM.DisposeModule(module);
         return value;

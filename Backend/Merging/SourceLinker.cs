@@ -56,24 +56,10 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
         }
     }
 
-    /// <summary>Reads the module-level records; bodies stay bytes.</summary>
-    /// <exception cref="LtoParException">LLVM cannot.</exception>
-    public static LLVMOpaqueModule* OpenLazily(LlvmContext context, SourceModule source)
-    {
-        LLVMOpaqueModule* module;
-        fixed (byte* utf8 = LlvmText.ToUtf8(source.Name))
-        {
-            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)source.Start, (nuint)source.Length, (sbyte*)utf8, 0);
-            return LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) == 0
-                ? module
-                : throw new LtoParException(source.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
-        }
-    }
-
     private LLVMOpaqueModule* Open(SourceModule source)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(source.Name));
-        LLVMOpaqueModule* module = OpenLazily(context, source);
+        LLVMOpaqueModule* module = LazyModule.Parse(context, (byte*)source.Start, source.Length, source.Name);
         _targets.Check(source.Name, LlvmText.From(LLVM.GetTarget(module)), LlvmText.From(LLVM.GetDataLayoutStr(module)));
         new ResolutionApplier(source, module, names, comdats).Apply();
         wrapped.RedirectReferences(source, module);

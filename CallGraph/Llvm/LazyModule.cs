@@ -32,24 +32,27 @@ public sealed unsafe class LazyModule : IDisposable
         byte* start = bytes is null ? input.Start : bytes.Start;
         try
         {
-            byte[] name = LlvmText.ToUtf8(input.Name);
-            LLVMOpaqueModule* module;
-            fixed (byte* utf8 = name)
-            {
-                LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)input.Length, (sbyte*)utf8, 0);
-                if (LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) != 0)
-                {
-                    // The buffer went with the failed parse or stays unowned; it only points at the mapping, and the run ends here.
-                    throw new LtoParException(input.Name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
-                }
-            }
-
-            return new LazyModule(context, module);
+            return new LazyModule(context, Parse(context, start, input.Length, input.Name));
         }
         catch
         {
             context.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Reads the module-level records; bodies stay bytes, which must outlive the module.</summary>
+    /// <exception cref="LtoParException">LLVM cannot.</exception>
+    public static LLVMOpaqueModule* Parse(LlvmContext context, byte* start, long length, string name)
+    {
+        LLVMOpaqueModule* module;
+        fixed (byte* utf8 = LlvmText.ToUtf8(name))
+        {
+            // When this fails, the buffer goes with the parse or stays unowned; it only points at the bytes, and the run ends here.
+            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)length, (sbyte*)utf8, 0);
+            return LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) == 0
+                ? module
+                : throw new LtoParException(name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
         }
     }
 
