@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using LtoPar.CallGraph;
 using LtoPar.Partitioner;
 
@@ -7,48 +5,31 @@ namespace LtoPar.Backend;
 
 /// <summary>
 /// Many objects to one: "ld -r", by lld, GNU ld or mold, whichever is there. A single object is written as it is. The order of the objects is
-/// the order of the partitions.
+/// the order of the partitions. A linker that can wait for its input is started when the first worker runs out of work, beside those that have some left.
 /// </summary>
-public static class ObjectCombiner
+public sealed class ObjectCombiner : IDisposable
 {
-    /// <summary>128 + SIGBUS, as Process reports a signal.</summary>
-    private const int KilledBySigbus = 128 + 7;
-
     private static readonly string[] s_linkers = ["ld.lld-22", "ld.lld", "ld", "mold"];
 
-    /// <param name="output">A file, or "-" for standard output.</param>
-    /// <param name="linker">A linker that knows -r, or null to look for one.</param>
-    /// <exception cref="LtoParException">No linker, or it failed, or the output cannot be written; nothing is left.</exception>
-    public static void Combine(IReadOnlyList<PartitionResult> objects, string output, string? linker)
+    private readonly int _objects;
+    private readonly int _workers;
+    private ScratchFolder? _scratch;
+    private LinkerProcess? _process;
+    private int _completed;
+
+    /// <param name="linker">See <see cref="Find"/>.</param>
+    /// <param name="objects">Number of objects to come.</param>
+    /// <param name="workers">Number of partitions that are compiled at a time.</param>
+    /// <exception cref="LtoParException">There is no such linker.</exception>
+    public ObjectCombiner(string? linker, int objects, int workers)
     {
-        if (objects is [var only])
-        {
-            OutputFile.Write(output, only.Object);
-            return;
-        }
-
-        string program = Find(linker);
-        using ScratchFolder scratch = ScratchFolders.Create();
-        List<string> files = [];
-        foreach (PartitionResult result in objects)
-        {
-            string file = Path.Combine(scratch.Path, SymbolText.PartitionName(result.Partition) + ".o");
-            OutputFile.Guard(file, () => File.WriteAllBytes(file, result.Object));
-            files.Add(file);
-        }
-
-        // Not straight to the output: linkers write through a mapping, and a full file system kills them with SIGBUS instead of an error.
-        string combined = Path.Combine(scratch.Path, "combined.o");
-        Link(program, files, combined, output);
-        if (output == "-")
-        {
-            OutputFile.Write(output, File.ReadAllBytes(combined));
-        }
-        else
-        {
-            OutputFile.Replace(output, temporary => File.Move(combined, temporary));
-        }
+        Linker = objects > 1 ? Find(linker) : null;
+        _objects = objects;
+        _workers = workers;
     }
+
+    /// <summary>Null: there is but one object.</summary>
+    public string? Linker { get; }
 
     /// <summary>The linker that would be used.</summary>
     /// <exception cref="LtoParException">There is none.</exception>
@@ -62,7 +43,7 @@ public static class ObjectCombiner
                 : SearchPath.Find(name).FirstOrDefault();
             if (found is not null)
             {
-                return found;
+                return Path.GetFullPath(found); // it runs in a folder of its own
             }
         }
 
@@ -72,44 +53,52 @@ public static class ObjectCombiner
                 : "no such linker; give the path of one that knows -r");
     }
 
-    private static void Link(string program, List<string> files, string output, string name)
+    /// <summary>One partition more has been compiled. Not for several threads at once.</summary>
+    public void Completed()
     {
-        ProcessStartInfo start = new(program)
+        _completed++;
+        if (Linker is not null && _process is null && _workers > 1 && _completed > _objects - _workers && LinkerProcess.CanWait(Linker))
         {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add("-r");
-        start.ArgumentList.Add("-o");
-        start.ArgumentList.Add(output);
-        files.ForEach(start.ArgumentList.Add);
-        StringBuilder messages = new();
-        using Process process = new() { StartInfo = start };
-        process.ErrorDataReceived += (_, line) => messages.Append(line.Data).Append('\n');
-        process.OutputDataReceived += (_, line) => messages.Append(line.Data).Append('\n');
-        try
-        {
-            process.Start();
+            _scratch = ScratchFolders.Create();
+            _process = LinkerProcess.StartWaiting(Linker, _scratch.Path, _workers);
         }
-        catch (System.ComponentModel.Win32Exception e)
+    }
+
+    /// <param name="output">A file, or "-" for standard output.</param>
+    /// <exception cref="LtoParException">The linker failed, or the output cannot be written; nothing is left.</exception>
+    public void Combine(IReadOnlyList<PartitionResult> objects, string output)
+    {
+        if (Linker is null)
         {
-            throw new LtoParException(program, $"cannot be run: {e.Message}", e);
+            OutputFile.Write(output, objects[0].Object);
+            return;
         }
 
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        process.WaitForExit();
-        if (process.ExitCode != 0 || !File.Exists(output) || new FileInfo(output).Length == 0)
+        _scratch ??= ScratchFolders.Create();
+        string[] names = [.. objects.Select(o => SymbolText.PartitionName(o.Partition) + ".o")];
+        for (int i = 0; i < names.Length; i++)
         {
-            if (process.ExitCode == KilledBySigbus)
-            {
-                throw new LtoParException(Path.GetDirectoryName(output), $"no space left on the device for temporary files ('{program} -r' was killed); free some, or set TMPDIR");
-            }
-
-            string text = messages.ToString().Trim();
-            throw new LtoParException(
-                name, $"combining {files.Count} objects with '{program} -r' failed with status {process.ExitCode}{(text.Length > 0 ? ": " + text : "")}");
+            string file = Path.Combine(_scratch.Path, names[i]);
+            OutputFile.Guard(file, () => File.WriteAllBytes(file, objects[i].Object));
         }
+
+        _process?.Name(names);
+        _process ??= LinkerProcess.Start(Linker, _scratch.Path, names);
+        // Not straight to the output: linkers write through a mapping, and a full file system kills them with SIGBUS instead of an error.
+        string combined = _process.Finish(output, objects.Count);
+        if (output == "-")
+        {
+            OutputFile.Write(output, File.ReadAllBytes(combined));
+        }
+        else
+        {
+            OutputFile.Replace(output, temporary => File.Move(combined, temporary));
+        }
+    }
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _scratch?.Dispose();
     }
 }

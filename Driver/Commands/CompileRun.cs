@@ -95,17 +95,17 @@ internal sealed class CompileRun
         temps.WriteGraph(graph);
         temps.WritePlan(plan);
         _phases.Say($"compiling {partitions.Partitions.Count} partitions, {memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
-        string? linker = CheckOutputs(partitions);
+        using ObjectCombiner? combiner = CheckOutputs(partitions, memory.Workers);
         PrintNotes(partitions);
-        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps, history);
+        IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps, history, combiner);
         PrintWarnings(input, objects);
         temps.WriteObjects(objects);
-        if (linker is not null)
+        if (combiner?.Linker is { } linker)
         {
             _phases.Say($"combining {objects.Count} objects with {linker}");
         }
 
-        _phases.Run("combine", () => WriteOutputs(objects, linker));
+        _phases.Run("combine", () => WriteOutputs(objects, combiner));
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, options, objects));
         WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
         WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
@@ -115,7 +115,7 @@ internal sealed class CompileRun
     }
 
     /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
-    private string? CheckOutputs(PartitionPlan partitions)
+    private ObjectCombiner? CheckOutputs(PartitionPlan partitions, int workers)
     {
         if (_output is null)
         {
@@ -123,18 +123,24 @@ internal sealed class CompileRun
         }
 
         OutputFile.CheckWritable(_output);
-        return partitions.Partitions.Count > 1 ? ObjectCombiner.Find(_result.GetValue(_command.Linker)) : null;
+        return new ObjectCombiner(_result.GetValue(_command.Linker), partitions.Partitions.Count, workers);
     }
 
-    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps, CostHistory history)
+    private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps, CostHistory history, ObjectCombiner? combiner)
     {
         _budget = memory.Budget();
         temps.WriteCarved(input, plan);
         using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress) ?? When.Auto);
-        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), progress.Completed, _budget, history));
+        return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), Completed, _budget, history));
+
+        void Completed(PartitionResult result)
+        {
+            progress.Completed(result);
+            combiner?.Completed();
+        }
     }
 
-    private void WriteOutputs(IReadOnlyList<PartitionResult> objects, string? linker)
+    private void WriteOutputs(IReadOnlyList<PartitionResult> objects, ObjectCombiner? combiner)
     {
         if (_folder is not null)
         {
@@ -143,7 +149,7 @@ internal sealed class CompileRun
 
         if (_output is not null)
         {
-            ObjectCombiner.Combine(objects, _output, linker);
+            combiner!.Combine(objects, _output);
         }
     }
 

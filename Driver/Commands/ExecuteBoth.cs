@@ -46,7 +46,11 @@ internal static class ExecuteBoth
         IReadOnlyList<PartitionResult> objects, string name, ScratchFolder scratch, string program, string link, string? run, string? linker)
     {
         string file = Path.Combine(scratch.Path, name + ".o");
-        ObjectCombiner.Combine(objects, file, linker);
+        using (ObjectCombiner combiner = new(linker, objects.Count, workers: 1))
+        {
+            combiner.Combine(objects, file);
+        }
+
         File.Delete(program);
         ShellCommand.Outcome linked = ShellCommand.Run(ShellCommand.Expand(link, ('i', file), ('o', program)));
         if (linked.Status != 0 || !File.Exists(program))

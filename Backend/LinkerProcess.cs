@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using LtoPar.CallGraph;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// "ld -r" in the folder of the objects. lld can be started before there are any: what it reads from its standard input is a linker script that
+/// names them, and until it comes lld has loaded libLLVM, which is most of its time.
+/// </summary>
+internal sealed class LinkerProcess : IDisposable
+{
+    /// <summary>128 + SIGBUS, as Process reports a signal.</summary>
+    private const int KilledBySigbus = 128 + 7;
+
+    private const string Combined = "combined.o";
+
+    private readonly string _program;
+    private readonly string _folder;
+    private readonly Process _process;
+    private readonly StringBuilder _messages = new();
+    private bool _finished;
+
+    private LinkerProcess(string program, string folder, IEnumerable<string> arguments)
+    {
+        _program = program;
+        _folder = folder;
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, ["-r", "-o", Combined, .. arguments])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                StandardErrorEncoding = Encoding.UTF8,
+            },
+        };
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        try
+        {
+            _process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            _process.Dispose();
+            throw new LtoParException(program, $"cannot be run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Whether this linker reads a script from standard input; GNU ld and mold want a file that they can seek in.</summary>
+    public static bool CanWait(string program) => Path.GetFileName(program).StartsWith("ld.lld", StringComparison.Ordinal);
+
+    /// <param name="files">Names in the folder.</param>
+    /// <exception cref="LtoParException">It cannot be run.</exception>
+    public static LinkerProcess Start(string program, string folder, IEnumerable<string> files) => new(program, folder, files);
+
+    /// <summary>Starts a linker that can wait; <see cref="Name"/> gives it the objects.</summary>
+    /// <exception cref="LtoParException">It cannot be run.</exception>
+    public static LinkerProcess StartWaiting(string program, string folder, int threads) => new(program, folder, [$"--threads={threads}", "/dev/stdin"]);
+
+    /// <param name="files">Names in the folder.</param>
+    public void Name(IEnumerable<string> files)
+    {
+        try
+        {
+            _process.StandardInput.Write($"INPUT({string.Join(' ', files)})");
+        }
+        catch (IOException)
+        {
+            // It has ended already; its messages say why.
+        }
+    }
+
+    /// <returns>The combined object.</returns>
+    /// <param name="name">What messages call the output.</param>
+    /// <param name="count">Number of objects.</param>
+    /// <exception cref="LtoParException">The linker failed.</exception>
+    public string Finish(string name, int count)
+    {
+        CloseInput();
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        _process.WaitForExit();
+        _finished = true;
+        string output = Path.Combine(_folder, Combined);
+        if (_process.ExitCode == 0 && File.Exists(output) && new FileInfo(output).Length > 0)
+        {
+            return output;
+        }
+
+        if (_process.ExitCode == KilledBySigbus)
+        {
+            throw new LtoParException(_folder, $"no space left on the device for temporary files ('{_program} -r' was killed); free some, or set TMPDIR");
+        }
+
+        string text = _messages.ToString().Trim();
+        throw new LtoParException(
+            name, $"combining {count} objects with '{_program} -r' failed with status {_process.ExitCode}{(text.Length > 0 ? ": " + text : "")}");
+    }
+
+    public void Dispose()
+    {
+        if (!_finished)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // As for Name: what was not taken is no matter once the process has ended.
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_messages)
+        {
+            _messages.Append(line).Append('\n');
+        }
+    }
+}
