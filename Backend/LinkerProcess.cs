@@ -19,7 +19,6 @@ internal sealed class LinkerProcess : IDisposable
     private readonly string _program;
     private readonly string _folder;
     private readonly Process _process;
-    private readonly StringBuilder _messages = new();
     private bool _finished;
 
     private LinkerProcess(string program, string folder, IEnumerable<string> arguments)
@@ -37,8 +36,6 @@ internal sealed class LinkerProcess : IDisposable
                 StandardErrorEncoding = Encoding.UTF8,
             },
         };
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
         try
         {
             _process.Start();
@@ -81,8 +78,7 @@ internal sealed class LinkerProcess : IDisposable
     public string Finish(string name, int count)
     {
         CloseInput();
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        string messages = ReadMessages();
         _process.WaitForExit();
         _finished = true;
         string output = Path.Combine(_folder, Combined);
@@ -96,9 +92,8 @@ internal sealed class LinkerProcess : IDisposable
             throw new LtoParException(_folder, $"no space left on the device for temporary files ('{_program} -r' was killed); free some, or set TMPDIR");
         }
 
-        string text = _messages.ToString().Trim();
         throw new LtoParException(
-            name, $"combining {count} objects with '{_program} -r' failed with status {_process.ExitCode}{(text.Length > 0 ? ": " + text : "")}");
+            name, $"combining {count} objects with '{_program} -r' failed with status {_process.ExitCode}{(messages.Length > 0 ? ": " + messages : "")}");
     }
 
     public void Dispose()
@@ -124,11 +119,14 @@ internal sealed class LinkerProcess : IDisposable
         }
     }
 
-    private void Keep(string? line)
+    /// <summary>A thread and not a task: the pool would start several, each with a stack and a piece of heap, for a linker that says nothing.</summary>
+    private string ReadMessages()
     {
-        lock (_messages)
-        {
-            _messages.Append(line).Append('\n');
-        }
+        string errors = "";
+        Thread reader = new(() => errors = _process.StandardError.ReadToEnd());
+        reader.Start();
+        string output = _process.StandardOutput.ReadToEnd();
+        reader.Join();
+        return (errors + output).Trim();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using LtoPar.Backend.Memory;
 using LtoPar.CallGraph.Llvm;
 
 namespace LtoPar.Backend;
@@ -38,6 +39,7 @@ public sealed class ThreadExecutor(int workers) : IExecutor
             threads[i].Start();
         }
 
+        ManagedHeap.GiveBack();
         foreach (Thread thread in threads)
         {
             thread.Join();
