@@ -15,6 +15,7 @@ internal sealed class LinkerProcess : IDisposable
     private const int KilledBySigbus = 128 + 7;
 
     private const string Combined = "combined.o";
+    private const string Script = "/dev/stdin";
 
     private readonly string _program;
     private readonly string _folder;
@@ -47,8 +48,12 @@ internal sealed class LinkerProcess : IDisposable
         }
     }
 
-    /// <summary>Whether this linker reads a script from standard input; GNU ld and mold want a file that they can seek in.</summary>
-    public static bool CanWait(string program) => Path.GetFileName(program).StartsWith("ld.lld", StringComparison.Ordinal);
+    /// <summary>
+    /// Whether this linker reads a script from standard input: GNU ld and mold want a file that they can seek in, and lto-par by the name of lld
+    /// reads its inputs twice.
+    /// </summary>
+    public static bool CanWait(string program) =>
+        Path.GetFileName(program).StartsWith("ld.lld", StringComparison.Ordinal) && !SearchPath.IsThisProgram(program) && File.Exists(Script);
 
     /// <param name="files">Names in the folder.</param>
     /// <exception cref="LtoParException">It cannot be run.</exception>
@@ -56,7 +61,7 @@ internal sealed class LinkerProcess : IDisposable
 
     /// <summary>Starts a linker that can wait; <see cref="Name"/> gives it the objects.</summary>
     /// <exception cref="LtoParException">It cannot be run.</exception>
-    public static LinkerProcess StartWaiting(string program, string folder, int threads) => new(program, folder, [$"--threads={threads}", "/dev/stdin"]);
+    public static LinkerProcess StartWaiting(string program, string folder, int threads) => new(program, folder, [$"--threads={threads}", Script]);
 
     /// <param name="files">Names in the folder.</param>
     public void Name(IEnumerable<string> files)

@@ -21,16 +21,13 @@ internal static class RealLinker
             return File.Exists(named) ? named : throw new LtoParException(named, $"no such linker ({EnvironmentVariable}); give the path of {name}");
         }
 
-        string self = Target("/proc/self/exe");
         string[] names = name switch
         {
             "ld.lld" => ["ld.lld-22", "ld.lld"],
             "ld.mold" => ["ld.mold", "mold"],
             _ => [name],
         };
-        return names.SelectMany(n => SearchPath.Find(n).Append(Path.Combine(LlvmFolder, n))).FirstOrDefault(f => File.Exists(f) && Target(f) != self)
+        return names.SelectMany(n => SearchPath.Find(n).Append(Path.Combine(LlvmFolder, n))).FirstOrDefault(File.Exists)
             ?? throw new LtoParException(null, $"no {name} in PATH besides lto-par's own; install it, or name it with {EnvironmentVariable}=PATH");
     }
-
-    private static string Target(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
 }

@@ -51,6 +51,21 @@ public sealed class CombineTests : IDisposable
         Assert.False(File.Exists(Output));
     }
 
+    [Theory]
+    [InlineData("-j1")]
+    [InlineData("-j4")]
+    public void The_wrapper_by_the_linkers_names_is_not_one(string jobs)
+    {
+        string real = _folder.File("real");
+        Directory.CreateDirectory(real);
+        File.CreateSymbolicLink(Path.Combine(real, "ld"), "/usr/bin/ld");
+        Finished found = Tools.Run(
+            Tools.LtoPar, [_folder.File("p.bc"), "--partition=max", jobs, "-v", "-o", Output], null, [("PATH", $"{Tools.LinkerFolder}:{real}")]);
+        Assert.Equal(0, found.Status);
+        Assert.Contains($"objects with {real}/ld\n", found.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), Run(Path.Combine(Tools.LinkerFolder, "ld.lld"), jobs));
+    }
+
     [Fact]
     public void One_that_cannot_be_run_is_named()
     {
