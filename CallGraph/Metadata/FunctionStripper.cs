@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.CallGraph.Metadata;
@@ -122,7 +123,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             {
                 _foundAny = true;
                 writer.Copy(index.Bytes, copied, cursor.EntryBit);
-                MetadataEditor.WriteRecord((int)MetadataCode.Node, [], cursor.AbbreviationWidth, ref writer);
+                MetadataEditor.WriteEmpty(cursor.AbbreviationWidth, ref writer);
                 copied = cursor.Bit;
             }
         }
@@ -171,7 +172,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
             record.RemoveRange(debug, 2);
             if (record.Count > first)
             {
-                MetadataEditor.WriteRecord((int)MetadataCode.Attachment, record, cursor.AbbreviationWidth, ref writer);
+                MetadataEditor.WriteRecord((int)MetadataCode.Attachment, CollectionsMarshal.AsSpan(record), cursor.AbbreviationWidth, ref writer);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace LtoPar.CallGraph.Metadata;
 
@@ -91,7 +92,7 @@ public static class MetadataEditor
         int width = index.Records.Width;
         if (selection.Kept[number] == MetadataPart.None)
         {
-            WriteRecord((int)MetadataCode.Node, [], width, ref writer);
+            WriteEmpty(width, ref writer);
         }
         else if (selection.Lists.TryGetValue(number, out int[]? members))
         {
@@ -108,15 +109,19 @@ public static class MetadataEditor
                 }
             }
 
-            WriteRecord((int)index.CodeOf(number), record, width, ref writer);
+            WriteRecord((int)index.CodeOf(number), CollectionsMarshal.AsSpan(record), width, ref writer);
         }
     }
 
-    internal static void WriteRecord(int code, List<ulong> record, int width, ref BitstreamWriter writer)
+    /// <summary>An empty list: what most of a module becomes.</summary>
+    internal static void WriteEmpty(int width, ref BitstreamWriter writer) =>
+        writer.Fixed(Unabbreviated | (ulong)MetadataCode.Node << width, width + (2 * RecordWidth));
+
+    internal static void WriteRecord(int code, scoped ReadOnlySpan<ulong> record, int width, ref BitstreamWriter writer)
     {
         writer.Fixed(Unabbreviated, width);
         writer.Vbr((ulong)code, RecordWidth);
-        writer.Vbr((ulong)record.Count, RecordWidth);
+        writer.Vbr((ulong)record.Length, RecordWidth);
         foreach (ulong operand in record)
         {
             writer.Vbr(operand, RecordWidth);
