@@ -20,7 +20,7 @@ public static class MemoryModel
     private const long PerLargestInstruction = 1600;
 
     /// <summary>With debug information: its graph and where it lies, and what each worker makes of it.</summary>
-    private const long DebugProcess = 20 << 20;
+    private const long DebugProcess = 8 << 20;
     private const long DebugProcessPerMetadataByte = 18;
     private const double DebugProcessPerBodyByte = 2.5;
     private const long DebugJob = 3584 << 10;
