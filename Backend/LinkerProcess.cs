@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using LtoPar.CallGraph;
@@ -22,30 +21,17 @@ internal sealed class LinkerProcess : IDisposable
     private readonly Process _process;
     private bool _finished;
 
-    private LinkerProcess(string program, string folder, IEnumerable<string> arguments)
+    private LinkerProcess(string program, string folder, bool waits, IEnumerable<string> arguments)
     {
         _program = program;
         _folder = folder;
-        _process = new Process
+        _process = Subprocess.Start(new ProcessStartInfo(program, ["-r", "-o", Combined, .. arguments])
         {
-            StartInfo = new ProcessStartInfo(program, ["-r", "-o", Combined, .. arguments])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                StandardErrorEncoding = Encoding.UTF8,
-            },
-        };
-        try
-        {
-            _process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            _process.Dispose();
-            throw new LtoParException(program, $"cannot be run: {e.Message}", e);
-        }
+            WorkingDirectory = folder,
+            RedirectStandardInput = waits,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        });
     }
 
     /// <summary>
@@ -57,11 +43,11 @@ internal sealed class LinkerProcess : IDisposable
 
     /// <param name="files">Names in the folder.</param>
     /// <exception cref="LtoParException">It cannot be run.</exception>
-    public static LinkerProcess Start(string program, string folder, IEnumerable<string> files) => new(program, folder, files);
+    public static LinkerProcess Start(string program, string folder, IEnumerable<string> files) => new(program, folder, waits: false, files);
 
     /// <summary>Starts a linker that can wait; <see cref="Name"/> gives it the objects.</summary>
     /// <exception cref="LtoParException">It cannot be run.</exception>
-    public static LinkerProcess StartWaiting(string program, string folder, int threads) => new(program, folder, [$"--threads={threads}", Script]);
+    public static LinkerProcess StartWaiting(string program, string folder, int threads) => new(program, folder, waits: true, [$"--threads={threads}", Script]);
 
     /// <param name="files">Names in the folder.</param>
     public void Name(IEnumerable<string> files)
@@ -69,6 +55,7 @@ internal sealed class LinkerProcess : IDisposable
         try
         {
             _process.StandardInput.Write($"INPUT({string.Join(' ', files)})");
+            _process.StandardInput.Close();
         }
         catch (IOException)
         {
@@ -82,9 +69,7 @@ internal sealed class LinkerProcess : IDisposable
     /// <exception cref="LtoParException">The linker failed.</exception>
     public string Finish(string name, int count)
     {
-        CloseInput();
-        string messages = ReadMessages();
-        _process.WaitForExit();
+        (byte[] said, byte[] errors) = Subprocess.Finish(_process);
         _finished = true;
         string output = Path.Combine(_folder, Combined);
         if (_process.ExitCode == 0 && File.Exists(output) && new FileInfo(output).Length > 0)
@@ -97,6 +82,7 @@ internal sealed class LinkerProcess : IDisposable
             throw new LtoParException(_folder, $"no space left on the device for temporary files ('{_program} -r' was killed); free some, or set TMPDIR");
         }
 
+        string messages = Encoding.UTF8.GetString([.. errors, .. said]).Trim();
         throw new LtoParException(
             name, $"combining {count} objects with '{_program} -r' failed with status {_process.ExitCode}{(messages.Length > 0 ? ": " + messages : "")}");
     }
@@ -110,28 +96,5 @@ internal sealed class LinkerProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private void CloseInput()
-    {
-        try
-        {
-            _process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // As for Name: what was not taken is no matter once the process has ended.
-        }
-    }
-
-    /// <summary>A thread and not a task: the pool would start several, each with a stack and a piece of heap, for a linker that says nothing.</summary>
-    private string ReadMessages()
-    {
-        string errors = "";
-        Thread reader = new(() => errors = _process.StandardError.ReadToEnd());
-        reader.Start();
-        string output = _process.StandardOutput.ReadToEnd();
-        reader.Join();
-        return (errors + output).Trim();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LtoPar.Backend;
 using LtoPar.CallGraph;
 
 namespace LtoPar.Driver.Commands;
@@ -40,21 +41,9 @@ internal static class ShellCommand
     public static Outcome Run(string command)
     {
         ProcessStartInfo start = new("/bin/sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using Process process = Process.Start(start) ?? throw new LtoParException("/bin/sh", "cannot be run");
-            process.StandardInput.Close();
-            using MemoryStream output = new();
-            using MemoryStream error = new();
-            Task reading = process.StandardError.BaseStream.CopyToAsync(error);
-            process.StandardOutput.BaseStream.CopyTo(output);
-            reading.GetAwaiter().GetResult();
-            process.WaitForExit();
-            return new Outcome(process.ExitCode, output.ToArray(), error.ToArray());
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new LtoParException("/bin/sh", $"cannot be run: {e.Message}", e);
-        }
+        using Process process = Subprocess.Start(start);
+        process.StandardInput.Close();
+        (byte[] output, byte[] error) = Subprocess.Finish(process);
+        return new Outcome(process.ExitCode, output, error);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
 
@@ -16,7 +17,7 @@ internal static class ChildProcess
     /// <summary>Runs it with our own stdin, stdout and stderr.</summary>
     public static int Run(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Process process = Start(new ProcessStartInfo(program, Fit(arguments, scratch)));
+        using Process process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)));
         process.WaitForExit();
         return process.ExitCode;
     }
@@ -36,24 +37,9 @@ internal static class ChildProcess
     /// <summary>Runs it and keeps what it says.</summary>
     public static Outcome Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Process process = Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        string said = error.GetAwaiter().GetResult();
-        process.WaitForExit();
-        return new Outcome(process.ExitCode, output, said);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start) ?? throw new LtoParException(start.FileName, "cannot be run");
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new LtoParException(start.FileName, $"cannot be run: {e.Message}", e);
-        }
+        using Process process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
+        (byte[] output, byte[] error) = Subprocess.Finish(process);
+        return new Outcome(process.ExitCode, Encoding.UTF8.GetString(output), Encoding.UTF8.GetString(error));
     }
 
     private static IReadOnlyList<string> Fit(IReadOnlyList<string> arguments, ScratchFolder scratch)
