@@ -11,18 +11,21 @@ public sealed class ObjectCombiner : IDisposable
 {
     private static readonly string[] s_linkers = ["ld.lld-22", "ld.lld", "ld", "mold"];
 
+    private readonly string _output;
     private readonly int _objects;
     private readonly int _workers;
     private ScratchFolder? _scratch;
     private LinkerProcess? _process;
     private int _completed;
 
+    /// <param name="output">A file, or "-" for standard output.</param>
     /// <param name="linker">See <see cref="Find"/>.</param>
     /// <param name="objects">Number of objects to come.</param>
     /// <param name="workers">Number of partitions that are compiled at a time.</param>
     /// <exception cref="LtoParException">There is no such linker.</exception>
-    public ObjectCombiner(string? linker, int objects, int workers)
+    public ObjectCombiner(string output, string? linker, int objects, int workers)
     {
+        _output = output;
         Linker = objects > 1 ? Find(linker) : null;
         _objects = objects;
         _workers = workers;
@@ -64,13 +67,12 @@ public sealed class ObjectCombiner : IDisposable
         }
     }
 
-    /// <param name="output">A file, or "-" for standard output.</param>
     /// <exception cref="LtoParException">The linker failed, or the output cannot be written; nothing is left.</exception>
-    public void Combine(IReadOnlyList<PartitionResult> objects, string output)
+    public void Combine(IReadOnlyList<PartitionResult> objects)
     {
         if (Linker is null)
         {
-            OutputFile.Write(output, objects[0].Object);
+            OutputFile.Write(_output, objects[0].Object);
             return;
         }
 
@@ -85,14 +87,14 @@ public sealed class ObjectCombiner : IDisposable
         _process?.Name(names);
         _process ??= LinkerProcess.Start(Linker, _scratch.Path, names);
         // Not straight to the output: linkers write through a mapping, and a full file system kills them with SIGBUS instead of an error.
-        string combined = _process.Finish(output, objects.Count);
-        if (output == "-")
+        string combined = _process.Finish(_output, objects.Count);
+        if (_output == "-")
         {
-            OutputFile.Write(output, File.ReadAllBytes(combined));
+            OutputFile.Write(_output, File.ReadAllBytes(combined));
         }
         else
         {
-            OutputFile.Replace(output, temporary => File.Move(combined, temporary));
+            OutputFile.Replace(_output, temporary => File.Move(combined, temporary));
         }
     }
 

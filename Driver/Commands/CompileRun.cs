@@ -123,7 +123,7 @@ internal sealed class CompileRun
         }
 
         OutputFile.CheckWritable(_output);
-        return new ObjectCombiner(_result.GetValue(_command.Linker), partitions.Partitions.Count, workers);
+        return new ObjectCombiner(_output, _result.GetValue(_command.Linker), partitions.Partitions.Count, workers);
     }
 
     private IReadOnlyList<PartitionResult> Compile(InputModule input, SymbolPlan plan, CompileOptions options, MemoryPlan memory, TempStages temps, CostHistory history, ObjectCombiner? combiner)
@@ -147,10 +147,7 @@ internal sealed class CompileRun
             ObjectFolder.Write(objects, _folder);
         }
 
-        if (_output is not null)
-        {
-            combiner!.Combine(objects, _output);
-        }
+        combiner?.Combine(objects);
     }
 
     private void WriteText(Option<string?> option, Func<string> text)

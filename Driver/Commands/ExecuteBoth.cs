@@ -46,9 +46,9 @@ internal static class ExecuteBoth
         IReadOnlyList<PartitionResult> objects, string name, ScratchFolder scratch, string program, string link, string? run, string? linker)
     {
         string file = Path.Combine(scratch.Path, name + ".o");
-        using (ObjectCombiner combiner = new(linker, objects.Count, workers: 1))
+        using (ObjectCombiner combiner = new(file, linker, objects.Count, workers: 1))
         {
-            combiner.Combine(objects, file);
+            combiner.Combine(objects);
         }
 
         File.Delete(program);
