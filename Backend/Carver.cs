@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using LtoPar.Backend.Memory;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Linkage;
@@ -32,6 +33,7 @@ public static unsafe class Carver
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
             new SymbolPlanApplier(module, values, input.Name, plan, partition).Apply();
+            ManagedHeap.Reuse();
             return module;
         }
         catch

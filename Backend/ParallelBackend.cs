@@ -82,7 +82,6 @@ public static class ParallelBackend
         if (input.IsCompiledInPlace)
         {
             using LazyModule module = input.CarveToModule(partition);
-            ManagedHeap.Reuse();
             (carve, carveCpu) = start.Elapsed();
             result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), name, partition, options);
             input.Done(partition);
