@@ -65,42 +65,39 @@ public sealed class ThinnedInputTests
     [Fact]
     public void Every_kind_of_symbol_has_its_debug_information()
     {
-        LlvmLibrary.Load(null);
-        using InputModule input = InputModule.FromBytes(
-            LlvmTools.Assemble(
-                """
-                target triple = "x86_64-pc-linux-gnu"
-                @v = global i32 0, !dbg !40
-                @w = global i32 0
-                @a = alias i32, ptr @v
-                @chosen = ifunc void (), ptr @choose
-                define internal ptr @choose() !dbg !10 { ret ptr @body, !dbg !12 }
-                define internal void @body() !dbg !20 { ret void, !dbg !22 }
-                define void @user() !dbg !50 {
-                  call void @chosen(), !dbg !52
-                  %x = load i32, ptr @a, !dbg !52
-                  store i32 %x, ptr @w, !dbg !52
-                  ret void, !dbg !52
-                }
-                !llvm.dbg.cu = !{!0}
-                !llvm.module.flags = !{!1}
-                !0 = distinct !DICompileUnit(language: DW_LANG_C11, file: !2, emissionKind: FullDebug, globals: !41)
-                !1 = !{i32 2, !"Debug Info Version", i32 3}
-                !2 = !DIFile(filename: "x.c", directory: "/")
-                !3 = !DIBasicType(name: "int", size: 32, encoding: DW_ATE_signed)
-                !10 = distinct !DISubprogram(name: "choose", scope: !2, file: !2, line: 1, type: !30, unit: !0, spFlags: DISPFlagDefinition)
-                !12 = !DILocation(line: 1, scope: !10)
-                !20 = distinct !DISubprogram(name: "body", scope: !2, file: !2, line: 2, type: !30, unit: !0, spFlags: DISPFlagDefinition)
-                !22 = !DILocation(line: 2, scope: !20)
-                !30 = !DISubroutineType(types: !31)
-                !31 = !{null}
-                !40 = !DIGlobalVariableExpression(var: !42, expr: !DIExpression())
-                !41 = !{!40}
-                !42 = distinct !DIGlobalVariable(name: "v", scope: !0, file: !2, line: 3, type: !3, isLocal: false, isDefinition: true)
-                !50 = distinct !DISubprogram(name: "user", scope: !2, file: !2, line: 4, type: !30, unit: !0, spFlags: DISPFlagDefinition)
-                !52 = !DILocation(line: 4, scope: !50)
-                """),
-            "test.bc");
+        using InputModule input = Assembled(
+            """
+            target triple = "x86_64-pc-linux-gnu"
+            @v = global i32 0, !dbg !40
+            @w = global i32 0
+            @a = alias i32, ptr @v
+            @chosen = ifunc void (), ptr @choose
+            define internal ptr @choose() !dbg !10 { ret ptr @body, !dbg !12 }
+            define internal void @body() !dbg !20 { ret void, !dbg !22 }
+            define void @user() !dbg !50 {
+              call void @chosen(), !dbg !52
+              %x = load i32, ptr @a, !dbg !52
+              store i32 %x, ptr @w, !dbg !52
+              ret void, !dbg !52
+            }
+            !llvm.dbg.cu = !{!0}
+            !llvm.module.flags = !{!1}
+            !0 = distinct !DICompileUnit(language: DW_LANG_C11, file: !2, emissionKind: FullDebug, globals: !41)
+            !1 = !{i32 2, !"Debug Info Version", i32 3}
+            !2 = !DIFile(filename: "x.c", directory: "/")
+            !3 = !DIBasicType(name: "int", size: 32, encoding: DW_ATE_signed)
+            !10 = distinct !DISubprogram(name: "choose", scope: !2, file: !2, line: 1, type: !30, unit: !0, spFlags: DISPFlagDefinition)
+            !12 = !DILocation(line: 1, scope: !10)
+            !20 = distinct !DISubprogram(name: "body", scope: !2, file: !2, line: 2, type: !30, unit: !0, spFlags: DISPFlagDefinition)
+            !22 = !DILocation(line: 2, scope: !20)
+            !30 = !DISubroutineType(types: !31)
+            !31 = !{null}
+            !40 = !DIGlobalVariableExpression(var: !42, expr: !DIExpression())
+            !41 = !{!40}
+            !42 = distinct !DIGlobalVariable(name: "v", scope: !0, file: !2, line: 3, type: !3, isLocal: false, isDefinition: true)
+            !50 = distinct !DISubprogram(name: "user", scope: !2, file: !2, line: 4, type: !30, unit: !0, spFlags: DISPFlagDefinition)
+            !52 = !DILocation(line: 4, scope: !50)
+            """);
         ProgramGraph graph = GraphReader.Read(input, 1);
         SymbolPlan plan = MaxPlan(graph);
         Assert.True(plan.Partitions.Partitions.Count > 1);
@@ -113,43 +110,40 @@ public sealed class ThinnedInputTests
     [Fact]
     public void What_a_call_names_stays()
     {
-        LlvmLibrary.Load(null);
-        using InputModule input = InputModule.FromBytes(
-            LlvmTools.Assemble(
-                """
-                target triple = "x86_64-pc-linux-gnu"
-                declare i1 @llvm.type.test(ptr, metadata)
-                define i1 @test(ptr %p) !dbg !10 {
-                  %x = call i1 @llvm.type.test(ptr %p, metadata !"_ZTS1S"), !dbg !12
-                  ret i1 %x, !dbg !12
-                }
-                define i1 @again(ptr %p) !dbg !13 {
-                  %x = call i1 @llvm.type.test(ptr %p, metadata !"_ZTS1S"), !dbg !14
-                  ret i1 %x, !dbg !14
-                }
-                define void @one() !dbg !20 { ret void, !dbg !22 }
-                define void @two() !dbg !23 { ret void, !dbg !24 }
-                !llvm.dbg.cu = !{!0}
-                !llvm.module.flags = !{!1}
-                !0 = distinct !DICompileUnit(language: DW_LANG_C_plus_plus_14, file: !2, emissionKind: FullDebug)
-                !1 = !{i32 2, !"Debug Info Version", i32 3}
-                !2 = !DIFile(filename: "x.cpp", directory: "/")
-                !10 = distinct !DISubprogram(name: "test", scope: !2, file: !2, line: 1, type: !30, unit: !0, spFlags: DISPFlagDefinition)
-                !12 = !DILocation(line: 1, scope: !10)
-                !13 = distinct !DISubprogram(name: "again", scope: !2, file: !2, line: 2, type: !30, unit: !0, spFlags: DISPFlagDefinition)
-                !14 = !DILocation(line: 2, scope: !13)
-                !20 = distinct !DISubprogram(name: "one", scope: !2, file: !2, line: 3, type: !32, unit: !0, spFlags: DISPFlagDefinition)
-                !22 = !DILocation(line: 3, scope: !20)
-                !23 = distinct !DISubprogram(name: "two", scope: !2, file: !2, line: 4, type: !32, unit: !0, spFlags: DISPFlagDefinition)
-                !24 = !DILocation(line: 4, scope: !23)
-                !30 = !DISubroutineType(types: !31)
-                !31 = !{null}
-                !32 = !DISubroutineType(types: !33)
-                !33 = !{null, !40}
-                !40 = distinct !DICompositeType(tag: DW_TAG_class_type, name: "S", file: !2, line: 5, size: 8, elements: !41, identifier: "_ZTS1S")
-                !41 = !{}
-                """),
-            "test.bc");
+        using InputModule input = Assembled(
+            """
+            target triple = "x86_64-pc-linux-gnu"
+            declare i1 @llvm.type.test(ptr, metadata)
+            define i1 @test(ptr %p) !dbg !10 {
+              %x = call i1 @llvm.type.test(ptr %p, metadata !"_ZTS1S"), !dbg !12
+              ret i1 %x, !dbg !12
+            }
+            define i1 @again(ptr %p) !dbg !13 {
+              %x = call i1 @llvm.type.test(ptr %p, metadata !"_ZTS1S"), !dbg !14
+              ret i1 %x, !dbg !14
+            }
+            define void @one() !dbg !20 { ret void, !dbg !22 }
+            define void @two() !dbg !23 { ret void, !dbg !24 }
+            !llvm.dbg.cu = !{!0}
+            !llvm.module.flags = !{!1}
+            !0 = distinct !DICompileUnit(language: DW_LANG_C_plus_plus_14, file: !2, emissionKind: FullDebug)
+            !1 = !{i32 2, !"Debug Info Version", i32 3}
+            !2 = !DIFile(filename: "x.cpp", directory: "/")
+            !10 = distinct !DISubprogram(name: "test", scope: !2, file: !2, line: 1, type: !30, unit: !0, spFlags: DISPFlagDefinition)
+            !12 = !DILocation(line: 1, scope: !10)
+            !13 = distinct !DISubprogram(name: "again", scope: !2, file: !2, line: 2, type: !30, unit: !0, spFlags: DISPFlagDefinition)
+            !14 = !DILocation(line: 2, scope: !13)
+            !20 = distinct !DISubprogram(name: "one", scope: !2, file: !2, line: 3, type: !32, unit: !0, spFlags: DISPFlagDefinition)
+            !22 = !DILocation(line: 3, scope: !20)
+            !23 = distinct !DISubprogram(name: "two", scope: !2, file: !2, line: 4, type: !32, unit: !0, spFlags: DISPFlagDefinition)
+            !24 = !DILocation(line: 4, scope: !23)
+            !30 = !DISubroutineType(types: !31)
+            !31 = !{null}
+            !32 = !DISubroutineType(types: !33)
+            !33 = !{null, !40}
+            !40 = distinct !DICompositeType(tag: DW_TAG_class_type, name: "S", file: !2, line: 5, size: 8, elements: !41, identifier: "_ZTS1S")
+            !41 = !{}
+            """);
         SymbolPlan plan = MaxPlan(GraphReader.Read(input, 1));
         byte[][] partitions = [.. plan.Partitions.Partitions.Select(p => Carver.Carve(input, plan, p.Id))];
         Assert.Equal(4, partitions.Length);
@@ -174,6 +168,12 @@ public sealed class ThinnedInputTests
         {
             Assert.Equal(nodes.DebugInfo.HomeOfUnit(unit), bits.DebugInfo.HomeOfUnit(unit));
         }
+    }
+
+    private static InputModule Assembled(string ir)
+    {
+        LlvmLibrary.Load(null);
+        return InputModule.FromBytes(LlvmTools.Assemble(ir), "test.bc");
     }
 
     private static string CorpusFile(string program, string file) => CarverTests.Corpus(program, file, "O2-g");
