@@ -18,8 +18,7 @@ internal sealed class LinkerProcess : IDisposable
 
     private readonly string _program;
     private readonly string _folder;
-    private readonly Process _process;
-    private bool _finished;
+    private readonly Subprocess _process;
 
     private LinkerProcess(string program, string folder, bool waits, IEnumerable<string> arguments)
     {
@@ -69,8 +68,7 @@ internal sealed class LinkerProcess : IDisposable
     /// <exception cref="LtoParException">The linker failed.</exception>
     public string Finish(string name, int count)
     {
-        (byte[] said, byte[] errors) = Subprocess.Finish(_process);
-        _finished = true;
+        (byte[] said, byte[] errors) = _process.Finish();
         string output = Path.Combine(_folder, Combined);
         if (_process.ExitCode == 0 && File.Exists(output) && new FileInfo(output).Length > 0)
         {
@@ -87,14 +85,5 @@ internal sealed class LinkerProcess : IDisposable
             name, $"combining {count} objects with '{_program} -r' failed with status {_process.ExitCode}{(messages.Length > 0 ? ": " + messages : "")}");
     }
 
-    public void Dispose()
-    {
-        if (!_finished)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

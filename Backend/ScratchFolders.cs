@@ -21,8 +21,7 @@ public static class ScratchFolders
             s_signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
-                RemoveAllBeforeExit();
-                Native.Posix.ExitNow(128 + number);
+                RemoveAllAndExit(128 + number);
             }));
         }
     }
@@ -72,11 +71,12 @@ public static class ScratchFolders
     }
 
     /// <summary>
-    /// For an end by _exit (workers are inside LLVM: its static destructors must not run under them): removes also what the runtime would
-    /// have removed, its diagnostic pipes.
+    /// For an end by _exit (workers are inside LLVM: its static destructors must not run under them): ends the programs that write to them, and removes
+    /// also what the runtime would have removed, its diagnostic pipes.
     /// </summary>
     public static void RemoveAllBeforeExit()
     {
+        Subprocess.EndAllBeforeExit();
         RemoveAll();
         if (!Directory.Exists(Path.GetTempPath()))
         {

@@ -41,9 +41,9 @@ internal static class ShellCommand
     public static Outcome Run(string command)
     {
         ProcessStartInfo start = new("/bin/sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Subprocess.Start(start);
+        using Subprocess process = Subprocess.Start(start);
         process.StandardInput.Close();
-        (byte[] output, byte[] error) = Subprocess.Finish(process);
+        (byte[] output, byte[] error) = process.Finish();
         return new Outcome(process.ExitCode, output, error);
     }
 }

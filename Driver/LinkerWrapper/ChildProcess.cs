@@ -17,8 +17,8 @@ internal static class ChildProcess
     /// <summary>Runs it with our own stdin, stdout and stderr.</summary>
     public static int Run(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Process process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)));
-        process.WaitForExit();
+        using Subprocess process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)));
+        process.Wait();
         return process.ExitCode;
     }
 
@@ -37,8 +37,8 @@ internal static class ChildProcess
     /// <summary>Runs it and keeps what it says.</summary>
     public static Outcome Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Process process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
-        (byte[] output, byte[] error) = Subprocess.Finish(process);
+        using Subprocess process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
+        (byte[] output, byte[] error) = process.Finish();
         return new Outcome(process.ExitCode, Encoding.UTF8.GetString(output), Encoding.UTF8.GetString(error));
     }
 

@@ -147,8 +147,10 @@ public sealed class CommandTests : IDisposable
     public void Interrupted_it_leaves_nothing()
     {
         string input = Corpus.File("sqlite", "postipo.bc");
-        string command = $"TMPDIR='{_folder.Path}' '{Tools.LtoPar}' '{input}' --partition=max -j2 -o '{_folder.File("big.o")}' & p=$!; sleep 1.5; kill -TERM $p; wait $p; echo $?";
+        string log = _folder.File("log");
+        string command = $"TMPDIR='{_folder.Path}' '{Tools.LtoPar}' '{input}' --progress=always --partition=max -j2 -o '{_folder.File("big.o")}' 2>'{log}' & p=$!; "
+            + $"for i in $(seq 9999); do grep -q '\\[1/' '{log}' && break; sleep 0.01; done; kill -TERM $p; wait $p; echo $?";
         Assert.Equal("143", Tools.Check("sh", "-c", command).Trim());
-        Assert.Equal(["p.bc", "p.ll"], Directory.GetFileSystemEntries(_folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+        Assert.Equal(["log", "p.bc", "p.ll"], Directory.GetFileSystemEntries(_folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 }

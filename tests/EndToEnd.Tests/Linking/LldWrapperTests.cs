@@ -86,6 +86,21 @@ public sealed class LldWrapperTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
 
+    /// <summary>A link that is told to end has no use for its linker, nor for what that has begun.</summary>
+    [Fact]
+    public void A_terminated_link_takes_its_linker_with_it()
+    {
+        string started = _folder.File("started");
+        string temporary = Directory.CreateDirectory(_folder.File("tmp")).FullName;
+        string linker = _folder.File("linker");
+        Write("linker", $"#!/bin/sh\necho $$ >'{started}'\nkill -TERM $PPID\nexec sleep 600\n");
+        File.SetUnixFileMode(linker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Finished finished = Tools.Run(Path.Combine(Tools.LinkerFolder, "ld.lld"), ["x.o", "-o", "x"], _folder.Path, [("LTO_PAR_LD", linker), ("TMPDIR", temporary)]);
+        Assert.Equal((143, ""), (finished.Status, finished.Error));
+        Assert.False(Directory.Exists($"/proc/{File.ReadAllText(started).Trim()}"), "the linker outlives the link");
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
     [Fact]
     public void A_link_without_bitcode_is_the_linkers_own()
     {
