@@ -30,6 +30,9 @@ public sealed class DebugInfoGraph
         _unitRoots = unitRoots;
     }
 
+    /// <summary>Per symbol: what debug information calls the function; null where it says nothing, and of variables.</summary>
+    public required IReadOnlyList<SubprogramName?> Subprograms { get; init; }
+
     /// <summary>Bytes of bitcode of the metadata that is no function's own; 0: not known.</summary>
     public long MetadataBytes { get; init; }
 

@@ -1,3 +1,5 @@
+using LtoPar.CallGraph;
+
 namespace LtoPar.Linkage;
 
 /// <summary>
@@ -8,17 +10,20 @@ namespace LtoPar.Linkage;
 public sealed class DebugInfoPlan
 {
     /// <summary>For modules without debug information, and for a module in one piece.</summary>
-    public static readonly DebugInfoPlan Whole = new([], [], []);
+    public static readonly DebugInfoPlan Whole = new([], [], [], []);
 
     private readonly Dictionary<string, int> _homes;
     private readonly HashSet<(int Partition, string Type)> _alsoComplete;
     private readonly int[] _unitHomes;
+    private readonly IReadOnlyList<SubprogramName?> _subprograms;
 
-    internal DebugInfoPlan(Dictionary<string, int> homes, HashSet<(int Partition, string Type)> alsoComplete, int[] unitHomes)
+    internal DebugInfoPlan(
+        Dictionary<string, int> homes, HashSet<(int Partition, string Type)> alsoComplete, int[] unitHomes, IReadOnlyList<SubprogramName?> subprograms)
     {
         _homes = homes;
         _alsoComplete = alsoComplete;
         _unitHomes = unitHomes;
+        _subprograms = subprograms;
     }
 
     public int UnitCount => _unitHomes.Length;
@@ -34,4 +39,7 @@ public sealed class DebugInfoPlan
 
     /// <summary>The partition that carries the lists of a compile unit.</summary>
     public int HomeOfUnit(int unit) => _unitHomes[unit];
+
+    /// <summary>What a function is called in the partition that defines it; null: nothing is said of it.</summary>
+    public SubprogramName? SubprogramOf(int symbol) => _subprograms[symbol];
 }

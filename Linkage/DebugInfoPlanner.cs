@@ -76,7 +76,7 @@ internal sealed class DebugInfoPlanner
             }
         }
 
-        return new DebugInfoPlan(homes, [.. _alsoComplete.Select(c => (c.Partition, _graph.Types[c.Type]))], _unitHomes);
+        return new DebugInfoPlan(homes, [.. _alsoComplete.Select(c => (c.Partition, _graph.Types[c.Type]))], _unitHomes, _graph.Subprograms);
     }
 
     private void Push(ReadOnlySpan<int> nodes, int from)

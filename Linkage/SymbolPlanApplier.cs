@@ -61,6 +61,11 @@ public sealed unsafe class SymbolPlanApplier
         Passes.Run(_module.Handle, "elim-avail-extern");
         restore.ForEach(symbol => LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMAvailableExternallyLinkage));
         MakeClones();
+        if (_debugInfo is not null)
+        {
+            SubprogramDeclarations.Add(_module, _values, _plan, _partition);
+        }
+
         aliases.AddUniqueNames(_plan.Partitions.Partitions[_partition].Symbols);
         RebuildUsed("llvm.used", SymbolFlags.Used);
         RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);

@@ -24,6 +24,7 @@ public static class DebugOperand
     public const int UnitImports = 7;
     public const int UnitMacros = 8;
 
+    public const int SubprogramLinkageName = 3;
     public const int SubprogramUnit = 5;
 
     public const int NamespaceName = 2;
@@ -35,7 +36,7 @@ public static class DebugOperand
     {
         MetadataKind.DerivedType or MetadataKind.SubroutineType => Bits(File, Name, 3, 4),
         MetadataKind.CompositeType => Bits(File, Name, 3, 4, Identifier),
-        MetadataKind.Subprogram => Bits(File, Name, 3, 12),
+        MetadataKind.Subprogram => Bits(File, Name, SubprogramLinkageName, 12),
         MetadataKind.LexicalBlock or MetadataKind.LexicalBlockFile => Bits(File),
         MetadataKind.Namespace => Bits(File, NamespaceName),
         MetadataKind.GlobalVariable => Bits(1, 2, 4, 5),

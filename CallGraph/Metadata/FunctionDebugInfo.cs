@@ -37,11 +37,19 @@ internal sealed class FunctionDebugInfo : IDebugTypes
 
     public IEnumerable<int> Roots => (_subprogram < 0 ? _roots : _roots.Where(r => r != _subprogram).Prepend(_subprogram)).Union(_allocated);
 
+    /// <summary>What its subprogram calls it; null: it has none.</summary>
+    public SubprogramName? Name { get; private set; }
+
     /// <summary>Types of its own that are found by name.</summary>
     public List<(int Own, string Key, string Fingerprint)> Types { get; } = [];
 
     public void Finish()
     {
+        if (_subprogram >= 0)
+        {
+            Name = new SubprogramName(TextAt(MetadataLayout.SubprogramName), TextAt(MetadataLayout.SubprogramLinkageName));
+        }
+
         if (_composites.Count > 0)
         {
             DebugTypeNames names = new(this);
@@ -144,6 +152,8 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         number < _index.Count
             ? _index.TextOf(number)
             : LlvmText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
+
+    private string TextAt(int operand) => Target(_subprogram, operand) is >= 0 and int text ? TextOf(text) : "";
 
     private void AddRoot(int number)
     {

@@ -153,6 +153,17 @@ internal sealed class MetadataGraph
         }
     }
 
+    private SubprogramName?[] Subprograms(int symbols)
+    {
+        SubprogramName?[] subprograms = new SubprogramName?[symbols];
+        for (int function = 0; function < _functions.Length; function++)
+        {
+            subprograms[function] = _functions[function]?.Name;
+        }
+
+        return subprograms;
+    }
+
     private DebugInfoGraph Finish(int[][] roots, int[][] unitRoots, bool[] isReachable)
     {
         List<(int Node, string Key, string Fingerprint)> definitions = Definitions(isReachable);
@@ -167,7 +178,11 @@ internal sealed class MetadataGraph
             unitOf[_index.Units[unit]] = unit;
         }
 
-        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, unitRoots) { MetadataBytes = (_index.Records.End - _index.Records.Start) / 8 };
+        return new DebugInfoGraph(_firstArc, [.. _arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, unitRoots)
+        {
+            Subprograms = Subprograms(roots.Length),
+            MetadataBytes = (_index.Records.End - _index.Records.Start) / 8,
+        };
     }
 
     private List<(int Node, string Key, string Fingerprint)> Definitions(bool[] isReachable)

@@ -68,7 +68,7 @@ internal static class MetadataLayout
         Set(MetadataCode.CompositeType, CompositeName, CompositeFile, CompositeScope, CompositeBase, 7, 9, CompositeElements, 13, CompositeTemplateParameters, CompositeIdentifier, 16, 17, 18, 19, 20, 21, 23, 25);
         Set(MetadataCode.SubroutineType, 2);
         Set(MetadataCode.CompileUnit, 2, 3, 5, 7, UnitEnums, UnitRetainedTypes, 11, UnitGlobals, UnitImports, UnitMacros, 20, 21);
-        Set(MetadataCode.Subprogram, 4, 1, 2, 3, 6, 12, 14, 15, 8, 13, 17, 18, 19);
+        Set(MetadataCode.Subprogram, 4, 1, SubprogramName, SubprogramLinkageName, 6, 12, 14, 15, 8, 13, 17, 18, 19);
         Set(MetadataCode.LexicalBlock, 2, 1);
         Set(MetadataCode.LexicalBlockFile, 2, 1);
         Set(MetadataCode.Namespace, NamespaceScope, NamespaceName);
@@ -100,6 +100,9 @@ internal static class MetadataLayout
     public const int CompositeElements = 11;
     public const int CompositeTemplateParameters = 14;
     public const int CompositeIdentifier = 15;
+
+    public const int SubprogramName = 2;
+    public const int SubprogramLinkageName = 3;
 
     public const int UnitEnums = 9;
     public const int UnitRetainedTypes = 10;

@@ -14,6 +14,7 @@ internal static class DebugInfoBuilder
         List<int> arcs = [];
         int[][] roots = new int[symbols][];
         Array.Fill(roots, []);
+        SubprogramName?[] subprograms = new SubprogramName?[symbols];
         int at = 0;
         foreach (DebugInfoShare share in shares)
         {
@@ -30,9 +31,11 @@ internal static class DebugInfoBuilder
             {
                 roots[symbol] = [.. ids.Select(id => start + id)];
             }
+
+            share.Subprograms.ForEach(s => subprograms[s.Symbol] = s.Name);
         }
 
         firstArc[nodes] = arcs.Count;
-        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, shares[0].UnitRoots);
+        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, shares[0].UnitRoots) { Subprograms = subprograms };
     }
 }

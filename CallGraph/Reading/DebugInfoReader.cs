@@ -32,6 +32,11 @@ internal sealed unsafe class DebugInfoReader
     public void ReadFunction(int symbol, LLVMOpaqueValue* function)
     {
         List<nint> roots = _roots.OfFunction(function);
+        if (LLVM.GetSubprogram(function) is var subprogram && subprogram is not null)
+        {
+            Share.Subprograms.Add((symbol, new SubprogramName(_nodes.Text((nint)subprogram, DebugOperand.Name), _nodes.Text((nint)subprogram, DebugOperand.SubprogramLinkageName))));
+        }
+
         AddRoots(symbol, [.. roots.Union(_roots.Allocations.Select(a => a.Type).Where(t => !DebugNodes.IsLeaf(DebugNodes.KindOf(t))))]);
     }
 

@@ -14,6 +14,8 @@ internal sealed class DebugInfoShare
 
     public List<(int Symbol, int[] Nodes)> Roots { get; } = [];
 
+    public List<(int Symbol, SubprogramName Name)> Subprograms { get; } = [];
+
     /// <summary>Of the share that also read the module-level records: what each compile unit's lists name.</summary>
     public int[][] UnitRoots { get; set; } = [];
 }

@@ -26,6 +26,23 @@ public static unsafe partial class LLVM
         sbyte* UniqueIdentifier,
         nuint UniqueIdentifierLen);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDIBuilderCreateFunction", ExactSpelling = true)]
+    public static extern LLVMOpaqueMetadata* DIBuilderCreateFunction(
+        LLVMOpaqueDIBuilder* Builder,
+        LLVMOpaqueMetadata* Scope,
+        sbyte* Name,
+        nuint NameLen,
+        sbyte* LinkageName,
+        nuint LinkageNameLen,
+        LLVMOpaqueMetadata* File,
+        uint LineNo,
+        LLVMOpaqueMetadata* Ty,
+        int IsLocalToUnit,
+        int IsDefinition,
+        uint ScopeLine,
+        LLVMDIFlags Flags,
+        int IsOptimized);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDILocationGetInlinedAt", ExactSpelling = true)]
     public static extern LLVMOpaqueMetadata* DILocationGetInlinedAt(LLVMOpaqueMetadata* Location);
 
@@ -52,4 +69,7 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInstructionGetDebugLoc", ExactSpelling = true)]
     public static extern LLVMOpaqueMetadata* InstructionGetDebugLoc(LLVMOpaqueValue* Inst);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetSubprogram", ExactSpelling = true)]
+    public static extern void SetSubprogram(LLVMOpaqueValue* Func, LLVMOpaqueMetadata* SP);
 }

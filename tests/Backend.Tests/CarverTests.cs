@@ -57,6 +57,28 @@ public sealed class CarverTests
         Assert.Equal(1, parts.Count(p => p.Contains("@llvm.used = appending global [1 x ptr] [ptr @a.lto_par.id]", StringComparison.Ordinal)));
     }
 
+    /// <summary>Debuggers look callees up by the names that the linker knows.</summary>
+    [Fact]
+    public void Callees_elsewhere_have_their_names_in_debug_information()
+    {
+        string[] parts = Carve(
+            "declare void @bare()\ndefine void @nothing() { ret void }\ndefine internal void @f() !dbg !10 { ret void, !dbg !20 }\ndefine void @_Z1gv() !dbg !11 { ret void, !dbg !21 }\n"
+            + "define void @user() !dbg !12 { call void @f(), !dbg !22\n call void @_Z1gv(), !dbg !22\n call void @nothing(), !dbg !22\n call void @bare(), !dbg !22\n ret void, !dbg !22 }\n"
+            + "!llvm.dbg.cu = !{!0}\n!llvm.module.flags = !{!1}\n!0 = distinct !DICompileUnit(language: DW_LANG_C11, file: !2, emissionKind: FullDebug)\n"
+            + "!1 = !{i32 2, !\"Debug Info Version\", i32 3}\n!2 = !DIFile(filename: \"x.c\", directory: \"/\")\n!3 = !DISubroutineType(types: !4)\n!4 = !{null}\n"
+            + "!10 = distinct !DISubprogram(name: \"f\", file: !2, line: 1, type: !3, unit: !0, spFlags: DISPFlagLocalToUnit | DISPFlagDefinition)\n"
+            + "!11 = distinct !DISubprogram(name: \"g\", linkageName: \"_Z1gv\", file: !2, line: 2, type: !3, unit: !0, spFlags: DISPFlagDefinition)\n"
+            + "!12 = distinct !DISubprogram(name: \"user\", file: !2, line: 3, type: !3, unit: !0, spFlags: DISPFlagDefinition)\n"
+            + "!20 = !DILocation(line: 1, scope: !10)\n!21 = !DILocation(line: 2, scope: !11)\n!22 = !DILocation(line: 3, scope: !12)");
+        string user = Part(parts, "define void @user(");
+        Assert.Contains("!DISubprogram(name: \"f\", linkageName: \"f.lto_par.id\", scope: null, spFlags: 0)", user, StringComparison.Ordinal);
+        Assert.Contains("!DISubprogram(name: \"g\", linkageName: \"_Z1gv\", scope: null, spFlags: 0)", user, StringComparison.Ordinal);
+        Assert.Matches(@"declare !dbg !\d+ hidden void @f\.lto_par\.id\(\)", user);
+        Assert.Matches(@"declare !dbg !\d+ void @_Z1gv\(\)", user);
+        Assert.Contains("declare void @nothing()", user, StringComparison.Ordinal);
+        Assert.Contains("declare void @bare()", user, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_profile_entry_is_where_its_caller_is()
     {

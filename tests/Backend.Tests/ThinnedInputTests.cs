@@ -58,6 +58,8 @@ public sealed class ThinnedInputTests
         Assert.Equal(Enumerable.Range(0, nodes.SymbolCount).SelectMany(nodes.OutEdges), Enumerable.Range(0, bits.SymbolCount).SelectMany(bits.OutEdges));
         Assert.Equal(nodes.DebugInfo!.Types, bits.DebugInfo!.Types);
         Assert.Equal(nodes.DebugInfo.IsAmbiguous, bits.DebugInfo.IsAmbiguous);
+        Assert.Equal(nodes.DebugInfo.Subprograms, bits.DebugInfo.Subprograms);
+        Assert.Contains(bits.DebugInfo.Subprograms, s => s is not null);
         AssertSame(nodes.DebugInfo, Plan(nodes, maxFunctions), Plan(bits, maxFunctions));
     }
 

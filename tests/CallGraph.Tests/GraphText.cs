@@ -24,7 +24,7 @@ internal static class GraphText
 
             if (graph.DebugInfo is { } debug)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"  reaches {Reached(debug, debug.RootsOf(symbol))}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"  is {debug.Subprograms[symbol]} and reaches {Reached(debug, debug.RootsOf(symbol))}");
             }
         }
 
