@@ -41,7 +41,7 @@ internal sealed unsafe class DebugInfoApplier
         DebugRoots roots = new(module.Context);
         for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(module.Handle); v is not null; v = LLVM.GetNextGlobal(v))
         {
-            _ofVariables.UnionWith(roots.OfVariable(v));
+            _ofVariables.UnionWith(roots.OfVariable(v).Select(VariableOf));
         }
     }
 
@@ -77,8 +77,8 @@ internal sealed unsafe class DebugInfoApplier
         {
             foreach (nint root in roots.OfVariable(v))
             {
-                globals.Add(root);
-                _unit = unitOf.GetValueOrDefault(root);
+                globals.Add(VariableOf(root));
+                _unit = unitOf.GetValueOrDefault(VariableOf(root));
                 Walk(root);
             }
         }
@@ -113,12 +113,18 @@ internal sealed unsafe class DebugInfoApplier
             nint list = _nodes.Operand(unit, DebugOperand.UnitGlobals);
             foreach (nint global in list == 0 ? [] : _nodes.Operands(list))
             {
-                unitOf.TryAdd(global, unit);
+                unitOf.TryAdd(VariableOf(global), unit);
             }
         }
 
         return unitOf;
     }
+
+    /// <summary>
+    /// Of a node that is attached to a global or listed by a unit. Passes that split or shrink a global attach new expressions, and leave the old one listed.
+    /// </summary>
+    private nint VariableOf(nint global) =>
+        DebugNodes.KindOf(global) == MetadataKind.GlobalVariableExpression ? _nodes.Operand(global, DebugOperand.ExpressionVariable) : global;
 
     /// <summary>Everything a node reaches, each as often as it is needed in more ways than before.</summary>
     private void Walk(nint root)
@@ -216,7 +222,7 @@ internal sealed unsafe class DebugInfoApplier
         }
 
         // Variables that are no longer there but for their values belong to no partition.
-        Keep(unit, DebugOperand.UnitGlobals, global => globals.Contains(global) || (isHome && !_ofVariables.Contains(global)));
+        Keep(unit, DebugOperand.UnitGlobals, global => globals.Contains(VariableOf(global)) || (isHome && !_ofVariables.Contains(VariableOf(global))));
         WalkList(unit, DebugOperand.UnitGlobals);
         Keep(unit, DebugOperand.UnitImports, import => KeepsImport(import, isHome));
         WalkList(unit, DebugOperand.UnitImports);

@@ -81,8 +81,8 @@ public sealed class MetadataSelector
     private static bool TakesNoString(string? function) => function == "llvm.experimental.noalias.scope.decl";
 
     /// <summary>A variable that is not defined here loses what is attached to it.</summary>
-    /// <param name="kept">What is attached to those that stay.</param>
-    /// <param name="all">What is attached to any.</param>
+    /// <param name="kept">What debug information calls those that stay.</param>
+    /// <param name="all">What it calls any.</param>
     private List<GlobalAttachment> FollowAttachments(HashSet<int> kept, out HashSet<int> all)
     {
         HashSet<int> here = [.. _plan.Partitions.Partitions[_partition].Symbols, .. _plan.UsesOf(_partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol)];
@@ -93,7 +93,7 @@ public sealed class MetadataSelector
             bool isVariable = !_plan.Graph.Symbols.IsFunction(attachment.Symbol);
             if (isVariable)
             {
-                all.UnionWith(attachment.Targets);
+                all.UnionWith(attachment.DebugTargets.Select(VariableOf));
             }
 
             if (isVariable && attachment.IsDebugInfo && _plan.Graph.Symbols.Has(attachment.Symbol, SymbolFlags.Definition) && !here.Contains(attachment.Symbol))
@@ -109,7 +109,7 @@ public sealed class MetadataSelector
 
             if (isVariable)
             {
-                kept.UnionWith(attachment.Targets);
+                kept.UnionWith(attachment.DebugTargets.Select(VariableOf));
             }
         }
 
@@ -137,9 +137,11 @@ public sealed class MetadataSelector
     private void FilterGlobals(int unit, Dictionary<int, int[]> lists, HashSet<int> variables, HashSet<int> ofVariables)
     {
         bool isHome = _plan.DebugInfo.HomeOfUnit(unit) == _partition;
-        Filter(_index.TargetOf(_index.Units[unit], MetadataUnit.Globals), lists, global => variables.Contains(global) || (isHome && !ofVariables.Contains(global)));
+        Filter(_index.TargetOf(_index.Units[unit], MetadataUnit.Globals), lists, global => variables.Contains(VariableOf(global)) || (isHome && !ofVariables.Contains(VariableOf(global))));
         Walk();
     }
+
+    private int VariableOf(int global) => MetadataUnit.VariableOf(_index, global);
 
     /// <summary>Imports into a function are needed where the function is, and may bring another in.</summary>
     private void FilterImports(Dictionary<int, int[]> lists)

@@ -31,6 +31,9 @@ public static class DebugOperand
 
     public const int ImportScope = 0;
 
+    /// <summary>The variable of a global variable expression.</summary>
+    public const int ExpressionVariable = 0;
+
     /// <summary>The operands that are files, names or sizes, as bits: they lead nowhere.</summary>
     public static uint Leaves(MetadataKind kind) => kind switch
     {

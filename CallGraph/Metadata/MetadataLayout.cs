@@ -75,7 +75,7 @@ internal static class MetadataLayout
         Set(MetadataCode.TemplateType, 1, 2);
         Set(MetadataCode.TemplateValue, 2, 3, 5);
         Set(MetadataCode.GlobalVariable, 1, 2, 4, 6, 3, 9, 10, 12);
-        Set(MetadataCode.GlobalVariableExpression, 1, 2);
+        Set(MetadataCode.GlobalVariableExpression, ExpressionVariable, 2);
         Set(MetadataCode.LocalVariable, 1, 2, 3, 5, 9);
         Set(MetadataCode.ImportedEntity, ImportScope, 3, 5, 6, 7);
         Set(MetadataCode.Macro, 3, 4);
@@ -117,6 +117,8 @@ internal static class MetadataLayout
     public const int FileDirectory = 2;
 
     public const int ImportScope = 2;
+
+    public const int ExpressionVariable = 1;
 
     public const int LocationScope = 3;
     public const int LocationInlinedAt = 4;
