@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154  # the caller has sourced lib.sh and set its variables
 # One program, compiled twice by lto-par (one partition; cut), linked, run and compared. Sourced by fuzz.sh.
 # Every function leaves $outcome: same, different, invalid (there is no reference: LLVM itself fails, or the program does), slow;
-# and $detail, whose first word is the step that differs: compile, link, output, symbols, reference, code.
+# and $detail, whose first word is the step that differs: compile, link, output, symbols, debug, reference, code.
 
 outcome='' detail=''
 seconds=10           # what a program may take
@@ -106,6 +106,20 @@ compare_module() {
     elif [[ $out != objects ]]; then
         compare_symbols "$folder/one.o" "$folder/cut.o"
     fi
+    if [[ $outcome == same ]]; then
+        check_debug_info "$folder/one.o" "${objects[@]}"
+    fi
+}
+
+# check_debug_info REFERENCE OBJECT...: it is valid where that of one partition is.
+check_debug_info() {
+    local object
+    for object in "${@:2}"; do
+        if ! "$llvm_bin/llvm-dwarfdump" --verify --quiet "$object" >/dev/null 2>&1 && "$llvm_bin/llvm-dwarfdump" --verify --quiet "$1" >/dev/null 2>&1; then
+            different "debug: $(basename "$object"): $("$llvm_bin/llvm-dwarfdump" --verify "$object" 2>&1 | grep -m 1 error:)"
+            return
+        fi
+    done
 }
 
 # Does LLVM's own command do what lto-par could not?

@@ -24,7 +24,7 @@ run_block() {
 # make_program SEED FOLDER: unit*.c, main.c and input.bc. False when there is none, with $outcome saying why.
 make_program() {
     local seed=$1 folder=$2 units=$((2 + $1 % 3)) unit objects=() calls='' declared=''
-    local levels=(-O1 -O2 "-O1 -Xclang -disable-llvm-passes" -Os "-O2 -g")
+    local levels=(-O1 "-O2 -g1" "-O1 -g -Xclang -disable-llvm-passes" -Os "-O2 -g")
     local level
     for ((unit = 0; unit < units; unit++)); do
         # Small programs, many of them: what is at stake is what lies between functions.
