@@ -81,6 +81,7 @@ public static unsafe class IpoPrefix
             List<string> warnings = WholeModule.Warnings(context);
             LLVM.DisposeModule(module);
             context.Dispose();
+            WorkerHeap.Trim();
             return new IpoResult(result, warnings, new IpoTiming(parse, passes, write, Lap(ref start)));
         }
         finally

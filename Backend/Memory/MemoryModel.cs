@@ -27,6 +27,12 @@ public static class MemoryModel
     private const double DebugJobPerMetadataByte = 5.5;
     private const long DebugJobPerInstruction = 600;
 
+    /// <summary>The whole program, for each byte of what is written of it.</summary>
+    private const long IpoProcess = 84 << 20;
+    private const long IpoPerBodyByte = 55;
+    private const long IpoPerDebugBodyByte = 11;
+    private const long IpoPerMetadataByte = 4;
+
     /// <summary>Before there is code generation fewer pages of libLLVM are used.</summary>
     private const long ReadingProcess = 82 << 20;
 
@@ -49,6 +55,11 @@ public static class MemoryModel
         // Unrolling and vectorising make functions larger before code is generated.
         return stage == Stage.Codegen ? bytes : bytes + (bytes / 16);
     }
+
+    /// <summary>The whole process while the program is in one context for inter-procedural optimisation, from what comes out of it.</summary>
+    public static long OfIpo(ModuleExtent extent) =>
+        IpoProcess + (IpoPerBodyByte * extent.BodyBytes)
+        + (extent.Debug is { } debug ? (IpoPerDebugBodyByte * debug.BodyBytes) + (IpoPerMetadataByte * debug.MetadataBytes) : 0);
 
     /// <summary>What the process has besides its partitions.</summary>
     public static long OfProcess(ModuleExtent extent) =>

@@ -27,6 +27,9 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     /// <summary>For what is not a thread's: files that are mapped, the managed heap.</summary>
     private const long AddressReserve = 128 << 20;
 
+    /// <summary>What the process is predicted to have had when the program was in one piece; 0: it never was.</summary>
+    public long Before { get; init; }
+
     /// <param name="asked">--memory-limit in bytes; null: what the machine has.</param>
     /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
     public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent)

@@ -44,8 +44,8 @@ public sealed unsafe class MergedModule : IDisposable
         {
             LLVM.DisposeModule(Handle);
             Handle = null;
+            Context.Dispose();
+            WorkerHeap.Trim();
         }
-
-        Context.Dispose();
     }
 }

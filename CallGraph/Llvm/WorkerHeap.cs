@@ -49,7 +49,10 @@ public static unsafe partial class WorkerHeap
         }
     }
 
-    /// <summary>Gives what is free back to the system: where memory is scarce, one worker's leftovers are another's room.</summary>
+    /// <summary>
+    /// Gives what is free back to the system: after the whole program was in one context, which the partitions together do not need again; and
+    /// where memory is scarce, one worker's leftovers are another's room.
+    /// </summary>
     public static void Trim()
     {
         if (s_isGlibc)

@@ -11,9 +11,6 @@ public static class WorkerThreads
 {
     public const int StackBytes = 64 << 20;
 
-    /// <summary>Frees what nobody uses any more beside whatever comes next: an LLVM context is a million small pieces.</summary>
-    public static void DisposeLater(IDisposable unused) => new Thread(unused.Dispose) { Name = "lto-par free", IsBackground = true }.Start();
-
     public static void Run(int workers, Action<int> body)
     {
         Exception?[] failures = new Exception?[workers];

@@ -73,28 +73,10 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
 
     private InputModule Open(CompileOptions options, Phases phases, TempStages temps, int jobs)
     {
-        MergedModule merged = Merge(phases, jobs);
-        try
-        {
-            return Optimize(merged, options, phases, temps);
-        }
-        finally
-        {
-            Free(merged);
-        }
-    }
-
-    /// <summary>Not beside the reading of what it became, where memory is short.</summary>
-    private void Free(MergedModule merged)
-    {
-        if (result.GetValue(main.MemoryLimit) is null)
-        {
-            WorkerThreads.DisposeLater(merged);
-        }
-        else
-        {
-            merged.Dispose();
-        }
+        using MergedModule merged = Merge(phases, jobs);
+        InputModule optimized = Optimize(merged, options, phases, temps);
+        phases.Run("ipo free", merged.Dispose);
+        return optimized;
     }
 
     private InputModule Optimize(MergedModule merged, CompileOptions options, Phases phases, TempStages temps)

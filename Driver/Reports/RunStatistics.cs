@@ -60,7 +60,7 @@ internal sealed record RunStatistics(
         input.Name,
         plan.Graph.SymbolCount,
         memory,
-        Math.Max(MemoryModel.OfReading(input.Extent, memory.Reading), memory.Process + (budget?.Peak ?? 0)),
+        new[] { MemoryModel.OfReading(input.Extent, memory.Reading), memory.Process + (budget?.Peak ?? 0), memory.Before }.Max(),
         phases.Done,
         [.. objects.Select(o => PartitionStatistics.Of(plan, plan.Partitions.Partitions[o.Partition], o, stage))],
         new PlanSummary(plan),
