@@ -111,13 +111,8 @@ public sealed class CombineTests : IDisposable
     }
 
     /// <param name="script">Files in single quotes are the test's.</param>
-    private string Linker(string name, string script)
-    {
-        string file = _folder.File(name);
-        File.WriteAllText(file, "#!/bin/sh\n" + System.Text.RegularExpressions.Regex.Replace(script, "'([^']*)'", m => $"'{_folder.File(m.Groups[1].Value)}'") + "\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return file;
-    }
+    private string Linker(string name, string script) =>
+        _folder.Script(name, System.Text.RegularExpressions.Regex.Replace(script, "'([^']*)'", m => $"'{_folder.File(m.Groups[1].Value)}'"));
 
     /// <summary>Compiles, and requires that nothing temporary is left.</summary>
     private (int Status, string Error) Run(string linker, string jobs)

@@ -115,9 +115,8 @@ public sealed partial class DebugInfoTests
     public void No_type_is_lost_and_no_variable_loses_its_address(string program, string strategy)
     {
         using TempFolder folder = new();
-        Tools.Check(Tools.LtoPar, Corpus.File(program, "opt.bc", "O2-g"), "--stage=codegen", "-o", folder.File("x.o"), "--partition=" + strategy, "-j2");
         string[] expected = Entries(Corpus.File(program, "ref.o", "O2-g"));
-        string[] actual = Entries(folder.File("x.o"));
+        string[] actual = Entries(Cut(program, strategy, folder));
         Assert.Equal(CompleteTypes(expected), CompleteTypes(actual));
         string[] variables = VariablesWithAddress(expected);
         Assert.True(variables.Length > 20, $"{variables.Length} variables");
@@ -132,13 +131,13 @@ public sealed partial class DebugInfoTests
     public void Calls_into_other_partitions_are_described(string program, string strategy)
     {
         using TempFolder folder = new();
-        Tools.Check(Tools.LtoPar, Corpus.File(program, "opt.bc", "O2-g"), "--stage=codegen", "-o", folder.File("x.o"), "--partition=" + strategy, "-j2");
+        string cut = Cut(program, strategy, folder);
         List<(string Caller, string Callee, bool IsTail)> expected = Calls(Corpus.File(program, "ref.o", "O2-g"));
-        List<(string Caller, string Callee, bool IsTail)> actual = Calls(folder.File("x.o"));
+        List<(string Caller, string Callee, bool IsTail)> actual = Calls(cut);
         Assert.True(expected.Count > 2000, $"{expected.Count} calls");
         Assert.Equal(expected.Select(c => (c.Caller, c.IsTail)).Order(), actual.Select(c => (c.Caller, c.IsTail)).Order());
         Assert.Empty(expected.Where(c => c.Callee.Length > 0).Except(actual));
-        Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", folder.File("x.o"));
+        Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", cut);
     }
 
     /// <summary>-gsplit-dwarf asks for a second file, which a link has no name for: everything stays in the object, as with other LTO linkers.</summary>
@@ -153,6 +152,13 @@ public sealed partial class DebugInfoTests
         Assert.Contains("DW_AT_name\t(\"main\")", dump, StringComparison.Ordinal);
         Assert.Contains("DW_AT_name\t(\"x\")", dump, StringComparison.Ordinal);
         Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", folder.File("a.o"));
+    }
+
+    /// <returns>The object.</returns>
+    private static string Cut(string program, string strategy, TempFolder folder)
+    {
+        Tools.Check(Tools.LtoPar, Corpus.File(program, "opt.bc", "O2-g"), "--stage=codegen", "-o", folder.File("x.o"), "--partition=" + strategy, "-j2");
+        return folder.File("x.o");
     }
 
     /// <summary>

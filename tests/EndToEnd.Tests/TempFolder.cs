@@ -7,5 +7,14 @@ internal sealed class TempFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>A program in another's place.</summary>
+    public string Script(string name, string body)
+    {
+        string path = File(name);
+        System.IO.File.WriteAllText(path, "#!/bin/bash\n" + body + "\n");
+        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

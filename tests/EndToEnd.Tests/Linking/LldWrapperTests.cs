@@ -92,9 +92,7 @@ public sealed class LldWrapperTests : IDisposable
     {
         string started = _folder.File("started");
         string temporary = Directory.CreateDirectory(_folder.File("tmp")).FullName;
-        string linker = _folder.File("linker");
-        Write("linker", $"#!/bin/sh\necho $$ >'{started}'\nkill -TERM $PPID\nexec sleep 600\n");
-        File.SetUnixFileMode(linker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string linker = _folder.Script("linker", $"echo $$ >'{started}'\nkill -TERM $PPID\nexec sleep 600");
         Finished finished = Tools.Run(Path.Combine(Tools.LinkerFolder, "ld.lld"), ["x.o", "-o", "x"], _folder.Path, [("LTO_PAR_LD", linker), ("TMPDIR", temporary)]);
         Assert.Equal((143, ""), (finished.Status, finished.Error));
         Assert.False(Directory.Exists($"/proc/{File.ReadAllText(started).Trim()}"), "the linker outlives the link");

@@ -66,13 +66,7 @@ internal sealed class PluginWorkshop : IDisposable
     public void NothingStayed() => Assert.DoesNotContain(Directory.GetFileSystemEntries(Temp), e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
 
     /// <summary>A program in lto-par's place.</summary>
-    public string Script(string name, string body)
-    {
-        string path = File(name);
-        System.IO.File.WriteAllText(path, "#!/bin/bash\n" + body + "\n");
-        System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    public string Script(string name, string body) => _folder.Script(name, body);
 
     public void Dispose() => _folder.Dispose();
 
