@@ -106,7 +106,7 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
             declaration = LLVM.AddGlobalInAddressSpace(module.Handle, type, (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(alias)));
         }
 
-        bool promoted = plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        bool promoted = plan.IsPromoted(symbol);
         if (!_rules.HasFlag(Rules.AliasVisibility))
         {
             return declaration;

@@ -77,8 +77,9 @@ internal sealed unsafe class DebugInfoApplier
         {
             foreach (nint root in roots.OfVariable(v))
             {
-                globals.Add(VariableOf(root));
-                _unit = unitOf.GetValueOrDefault(VariableOf(root));
+                nint variable = VariableOf(root);
+                globals.Add(variable);
+                _unit = unitOf.GetValueOrDefault(variable);
                 Walk(root);
             }
         }

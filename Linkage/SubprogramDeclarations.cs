@@ -18,8 +18,7 @@ internal static unsafe class SubprogramDeclarations
         {
             if (use.Kind == UseKind.Declare && plan.DebugInfo.SubprogramOf(use.Symbol) is { } subprogram && values[use.Symbol] is var function && LLVM.GetSubprogram(function) is null)
             {
-                bool isPromoted = plan.Promotion[use.Symbol] is Promotion.Renamed or Promotion.Aliased;
-                LLVM.SetSubprogram(function, Declare(builder, isPromoted ? subprogram with { LinkageName = plan.Names[use.Symbol] } : subprogram));
+                LLVM.SetSubprogram(function, Declare(builder, plan.IsPromoted(use.Symbol) ? subprogram with { LinkageName = plan.Names[use.Symbol] } : subprogram));
             }
         }
 

@@ -49,6 +49,9 @@ public sealed class SymbolPlan
     public DebugInfoPlan DebugInfo { get; }
 
     /// <summary>What a partition uses and does not define, sorted by symbol.</summary>
+    /// <summary>Whether it has a name that other partitions know it by, renamed or aliased.</summary>
+    public bool IsPromoted(int symbol) => Promotion[symbol] is LtoPar.Linkage.Promotion.Renamed or LtoPar.Linkage.Promotion.Aliased;
+
     public IReadOnlyList<SymbolUse> UsesOf(int partition) => _uses[partition];
 
     /// <summary>IR name to final name of every promoted symbol, by ordinal: for order files, profiles and symbolisers.</summary>
@@ -56,7 +59,7 @@ public sealed class SymbolPlan
     {
         for (int symbol = 0; symbol < Promotion.Count; symbol++)
         {
-            if (Promotion[symbol] is LtoPar.Linkage.Promotion.Renamed or LtoPar.Linkage.Promotion.Aliased)
+            if (IsPromoted(symbol))
             {
                 yield return (Graph.Symbols.Names[symbol], Names[symbol]);
             }

@@ -220,7 +220,7 @@ public sealed unsafe class SymbolPlanApplier
     {
         // Local linkage forces default visibility, so linkage goes first.
         LLVM.SetLinkage(value, linkage);
-        bool promoted = plan.Promotion[symbol] is Promotion.Renamed or Promotion.Aliased;
+        bool promoted = plan.IsPromoted(symbol);
         LLVM.SetVisibility(value, promoted && plan.Graph.Rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         if (promoted)
         {

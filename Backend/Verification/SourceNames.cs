@@ -49,7 +49,7 @@ public sealed class SourceNames
             return new SourceSymbol(
                 stem.Length == 0 ? $"{Nameless}{s}>" : isPrivate ? AssemblerPrefix + stem : stem,
                 stem,
-                plan.Promotion[s] is Promotion.Renamed or Promotion.Aliased ? plan.Names[s] : null,
+                plan.IsPromoted(s) ? plan.Names[s] : null,
                 symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
                 symbols.Linkage[s].IsLocal(),
                 isPrivate || stem.Length == 0 || stem.StartsWith(AssemblerPrefix, StringComparison.Ordinal),

@@ -1,6 +1,6 @@
 namespace LtoPar.CallGraph.Llvm;
 
-/// <summary>What the name of a type is made from, and what tells definitions of one name apart. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
+/// <summary>What the name of a type is made from, what tells definitions of one name apart, and the names of functions. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
 public interface IDebugTypes
 {
     MetadataKind Kind(nint node);

@@ -47,7 +47,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     {
         if (_subprogram >= 0)
         {
-            Name = new SubprogramName(TextAt(MetadataLayout.SubprogramName), TextAt(MetadataLayout.SubprogramLinkageName));
+            Name = SubprogramName.Of(this, _subprogram + 1);
         }
 
         if (_composites.Count > 0)
@@ -152,8 +152,6 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         number < _index.Count
             ? _index.TextOf(number)
             : LlvmText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
-
-    private string TextAt(int operand) => Target(_subprogram, operand) is >= 0 and int text ? TextOf(text) : "";
 
     private void AddRoot(int number)
     {

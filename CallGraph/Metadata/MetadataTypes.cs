@@ -59,6 +59,8 @@ public sealed class MetadataTypes : IDebugTypes
         (MetadataCode.CompositeType, DebugOperand.Scope) => MetadataLayout.CompositeScope,
         (MetadataCode.CompositeType, DebugOperand.Elements) => MetadataLayout.CompositeElements,
         (MetadataCode.CompositeType, DebugOperand.TemplateParameters) => MetadataLayout.CompositeTemplateParameters,
+        (MetadataCode.Subprogram, DebugOperand.Name) => MetadataLayout.SubprogramName,
+        (MetadataCode.Subprogram, DebugOperand.SubprogramLinkageName) => MetadataLayout.SubprogramLinkageName,
         (MetadataCode.Namespace, DebugOperand.Scope) => MetadataLayout.NamespaceScope,
         (MetadataCode.Namespace, DebugOperand.NamespaceName) => MetadataLayout.NamespaceName,
         (MetadataCode.File, DebugOperand.FileName) => MetadataLayout.FileName,

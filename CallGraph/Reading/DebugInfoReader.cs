@@ -34,7 +34,7 @@ internal sealed unsafe class DebugInfoReader
         List<nint> roots = _roots.OfFunction(function);
         if (LLVM.GetSubprogram(function) is var subprogram && subprogram is not null)
         {
-            Share.Subprograms.Add((symbol, new SubprogramName(_nodes.Text((nint)subprogram, DebugOperand.Name), _nodes.Text((nint)subprogram, DebugOperand.SubprogramLinkageName))));
+            Share.Subprograms.Add((symbol, SubprogramName.Of(_nodes, (nint)subprogram)));
         }
 
         AddRoots(symbol, [.. roots.Union(_roots.Allocations.Select(a => a.Type).Where(t => !DebugNodes.IsLeaf(DebugNodes.KindOf(t))))]);

@@ -57,7 +57,7 @@ internal sealed class PlanSummary
         bool isSaid = plan.Graph.AsmTies.Count > 0;
         _ties = plan.Graph.Ties.Where(t => t.Reason != TieReason.Asm || !isSaid).ToLookup(t => owner[t.First]);
         _asmTies = plan.Graph.AsmTies.ToLookup(t => owner[t.Symbol]);
-        Promoted = plan.Promotion.Count(p => p is Promotion.Renamed or Promotion.Aliased);
+        Promoted = plan.PromotionMap().Count();
         Cloned = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Clone));
         Copied = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Copy));
     }
