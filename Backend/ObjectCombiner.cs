@@ -62,7 +62,7 @@ public sealed class ObjectCombiner : IDisposable
         _completed++;
         if (Linker is not null && _process is null && _workers > 1 && _completed > _objects - _workers && LinkerProcess.CanWait(Linker))
         {
-            _scratch = ScratchFolders.Create();
+            _scratch = new ScratchFolder();
             _process = LinkerProcess.StartWaiting(Linker, _scratch.Path, _workers);
         }
     }
@@ -76,7 +76,7 @@ public sealed class ObjectCombiner : IDisposable
             return;
         }
 
-        _scratch ??= ScratchFolders.Create();
+        _scratch ??= new ScratchFolder();
         string[] names = [.. objects.Select(o => SymbolText.PartitionName(o.Partition) + ".o")];
         for (int i = 0; i < names.Length; i++)
         {

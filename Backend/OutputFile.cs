@@ -38,7 +38,7 @@ public static class OutputFile
         {
             Guard(path, () =>
             {
-                using ScratchFolder scratch = ScratchFolders.Create();
+                using ScratchFolder scratch = new();
                 string file = Path.Combine(scratch.Path, "output");
                 produce(file);
                 using FileStream source = File.OpenRead(file);

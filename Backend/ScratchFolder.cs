@@ -1,9 +1,20 @@
+using LtoPar.CallGraph;
+
 namespace LtoPar.Backend;
 
-/// <summary>A folder for intermediate files; gone when disposed.</summary>
-public sealed class ScratchFolder(string path) : IDisposable
+/// <summary>A folder for intermediate files: made when it is first asked for, gone when disposed.</summary>
+public sealed class ScratchFolder : IDisposable
 {
-    public string Path { get; } = path;
+    private string? _path;
 
-    public void Dispose() => ScratchFolders.Remove(Path);
+    /// <exception cref="LtoParException">It cannot be made.</exception>
+    public string Path => _path ??= ScratchFolders.Make();
+
+    public void Dispose()
+    {
+        if (_path is not null)
+        {
+            ScratchFolders.Remove(_path);
+        }
+    }
 }

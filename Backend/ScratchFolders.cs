@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LtoPar.CallGraph;
 
 namespace LtoPar.Backend;
 
@@ -26,11 +27,24 @@ public static class ScratchFolders
         }
     }
 
-    public static ScratchFolder Create()
+    /// <summary>A folder below that of temporary files ($TMPDIR).</summary>
+    /// <exception cref="LtoParException">It cannot be made.</exception>
+    public static string Make()
     {
-        string path = Directory.CreateTempSubdirectory("lto-par-").FullName;
-        Register(path);
-        return new ScratchFolder(path);
+        string parent = Path.GetTempPath();
+        try
+        {
+            string path = Directory.CreateTempSubdirectory("lto-par-").FullName;
+            Register(path);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LtoParException(
+                parent, Directory.Exists(parent)
+                    ? $"no temporary folder can be made in it: {e.Message}; set TMPDIR to a folder that is writable and has room"
+                    : "no such directory, and temporary files go there (TMPDIR); create it, or set TMPDIR to one that exists", e);
+        }
     }
 
     /// <summary>A file or folder to be removed unless <see cref="Forget"/> is called first.</summary>

@@ -10,6 +10,7 @@ public sealed class ElfSection
         Type = header.Type;
         Flags = header.Flags;
         Size = header.Size;
+        Offset = header.Offset;
         Alignment = header.Alignment;
         EntrySize = header.EntrySize;
         Link = (int)header.Link;
@@ -28,6 +29,9 @@ public sealed class ElfSection
 
     /// <summary>Bytes in memory.</summary>
     public ulong Size { get; }
+
+    /// <summary>Where its contents begin in the file, in bytes.</summary>
+    internal ulong Offset { get; }
 
     public ulong Alignment { get; }
 

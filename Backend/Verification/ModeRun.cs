@@ -23,7 +23,7 @@ public static class ModeRun
 
     private static IReadOnlyList<PartitionResult> ThroughFiles(InputModule input, SymbolPlan plan, CompileOptions options, int jobs)
     {
-        using ScratchFolder scratch = ScratchFolders.Create();
+        using ScratchFolder scratch = new();
         using ChunkedInput chunks = new(input, plan);
         foreach (Partition partition in plan.Partitions.Partitions)
         {

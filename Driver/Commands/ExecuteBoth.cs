@@ -19,7 +19,7 @@ internal static class ExecuteBoth
     public static IReadOnlyList<Difference> Compare(
         IReadOnlyList<PartitionResult> one, IReadOnlyList<PartitionResult> parts, string link, string? run, string? linker)
     {
-        using ScratchFolder scratch = ScratchFolders.Create();
+        using ScratchFolder scratch = new();
         string program = Path.Combine(scratch.Path, "program");
         (string? problem, ShellCommand.Outcome? expected) = LinkAndRun(one, "one", scratch, program, link, run, linker);
         if (problem is not null)

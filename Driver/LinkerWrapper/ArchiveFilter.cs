@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reading;
@@ -6,63 +7,71 @@ using LtoPar.CallGraph.Reading;
 namespace LtoPar.Driver.LinkerWrapper;
 
 /// <summary>
-/// A copy of an archive without some of its members: under --whole-archive a linker takes all of them, and the bitcode ones have been compiled
-/// already. lld needs no index.
+/// Writes a copy of an archive without the members that have been compiled already, so that the second link cannot take them once more. lld
+/// needs no index.
 /// </summary>
 internal static class ArchiveFilter
 {
-    /// <param name="offsets">Where the bytes of the members to leave out begin.</param>
-    /// <returns>What to link in place of the archive: the copy, or the members that are left of a thin archive.</returns>
-    /// <exception cref="LtoParException">It is not a well-formed archive.</exception>
-    public static IReadOnlyList<string> Without(string archive, IReadOnlySet<long> offsets, string copy)
+    private const int NameBytes = 16;
+
+    /// <param name="starts">Where the bytes of the members to leave out begin (<see cref="LinkModule.Offset"/>).</param>
+    /// <exception cref="LtoParException">It is not a well-formed archive, or the copy cannot be written.</exception>
+    public static void Write(string archive, IReadOnlySet<long> starts, string copy)
     {
         byte[] bytes = File.ReadAllBytes(archive);
-        bool thin = bytes.AsSpan().StartsWith(ArchiveHeader.ThinMagic);
-        if (!thin && !bytes.AsSpan().StartsWith(ArchiveHeader.Magic))
+        ArchiveMembers all = ArchiveMembers.Read(bytes, archive);
+        IReadOnlyList<ArchiveMembers.Member> kept = [.. all.Members.Where(m => !starts.Contains(m.Start))];
+        byte[] filtered = all.IsThin ? Thin(bytes, archive, kept) : Regular(bytes, all, kept);
+        OutputFile.Guard(copy, () => File.WriteAllBytes(copy, filtered));
+    }
+
+    private static byte[] Regular(byte[] bytes, ArchiveMembers all, IReadOnlyList<ArchiveMembers.Member> kept)
+    {
+        using MemoryStream copy = new();
+        copy.Write(ArchiveHeader.Magic);
+        if (all.Names.Length > 0)
         {
-            throw new LtoParException(archive, "is no archive, though ld.lld took members from it");
+            WriteNames(copy, all.Names);
         }
 
-        List<string> members = [];
-        byte[] names = [];
-        using MemoryStream kept = new();
-        kept.Write(ArchiveHeader.Magic);
-        for (int at = ArchiveHeader.Magic.Length; at + ArchiveHeader.Length <= bytes.Length;)
+        foreach (ArchiveMembers.Member member in kept)
         {
-            ArchiveHeader header = ArchiveHeader.Read(bytes.AsSpan(at))
-                ?? throw new LtoParException(archive, string.Create(CultureInfo.InvariantCulture, $"is corrupt: no size at byte {at}; write it again"));
-
-            int first = at + ArchiveHeader.Length;
-            long end = first + (thin && !header.IsIndex && !header.IsNameTable ? 0 : header.PaddedSize);
-            if (end > bytes.Length + 1L)
-            {
-                throw new LtoParException(archive, "is truncated: a member goes beyond its end; write it again");
-            }
-
-            int next = (int)Math.Min(end, bytes.Length);
-            if (header.IsNameTable)
-            {
-                names = bytes[first..next];
-            }
-
-            if (!header.IsIndex && !offsets.Contains(first))
-            {
-                kept.Write(bytes.AsSpan(at..next));
-                if (!header.IsNameTable)
-                {
-                    members.Add(Path.Combine(Path.GetDirectoryName(archive) ?? "", header.NameIn(names)));
-                }
-            }
-
-            at = next;
+            copy.Write(bytes.AsSpan(member.Header, (int)Math.Min(ArchiveHeader.Length + member.Size + (member.Size & 1), bytes.Length - member.Header)));
         }
 
-        if (thin)
+        return copy.ToArray();
+    }
+
+    /// <summary>The copy stands in another folder, so that its members are named by their whole paths.</summary>
+    private static byte[] Thin(byte[] bytes, string archive, IReadOnlyList<ArchiveMembers.Member> kept)
+    {
+        StringBuilder names = new();
+        List<int> places = [];
+        foreach (ArchiveMembers.Member member in kept)
         {
-            return members;
+            places.Add(Encoding.UTF8.GetByteCount(names.ToString()));
+            names.Append(Path.GetFullPath(ArchiveMembers.PathOf(archive, member))).Append("/\n");
         }
 
-        OutputFile.Guard(copy, () => File.WriteAllBytes(copy, kept.ToArray()));
-        return [copy];
+        using MemoryStream copy = new();
+        copy.Write(ArchiveHeader.ThinMagic);
+        WriteNames(copy, Encoding.UTF8.GetBytes(names.ToString()));
+        foreach ((ArchiveMembers.Member member, int place) in kept.Zip(places))
+        {
+            copy.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"/{place}").PadRight(NameBytes)));
+            copy.Write(bytes.AsSpan(member.Header + NameBytes, ArchiveHeader.Length - NameBytes));
+        }
+
+        return copy.ToArray();
+    }
+
+    private static void WriteNames(MemoryStream copy, byte[] names)
+    {
+        copy.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{"//",-48}{names.Length + (names.Length & 1),-10}`\n")));
+        copy.Write(names);
+        if ((names.Length & 1) != 0)
+        {
+            copy.WriteByte((byte)'\n');
+        }
     }
 }

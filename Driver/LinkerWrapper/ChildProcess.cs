@@ -12,7 +12,16 @@ internal static class ChildProcess
 
     /// <summary>What a program did.</summary>
     /// <param name="Status">Exit status; 128 and the signal's number when a signal ended it.</param>
-    public sealed record Outcome(int Status, string Output, string Error);
+    public sealed record Outcome(int Status, string Output, string Error)
+    {
+        /// <summary>Says it all to our own standard output and standard error.</summary>
+        public void Print()
+        {
+            Console.Out.Write(Output);
+            Console.Out.Flush();
+            Console.Error.Write(Error);
+        }
+    }
 
     /// <summary>Runs it with our own stdin, stdout and stderr.</summary>
     public static int Run(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
@@ -27,7 +36,7 @@ internal static class ChildProcess
     {
         if (Fits(arguments))
         {
-            ScratchFolders.Remove(scratch.Path);
+            scratch.Dispose();
             ProcessImage.Replace(program, arguments);
         }
 

@@ -8,189 +8,122 @@ using LtoPar.Driver.Reports;
 namespace LtoPar.Driver.LinkerWrapper;
 
 /// <summary>
-/// ld.lld with lto-par behind it, in two passes, since lld takes no plugins:
+/// ld.lld with lto-par behind it. lld takes no plugins, so the link is made twice:
 ///
 ///   1. ld.lld links as asked but stops at the merged module: symbol resolution, archives, --wrap, version scripts are lld's own.
 ///   2. lto-par compiles that module: IPO once, then partitions in parallel.
-///   3. ld.lld links again, with the objects in place of the first bitcode input and without the other ones.
+///   3. ld.lld links again, on the same line, with the objects before everything that could take archive members for what they define.
 ///
-/// What the third step must not lose: native members of archives that only IR asked for (their constructors ran in a one-pass link), hence -u
-/// for each that nothing refers to any more; the place of the objects, before any archive that bitcode came from, or that archive's member
-/// would be taken once more. A link without bitcode is finished after the first pass. What lto-par cannot do, ld.lld does alone, and says so.
+/// The second link has to see the symbols of the first in the places of the first. Bitcode files, and archive members that were taken, are out of its
+/// sight wherever they were found (<see cref="SecondInputs"/>); what they said of symbols that native code sees is said by an object of references
+/// (<see cref="ReferenceObject"/>); the archive members that the first link took are counted (<see cref="ExtractedMembers"/>), and bitcode that comes
+/// up all the same ends the link (<see cref="BitcodeGuard"/>). A link without bitcode is lld's alone, and so is what lto-par cannot do, with a note.
 /// </summary>
 internal sealed class LldLink(string linker, string[] arguments, ScratchFolder scratch)
 {
     private readonly List<LinkWord> _words = LinkLine.Parse(arguments);
     private readonly Messages _messages = new(Console.Error, ColorOption.IsOn(When.Auto, Console.Error));
 
+    private List<LinkWord> ForLinker => [.. _words.Where(w => !LldOptions.IsOwn(w))];
+
+    private string Output => LinkLine.ValueOf(_words, "o", "output") ?? "a.out";
+
     public int Run()
     {
-        List<LinkWord> forLinker = [.. _words.Where(w => !LldOptions.IsOwn(w))];
-        if (_words.Exists(w => w.Is("help", "version", "v", "V")) || !_words.Exists(w => w.IsFile || w.Is("l", "library")))
+        if (_words.Exists(w => w.Is("help", "version")) || !_words.Exists(w => w.IsFile || w.Is("l", "library")))
         {
-            return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
+            return Alone();
         }
 
         if (LldOptions.FindUnsupported(_words) is { } unsupported)
         {
             _messages.Note($"{unsupported} is ld.lld's own; it links without lto-par");
-            return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
+            return Alone();
         }
 
-        string output = LinkLine.ValueOf(_words, "o", "output") ?? "a.out";
-        string module = Path.Combine(scratch.Path, "merged.bc");
-        string extracted = Path.Combine(scratch.Path, "extracted.tsv");
-        ChildProcess.Outcome first = ChildProcess.Capture(
-            linker,
-            [
-                .. LinkLine.Tokens(forLinker.Where(w => !LldOptions.IsReport(w))), "-o", module, "--lto-emit-llvm", "--lto-newpm-passes=no-op-module",
-                $"--why-extract={extracted}", "--save-temps=resolution",
-            ],
-            scratch);
-        if (first.Status != 0)
+        // An archive for reproduction would hold the guard.
+        if (!BitcodeInputs.Any(_words) && !_words.Exists(w => w.Is("reproduce")))
         {
-            Console.Out.Write(first.Output);
-            Console.Error.Write(first.Error);
-            return first.Status;
+            ChildProcess.Outcome native = ChildProcess.Capture(linker, [.. LinkLine.Tokens(ForLinker.Concat(Colors)), BitcodeGuard.Argument], scratch);
+            if (!BitcodeGuard.Has(native))
+            {
+                native.Print();
+                return native.Status;
+            }
         }
 
-        if (!IsBitcode(module))
+        FirstLink first = new(ForLinker, scratch);
+        if (first.Run(linker, Colors) is not { } said)
         {
-            return FinishNative(first, module, output, forLinker);
+            return Alone();
         }
 
-        LldResolution modules = LldResolution.Read(module + ".resolution.txt");
-        if (Unreachable(modules) is { } hidden)
+        said.Print();
+        return said.Status != 0 ? said.Status : Compile(first, said);
+    }
+
+    private int Compile(FirstLink first, ChildProcess.Outcome said)
+    {
+        if (_words.Exists(w => w.Is("v", "V", "verbose")))
         {
-            _messages.Note($"{hidden}: this bitcode is named by a linker script, not on the command line; ld.lld links without lto-par");
-            return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
+            Console.Out.WriteLine($"lto-par {VersionText.Own} ({WrapperProgram.OwnProgram})");
         }
 
-        if (modules.FindThin() is { } thin)
+        LldResolution resolution = first.Resolution;
+        if (resolution.FindThin() is { } thin)
         {
             _messages.Note($"{thin}: this is a ThinLTO module (compile with -flto instead of -flto=thin); ld.lld links without lto-par");
-            return ChildProcess.Run(linker, LinkLine.Tokens(forLinker), scratch);
+            return Alone();
         }
 
-        string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(output));
+        IReadOnlyList<BitcodeName> names = resolution.Names(LldOptions.ExcludedLibraries(_words), scratch);
+        string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(Output));
         SymbolOrdering ordering = new(_words, scratch);
         int compiled = ChildProcess.Run(
-            WrapperProgram.OwnProgram, [module, "--stage=ipo", $"--emit-objects={folder}", .. ordering.Arguments, .. LldOptions.ToArguments(_words)], scratch);
+            WrapperProgram.OwnProgram, [first.Module, "--stage=ipo", $"--emit-objects={folder}", .. ordering.Arguments, .. LldOptions.ToArguments(_words)], scratch);
         if (compiled != 0)
         {
             return compiled;
         }
 
         string[] objects = File.ReadAllLines(Path.Combine(folder, ObjectFolder.ListName));
-        return ChildProcess.Run(linker, LinkLine.Tokens(ordering.Apply(SecondPass(forLinker, modules, objects, extracted))), scratch);
-    }
+        Strengthen(objects, names);
+        KeptFiles kept = new(_words, Output);
+        kept.Keep(first, folder, objects);
 
-    /// <summary>There was no bitcode: the first pass made the program, unless reports that were kept from it are due.</summary>
-    private int FinishNative(ChildProcess.Outcome first, string program, string output, List<LinkWord> words)
-    {
-        if (!File.Exists(program) || words.Exists(w => LldOptions.IsReport(w) && !w.Is("o", "output")))
+        SecondLink second = new(linker, ForLinker, Output, scratch, Colors, _messages);
+        (int status, string? problem) = second.Run(resolution, names, objects, ordering, first.Extracted, said);
+        if (problem is null)
         {
-            return ChildProcess.Run(linker, LinkLine.Tokens(words), scratch);
+            return status;
         }
 
-        Console.Out.Write(first.Output);
-        Console.Error.Write(first.Error);
-        OutputFile.Replace(output, temporary => File.Move(program, temporary));
-        return 0;
+        _messages.Note($"{problem}; ld.lld links without lto-par");
+        return Alone();
     }
 
-    private List<LinkWord> SecondPass(List<LinkWord> words, LldResolution modules, string[] objects, string extracted)
+    /// <summary>
+    /// Merging made definitions weak that the linker redefines (--wrap), so that no pass looks into them. They must not be weak to the linker: what
+    /// stands in for a weak symbol may be missing without an error.
+    /// </summary>
+    private static void Strengthen(string[] objects, IReadOnlyList<BitcodeName> names)
     {
-        List<LinkWord> second = [];
-        bool placed = false;
-        bool whole = false;
-        Stack<bool> states = new();
-        foreach (LinkWord word in words)
+        HashSet<string> strong = [.. names.Where(n => n.IsRedefined && n.IsStrong).Select(n => n.Text)];
+        foreach (string file in strong.Count > 0 ? objects : [])
         {
-            whole = word.Option switch
+            byte[] bytes = File.ReadAllBytes(file);
+            if (SymbolBinding.Strengthen(bytes, file, strong.Contains))
             {
-                "whole-archive" => true,
-                "no-whole-archive" => false,
-                "pop-state" when states.Count > 0 => states.Pop(),
-                _ => whole,
-            };
-            if (word.Is("push-state"))
-            {
-                states.Push(whole);
+                OutputFile.Guard(file, () => File.WriteAllBytes(file, bytes));
             }
-
-            bool isModule = word.IsFile && modules.Files.Contains(word.Value!);
-            string? archive = modules.Archives.Keys.FirstOrDefault(a => Names(word, a));
-            if (!placed && (isModule || archive is not null))
-            {
-                // Between --whole-archive and its end, or --start-lib and its end, objects are what they are anywhere.
-                placed = true;
-                second.AddRange(objects.Select(o => new LinkWord([o], null, o)));
-            }
-
-            if (isModule)
-            {
-                continue;
-            }
-
-            if (archive is not null && whole)
-            {
-                string filtered = Path.Combine(scratch.Path, $"{second.Count}-{Path.GetFileName(archive)}");
-                second.AddRange(ArchiveFilter.Without(archive, modules.Archives[archive], filtered).Select(f => new LinkWord([f], null, f)));
-                continue;
-            }
-
-            second.Add(word);
         }
-
-        second.AddRange(OnlyIrAskedFor(modules, objects, extracted).Select(s => new LinkWord(["-u", s], "u", s)));
-        return second;
     }
 
-    /// <summary>Symbols whose native archive members bitcode pulled in, and the objects no longer mention.</summary>
-    private static IEnumerable<string> OnlyIrAskedFor(LldResolution modules, string[] objects, string extracted)
-    {
-        // reference, extracted file, symbol; the first line says so.
-        List<string> symbols =
-        [
-            .. File.ReadLines(extracted).Skip(1).Select(l => l.Split('\t'))
-                .Where(c => c.Length == 3 && modules.Names.Contains(c[0]) && !modules.Names.Contains(c[1]))
-                .Select(c => c[2]),
-        ];
-        if (symbols.Count == 0)
-        {
-            return [];
-        }
+    /// <summary>Both links write to pipes, and would not colour what a terminal gets to see in the end.</summary>
+    private LinkWord[] Colors =>
+        !_words.Exists(w => w.Is("color-diagnostics", "no-color-diagnostics")) && ColorOption.IsOn(When.Auto, Console.Error)
+            ? [new LinkWord(["--color-diagnostics=always"], "color-diagnostics", "always")]
+            : [];
 
-        HashSet<string> mentioned =
-        [
-            .. objects.SelectMany(o => ElfObject.Read(File.ReadAllBytes(o), o).Symbols).Where(s => !s.IsDefined && s.IsNamed).Select(s => s.Name),
-        ];
-        return symbols.Where(s => !mentioned.Contains(s)).Distinct();
-    }
-
-    /// <summary>A module that no word of the command line names, and so cannot be taken out.</summary>
-    private string? Unreachable(LldResolution modules) =>
-        modules.Files.FirstOrDefault(f => !_words.Exists(w => w.IsFile && w.Value == f))
-        ?? modules.Archives.Keys.FirstOrDefault(a => !_words.Exists(w => Names(w, a)));
-
-    private static bool Names(LinkWord word, string archive) => word switch
-    {
-        { IsFile: true } => word.Value == archive,
-        { Option: "l" or "library", Value: [':', .. var file] } => Path.GetFileName(archive) == file,
-        { Option: "l" or "library", Value: { } name } => Path.GetFileName(archive) == $"lib{name}.a",
-        _ => false,
-    };
-
-    private static bool IsBitcode(string file)
-    {
-        if (!File.Exists(file))
-        {
-            return false;
-        }
-
-        using FileStream stream = File.OpenRead(file);
-        Span<byte> start = stackalloc byte[4];
-        return BitcodeContainer.IsBitcode(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
-    }
+    private int Alone() => ChildProcess.Run(linker, LinkLine.Tokens(ForLinker), scratch);
 }

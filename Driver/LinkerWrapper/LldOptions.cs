@@ -16,21 +16,53 @@ internal static class LldOptions
         "emit-llvm", "emit-asm", "cs-profile-generate", "cs-profile-path", "sample-profile", "debug-pass-manager", "stats-file", "dwo_dir", "plugin-opt=dwo_dir",
     ], StringComparer.Ordinal);
 
-    /// <summary>Options whose files or reports belong to the link that makes the output, and not to the pass that finds out what is linked.</summary>
-    private static readonly HashSet<string> s_reports = new(
+    /// <summary>
+    /// Options whose files and reports the first link makes: it reads the inputs as they were given, and the second one reads stand-ins. Of -v and
+    /// --warn-backrefs one answer is enough.
+    /// </summary>
+    private static readonly HashSet<string> s_firstOnly = new(
     [
-        "o", "output", "Map", "M", "print-map", "cref", "dependency-file", "reproduce", "lto-obj-path", "why-extract", "why-live", "save-temps", "t", "trace", "y", "trace-symbol", "v",
-        "V", "verbose", "print-gc-sections", "print-icf-sections", "print-archive-stats", "print-symbol-order", "time-trace", "time-trace-granularity", "print-memory-usage",
-        "out-implib", "call-graph-profile-sort", "verbose-bp-section-orderer", "error-handling-script",
+        "t", "trace", "y", "trace-symbol", "v", "V", "warn-backrefs", "warn-backrefs-exclude", "print-archive-stats", "reproduce",
     ], StringComparer.Ordinal);
+
+    /// <summary>Options whose files and reports are of the link that makes the output.</summary>
+    private static readonly HashSet<string> s_secondOnly = new(
+    [
+        "o", "output", "Map", "dependency-file", "M", "print-map", "cref", "why-live", "verbose", "print-gc-sections", "print-icf-sections", "print-symbol-order", "time-trace", "time-trace-granularity",
+        "print-memory-usage", "out-implib", "call-graph-profile-sort", "verbose-bp-section-orderer", "error-handling-script",
+    ], StringComparer.Ordinal);
+
+    /// <summary>Options whose files neither link makes: lto-par does, or a link under another name.</summary>
+    private static readonly HashSet<string> s_ours = new(["lto-obj-path", "save-temps", "why-extract", "lto-partitions"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> s_oursBehindPlugin = new(["save-temps", "obj-path", "lto-partitions"], StringComparer.Ordinal);
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
         words.FirstOrDefault(w => (w.Option is { } option && s_unsupported.Contains(option)) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
 
-    /// <summary>Not for the first pass.</summary>
-    public static bool IsReport(LinkWord word) =>
-        (word.Option is { } option && s_reports.Contains(option)) || (PluginText(word) is { } text && text.Split('=')[0] is "save-temps" or "obj-path" or "time-trace");
+    /// <summary>Not for the first link.</summary>
+    public static bool IsForSecondOnly(LinkWord word) =>
+        (word.Option is { } option && s_secondOnly.Contains(option)) || (PluginText(word) is { } text && text.Split('=')[0] is "time-trace");
+
+    /// <summary>Not for the second link.</summary>
+    public static bool IsForFirstOnly(LinkWord word) => word.Option is { } option && s_firstOnly.Contains(option);
+
+    /// <summary>Not for either link.</summary>
+    public static bool IsOurs(LinkWord word) =>
+        (word.Option is { } option && s_ours.Contains(option)) || (PluginText(word) is { } text && s_oursBehindPlugin.Contains(text.Split('=')[0]));
+
+    /// <summary>Whether the symbols of an archive are not exported (--exclude-libs), by the archive's path.</summary>
+    public static Func<string, bool> ExcludedLibraries(IEnumerable<LinkWord> words)
+    {
+        HashSet<string> excluded = [.. words.Where(w => w.Is("exclude-libs") && w.Value is not null).SelectMany(w => w.Value!.Split(',', ':'))];
+        return archive => excluded.Contains("ALL") || excluded.Contains(Path.GetFileName(archive));
+    }
+
+    /// <summary>The value of an option that is also spelled behind -plugin-opt; null when it was not given, "" without a value.</summary>
+    public static string? ValueOf(IEnumerable<LinkWord> words, string option, string behindPlugin) =>
+        words.Select(w => w.Is(option) ? w.Value ?? "" : PluginText(w) is { } text && text.Split('=')[0] == behindPlugin ? text[Math.Min(text.Length, behindPlugin.Length + 1)..] : null)
+            .LastOrDefault(v => v is not null);
 
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
     public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && (text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("-j", StringComparison.Ordinal));
@@ -39,14 +71,16 @@ internal static class LldOptions
     public static string? OwnValue(IEnumerable<LinkWord> words, string option) =>
         words.Select(PluginText).LastOrDefault(t => t is not null && t.StartsWith($"{option}=", StringComparison.Ordinal))?[(option.Length + 1)..];
 
+    /// <summary>Whether the output is an object again.</summary>
+    public static bool IsRelocatable(IEnumerable<LinkWord> words) => words.Any(w => w.Is("r", "relocatable"));
+
     /// <summary>lto-par's command line for what the linker was told.</summary>
     public static List<string> ToArguments(IReadOnlyList<LinkWord> words)
     {
         List<string> arguments = [];
         bool shared = words.Any(w => w.Is("shared", "Bshareable"));
-        bool relocatable = words.Any(w => w.Is("r", "relocatable"));
         bool pie = words.LastOrDefault(w => w.Is("pie", "no-pie", "pic-executable", "no-pic-executable"))?.Option is "pie" or "pic-executable";
-        if (!relocatable)
+        if (!IsRelocatable(words))
         {
             arguments.Add(shared || pie ? "-fPIC" : "-fno-pic");
         }
@@ -72,6 +106,7 @@ internal static class LldOptions
                 ['O', var level] => [$"-O{level}"],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
+                _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
                 ['-', ..] => [$"-mllvm={text}"],
                 _ => null,
             };
@@ -81,6 +116,7 @@ internal static class LldOptions
         {
             { Option: "mllvm", Value: { } option } => [$"-mllvm={option}"],
             { Option: ['l', 't', 'o', '-', 'O', var level] } => [$"-O{level}"],
+            { Option: "lto-partitions", Value: { } most } => [$"--partitions={most}"],
             { Option: "thinlto-jobs" or "threads", Value: { } count } => Jobs(count),
             _ => null,
         };

@@ -27,7 +27,9 @@ internal static class RealLinker
             "ld.mold" => ["ld.mold", "mold"],
             _ => [name],
         };
-        return names.SelectMany(n => SearchPath.Find(n).Append(Path.Combine(LlvmFolder, n))).FirstOrDefault(File.Exists)
+        string found = names.SelectMany(n => SearchPath.Find(n).Append(Path.Combine(LlvmFolder, n))).FirstOrDefault(File.Exists)
             ?? throw new LtoParException(null, $"no {name} in PATH besides lto-par's own; install it, or name it with {EnvironmentVariable}=PATH");
+        // ld.lld-22 is a link to an ld.lld, and lld begins its messages with the name that it is called by.
+        return File.ResolveLinkTarget(found, returnFinalTarget: false) is { } target && target.Name == name ? target.FullName : found;
     }
 }

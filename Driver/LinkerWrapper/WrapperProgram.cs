@@ -32,7 +32,7 @@ internal static class WrapperProgram
                 throw new LtoParException(null, problem);
             }
 
-            using ScratchFolder scratch = ScratchFolders.Create();
+            using ScratchFolder scratch = new();
             return name is LldAlias or "ld.lld"
                 ? new LldLink(RealLinker.Find("ld.lld"), expanded, scratch).Run()
                 : PluginLink.Run(RealLinker.Find(name), expanded, scratch);

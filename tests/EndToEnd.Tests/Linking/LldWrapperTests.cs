@@ -81,7 +81,7 @@ public sealed class LldWrapperTests : IDisposable
         string temporary = Directory.CreateDirectory(_folder.File("tmp")).FullName;
         Finished finished = Run(["main.o", "libparts.a", "-Wl,-Map=program.map", "-Wl,--trace"], "program", ("TMPDIR", temporary));
         Assert.True(finished.Status == 0, finished.Error);
-        Assert.Contains("p00.o", File.ReadAllText(_folder.File("program.map")), StringComparison.Ordinal);
+        Assert.Contains("program.lto.o:", File.ReadAllText(_folder.File("program.map")), StringComparison.Ordinal);
         Assert.Contains("libparts.a(native.o)", finished.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
