@@ -78,6 +78,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
 
         IReadOnlyList<BitcodeName> names = resolution.Names(LldOptions.ExcludedLibraries(_words), scratch);
         string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(Output));
+        OutputFile.Guard(folder, () => Directory.CreateDirectory(folder)); // lto-par's own -save-temps go beside it
         SymbolOrdering ordering = new(_words, scratch);
         int compiled = ChildProcess.Run(
             WrapperProgram.OwnProgram, [first.Module, "--stage=ipo", $"--emit-objects={folder}", .. ordering.Arguments, .. LldOptions.ToArguments(_words)], scratch);

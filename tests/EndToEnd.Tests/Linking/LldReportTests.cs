@@ -42,7 +42,7 @@ public sealed class LldReportTests : IDisposable
         LldWorkshop.Succeed(finished);
         string map = File.ReadAllText(_workshop.File("program.map"));
         Assert.Contains("program.lto.o:(.text.main)", map, StringComparison.Ordinal);
-        Assert.Contains("program.lto.1.o:(.text.f", map + File.ReadAllText(_workshop.File("program.map")), StringComparison.Ordinal);
+        Assert.Matches(@"program\.lto\.1\.o:\(\.text\.", map);
         Assert.Contains("./libparts.a(unused.o):(.text", map, StringComparison.Ordinal);
         Assert.DoesNotContain(_workshop.Temp, map + finished.Output + finished.Error, StringComparison.Ordinal);
         Assert.Contains("main.o\n./libparts.a(f.o)\n", finished.Output, StringComparison.Ordinal);
@@ -60,7 +60,8 @@ public sealed class LldReportTests : IDisposable
         string folder = Path.Combine(_workshop.File("unpacked"), "again");
         string response = File.ReadAllText(Path.Combine(folder, "response.txt"));
         Assert.Contains("-o program\n", response, StringComparison.Ordinal);
-        Assert.DoesNotContain("lto-", response, StringComparison.Ordinal);
+        Assert.DoesNotContain("lto-emit-llvm", response, StringComparison.Ordinal);
+        Assert.DoesNotContain("why-extract", response, StringComparison.Ordinal);
         LldWorkshop.Succeed(Tools.Run(Tools.Llvm("ld.lld"), ["@response.txt"], folder, []));
         Assert.Equal("11\n", Tools.Check(Path.Combine(folder, "program")));
     }

@@ -150,7 +150,7 @@ public sealed class LldSymbolTests : IDisposable
             #include <stdint.h>
             __attribute__((aligned(64))) char shared[64]; extern char before[];
             typedef float vector __attribute__((vector_size(64), aligned(64)));
-            int main(int argc, char **argv) { *(vector *)shared = (vector){} + argc; return (uintptr_t)shared % 64 != 0 || before[0]; }
+            int main(int argc, char **argv) { *(vector *)shared = (vector){} + (float)argc; return (uintptr_t)shared % 64 != 0 || before[0] != 0; }
             """, "-fcommon", "-fno-pic");
         _workshop.Native("native.c", "char before[1]; char shared[200]; char *last(void) { return shared + sizeof shared; }", "-fcommon", "-fno-pic");
         _workshop.LinkBoth("program", "alone", "-no-pie", "main.o", "native.o");
