@@ -93,4 +93,22 @@ public sealed class LldInputTests : IDisposable
         Assert.StartsWith($"lto-par: error: {_workshop.File("no-such-folder")}/: no such directory, and temporary files go there (TMPDIR)", bitcode.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_workshop.File("bitcode")));
     }
+
+    [Fact]
+    public void A_full_folder_for_temporary_files_is_one_line()
+    {
+        string bytes = string.Join(',', Enumerable.Range(0, 60_000).Select(i => (i * i * 7L + i) % 251));
+        _workshop.Bitcode("main.c", $"const unsigned char blob[] = {{{bytes}}}; int main(int argc, char **argv) {{ return blob[argc]; }}");
+        string mount = Directory.CreateDirectory(_workshop.File("full")).FullName;
+        Finished finished = Tools.Run(
+            "unshare",
+            "-r",
+            "-m",
+            "bash",
+            "-c",
+            $"mount -t tmpfs -o size=16k none '{mount}' && cd '{_workshop.Path}' && TMPDIR='{mount}' '{Tools.LinkerFolder}/ld.lld' main.o -o program; s=$?; ls -A '{mount}'; umount '{mount}'; exit $s");
+        Assert.Equal((1, ""), (finished.Status, finished.Output));
+        Assert.Matches($"^lto-par: error: {mount}/lto-par-[^:]*: cannot be written: no space left on the device; [^\n]*TMPDIR[^\n]*\n$", finished.Error);
+        Assert.False(File.Exists(_workshop.File("program")));
+    }
 }
