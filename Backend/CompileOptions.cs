@@ -12,6 +12,9 @@ public sealed record CompileOptions
 
     public OptimizationLevel Level { get; init; } = OptimizationLevel.O2;
 
+    /// <summary>Null: that of <see cref="Level"/>.</summary>
+    public CodegenLevel? CodegenLevel { get; init; }
+
     /// <summary>-mcpu; null: the target's generic processor. "native" has been resolved by the driver.</summary>
     public string? Cpu { get; init; }
 
@@ -28,13 +31,16 @@ public sealed record CompileOptions
 
     public bool DataSections { get; init; } = true;
 
+    /// <summary>Objects say which symbols' addresses are significant (.llvm_addrsig), for ld.lld --icf=safe.</summary>
+    public bool AddressSignificance { get; init; }
+
     /// <summary>Run LLVM's verifier on what comes in and on what was carved.</summary>
     public bool Verify { get; init; } = true;
 
     /// <summary>The rules that code generation follows; see <see cref="CallGraph.Rules"/>.</summary>
     public Rules Rules { get; init; } = Rules.All;
 
-    /// <summary>-mllvm: passed to LLVM's option parser as they are.</summary>
+    /// <summary>-mllvm, as given; settled (<see cref="CodeGeneration.LlvmWords"/>): what LLVM's option parser gets.</summary>
     public IReadOnlyList<string> LlvmArguments { get; init; } = [];
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
@@ -44,6 +50,7 @@ public sealed record CompileOptions
         .. Target(),
         FunctionSections ? "-ffunction-sections" : "-fno-function-sections",
         DataSections ? "-fdata-sections" : "-fno-data-sections",
+        .. AddressSignificance ? ["-faddrsig"] : Array.Empty<string>(),
         .. Checks(),
     ];
 
@@ -61,6 +68,11 @@ public sealed record CompileOptions
     private IEnumerable<string> Target()
     {
         yield return $"-{Level}";
+        if (CodegenLevel is { } level)
+        {
+            yield return $"--codegen-opt-level={(int)level}";
+        }
+
         if (Cpu is not null)
         {
             yield return $"-mcpu={Cpu}";

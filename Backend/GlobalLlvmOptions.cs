@@ -1,5 +1,5 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Backend.CodeGeneration;
 
 namespace LtoPar.Backend;
 
@@ -12,10 +12,11 @@ internal static unsafe class GlobalLlvmOptions
     private static readonly Lock s_lock = new();
     private static string? s_applied;
 
+    /// <summary>The user's words after those of the level, so that they count. Words that LLVM refuses end the process (<see cref="OptionParser"/>).</summary>
     public static void Apply(CompileOptions options)
     {
-        string[] arguments = [.. Pipelines.GlobalOptions(options.Level), .. options.LlvmArguments];
-        string text = string.Join('\0', arguments);
+        IReadOnlyList<string> level = Pipelines.GlobalOptions(options.Level);
+        string text = string.Join('\0', [.. level, .. options.LlvmArguments]);
         lock (s_lock)
         {
             if (s_applied == text)
@@ -29,27 +30,21 @@ internal static unsafe class GlobalLlvmOptions
             }
 
             s_applied = text;
-            if (arguments.Length > 0)
+            Parse(level);
+            if (options.LlvmArguments.Count > 0)
             {
-                Parse(arguments);
+                OptionParser.Parse(options.LlvmArguments);
             }
         }
     }
 
-    internal static void Parse(string[] arguments)
+    /// <param name="arguments">Known to be right: LLVM's C API does not say what it refuses.</param>
+    internal static void Parse(IReadOnlyList<string> arguments)
     {
-        byte[][] texts = [LlvmText.ToUtf8("lto-par"), .. arguments.Select(LlvmText.ToUtf8)];
-        System.Runtime.InteropServices.GCHandle[] pins = [.. texts.Select(t => System.Runtime.InteropServices.GCHandle.Alloc(t, System.Runtime.InteropServices.GCHandleType.Pinned))];
-        sbyte** pointers = stackalloc sbyte*[texts.Length];
-        for (int i = 0; i < texts.Length; i++)
+        if (arguments.Count > 0)
         {
-            pointers[i] = (sbyte*)pins[i].AddrOfPinnedObject();
-        }
-
-        LLVM.ParseCommandLineOptions(texts.Length, pointers, null);
-        foreach (System.Runtime.InteropServices.GCHandle pin in pins)
-        {
-            pin.Free();
+            using LlvmStrings texts = new(["lto-par", .. arguments]);
+            LLVM.ParseCommandLineOptions(arguments.Count + 1, texts.Pointers, null);
         }
     }
 }

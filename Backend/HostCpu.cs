@@ -1,6 +1,5 @@
-using System.Text;
 using LLVMSharp.Interop;
-using LtoPar.Backend.Native;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 
@@ -52,27 +51,8 @@ public static unsafe class HostCpu
 
     private static string Listen(Action action)
     {
-        int saved = Posix.Duplicate(2);
-        int memory = Posix.CreateMemoryFile("lto-par-stderr", 0);
-        if (saved < 0 || memory < 0)
-        {
-            throw new InvalidOperationException("cannot redirect stderr to hear what LLVM says of -mcpu");
-        }
-
-        _ = Posix.DuplicateTo(memory, 2);
-        try
-        {
-            action();
-        }
-        finally
-        {
-            _ = Posix.DuplicateTo(saved, 2);
-            _ = Posix.Close(saved);
-        }
-
-        using FileStream stream = new(new Microsoft.Win32.SafeHandles.SafeFileHandle(memory, ownsHandle: true), FileAccess.Read);
-        stream.Position = 0;
-        using StreamReader reader = new(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        using HeardError heard = new();
+        action();
+        return heard.Stop();
     }
 }

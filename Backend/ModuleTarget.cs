@@ -4,12 +4,13 @@ using LtoPar.CallGraph.Llvm;
 namespace LtoPar.Backend;
 
 /// <summary>What a module's own records say about how to generate its code.</summary>
-internal readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi)
+internal readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi, bool HasLargeDataThreshold = false)
 {
     public static unsafe ModuleTarget Of(LLVMOpaqueModule* module) => new(
         LlvmText.From(LLVM.GetTarget(module)),
         LlvmText.From(LLVM.GetDataLayoutStr(module)),
         (int)(ModuleFlags.Integer(module, "PIC Level") ?? 0),
         (int?)ModuleFlags.Integer(module, "Code Model"),
-        ModuleFlags.Text(module, "target-abi"));
+        ModuleFlags.Text(module, "target-abi"),
+        ModuleFlags.Integer(module, "Large Data Threshold") is not null);
 }

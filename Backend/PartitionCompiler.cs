@@ -1,5 +1,6 @@
 using System.Globalization;
 using LLVMSharp.Interop;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Partitioner;
@@ -70,16 +71,20 @@ public static unsafe class PartitionCompiler
         }
 
         string triple = Targets.TripleOrHost(target.Triple);
-        SectionAssigner.Assign(module, context.Handle, options, machine, triple);
+        bool isForLto = LtoCodeGenerator.IsNeeded(options, target, machine);
+        SectionAssigner.Assign(module, context.Handle, options, machine, triple, isForLto);
         StructorSections.Assign(module, triple);
         (TimeSpan optimize, TimeSpan optimizeCpu) = start.Elapsed();
-        byte[] objectBytes = Emit(module, machine, context, name, partition);
+        List<string> warnings = [];
+        byte[] objectBytes = isForLto
+            ? LtoCodeGenerator.Emit(module, options, machine, name, SymbolText.PartitionName(partition), warnings)
+            : Emit(module, machine, context, name, partition);
         (TimeSpan total, TimeSpan totalCpu) = start.Elapsed();
         PartitionTiming timing = new(TimeSpan.Zero, optimize, total - optimize, 0)
         {
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
-        return new PartitionResult(partition, objectBytes, WholeModule.Warnings(context), timing);
+        return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing);
     }
 
     private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)

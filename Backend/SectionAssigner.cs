@@ -13,6 +13,8 @@ namespace LtoPar.Backend;
 /// Left to LLVM: comdat members (they have a section of their own anyway), mergeable constants (their section is shared on purpose), common
 /// and thread-bound arrays LLVM interprets, and operands of a symbol difference (the assembler can only subtract inside one section).
 /// Not reproduced: jump tables and exception tables stay in the partition's common sections.
+///
+/// Where libLTO generates the code, LLVM's own switch is on, and only the operands of symbol differences are named: they stay in the common sections.
 /// </summary>
 internal sealed unsafe class SectionAssigner
 {
@@ -40,7 +42,7 @@ internal sealed unsafe class SectionAssigner
         }
     }
 
-    public static void Assign(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, TargetMachine machine, string triple)
+    public static void Assign(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, TargetMachine machine, string triple, bool isForLto)
     {
         if (!Targets.IsElf(triple) || (!options.FunctionSections && !options.DataSections))
         {
@@ -51,23 +53,24 @@ internal sealed unsafe class SectionAssigner
         HashSet<nint> fixedInPlace = options.Rules.HasFlag(Rules.DifferenceSection) ? SymbolDifferences.FindOperands(module) : [];
         if (options.FunctionSections)
         {
-            assigner.AssignFunctions(fixedInPlace);
+            assigner.AssignFunctions(fixedInPlace, isForLto);
         }
 
         // The larger code models choose between .data and .ldata by size; those names are LLVM's to give.
         if (options.DataSections && machine.CodeModel is not (LLVMCodeModel.LLVMCodeModelMedium or LLVMCodeModel.LLVMCodeModelLarge))
         {
-            assigner.AssignVariables(fixedInPlace);
+            assigner.AssignVariables(fixedInPlace, isForLto);
         }
     }
 
-    private void AssignFunctions(HashSet<nint> fixedInPlace)
+    /// <param name="pin">Name those of the set, and no others.</param>
+    private void AssignFunctions(HashSet<nint> fixedInPlace, bool pin)
     {
         for (LLVMOpaqueValue* f = LLVM.GetFirstFunction(_module); f is not null; f = LLVM.GetNextFunction(f))
         {
-            if (LLVM.IsDeclaration(f) == 0 && IsFree(f, fixedInPlace))
+            if (LLVM.IsDeclaration(f) == 0 && IsFree(f) && fixedInPlace.Contains((nint)f) == pin)
             {
-                SetSection(f, ".text." + FunctionPrefix(f));
+                SetSection(f, ".text." + FunctionPrefix(f), pin);
             }
         }
     }
@@ -111,15 +114,16 @@ internal sealed unsafe class SectionAssigner
         return prefix;
     }
 
-    private void AssignVariables(HashSet<nint> fixedInPlace)
+    /// <param name="pin">Name those of the set, and no others.</param>
+    private void AssignVariables(HashSet<nint> fixedInPlace, bool pin)
     {
         for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(_module); v is not null; v = LLVM.GetNextGlobal(v))
         {
-            if (LLVM.IsDeclaration(v) == 0 && IsFree(v, fixedInPlace)
+            if (LLVM.IsDeclaration(v) == 0 && IsFree(v) && fixedInPlace.Contains((nint)v) == pin
                 && LLVM.GetLinkage(v) is not (LLVMLinkage.LLVMCommonLinkage or LLVMLinkage.LLVMAppendingLinkage)
                 && VariablePrefix(v) is { } prefix)
             {
-                SetSection(v, prefix);
+                SetSection(v, prefix, pin);
             }
         }
     }
@@ -178,13 +182,13 @@ internal sealed unsafe class SectionAssigner
     private static bool IsZero(LLVMOpaqueValue* array, uint index) =>
         LLVM.GetAggregateElement(array, index) is var element && element is not null && (LLVM.IsNull(element) != 0 || LLVM.IsUndef(element) != 0);
 
-    private static bool IsFree(LLVMOpaqueValue* value, HashSet<nint> fixedInPlace) =>
+    private static bool IsFree(LLVMOpaqueValue* value) =>
         LLVM.GetLinkage(value) != LLVMLinkage.LLVMAvailableExternallyLinkage
         && (LLVM.GetSection(value) is var section && (section is null || *section == 0))
-        && LLVM.GetComdat(value) is null
-        && !fixedInPlace.Contains((nint)value);
+        && LLVM.GetComdat(value) is null;
 
-    private static void SetSection(LLVMOpaqueValue* value, string prefix)
+    /// <param name="common">The section without the value's name.</param>
+    private static void SetSection(LLVMOpaqueValue* value, string prefix, bool common)
     {
         string name = LlvmText.NameOf(value).TrimStart('\u0001');
         if (name.Length == 0)
@@ -192,7 +196,7 @@ internal sealed unsafe class SectionAssigner
             return;
         }
 
-        fixed (byte* section = LlvmText.ToUtf8(prefix + name))
+        fixed (byte* section = LlvmText.ToUtf8(common ? prefix.TrimEnd('.') : prefix + name))
         {
             LLVM.SetSection(value, (sbyte*)section);
         }

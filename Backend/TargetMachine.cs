@@ -45,7 +45,7 @@ internal sealed unsafe class TargetMachine : IDisposable
             LLVM.TargetMachineOptionsSetCPU(settings, (sbyte*)cpu);
             LLVM.TargetMachineOptionsSetFeatures(settings, (sbyte*)features);
             LLVM.TargetMachineOptionsSetABI(settings, (sbyte*)abi);
-            LLVM.TargetMachineOptionsSetCodeGenOptLevel(settings, ToLlvm(options.Level));
+            LLVM.TargetMachineOptionsSetCodeGenOptLevel(settings, (LLVMCodeGenOptLevel)(options.CodegenLevel ?? CodegenLevelOf(options.Level)));
             LLVM.TargetMachineOptionsSetRelocMode(settings, relocation);
             LLVM.TargetMachineOptionsSetCodeModel(settings, codeModel);
             LLVMOpaqueTargetMachine* machine = LLVM.CreateTargetMachineWithOptions(target, (sbyte*)text, settings);
@@ -65,11 +65,12 @@ internal sealed unsafe class TargetMachine : IDisposable
         }
     }
 
-    private static LLVMCodeGenOptLevel ToLlvm(OptimizationLevel level) => level switch
+    /// <summary>The level of code generation that goes with a level of passes, unless it is said apart: as in clang and the linkers.</summary>
+    public static CodegenLevel CodegenLevelOf(OptimizationLevel level) => level switch
     {
-        OptimizationLevel.O0 => LLVMCodeGenOptLevel.LLVMCodeGenLevelNone,
-        OptimizationLevel.O1 => LLVMCodeGenOptLevel.LLVMCodeGenLevelLess,
-        OptimizationLevel.O3 => LLVMCodeGenOptLevel.LLVMCodeGenLevelAggressive,
-        _ => LLVMCodeGenOptLevel.LLVMCodeGenLevelDefault,
+        OptimizationLevel.O0 => CodegenLevel.None,
+        OptimizationLevel.O1 => CodegenLevel.Less,
+        OptimizationLevel.O3 => CodegenLevel.Aggressive,
+        _ => CodegenLevel.Default,
     };
 }

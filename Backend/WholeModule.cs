@@ -20,27 +20,27 @@ internal static unsafe class WholeModule
         }
     }
 
-    /// <summary>A module without a layout gets the target's, as in llc; one with another layout was made for something else.</summary>
+    /// <summary>
+    /// A module without a layout gets the target's, as in llc; one with another layout was made for something else. LLVM's reader brings the layouts
+    /// of older versions up to date, but those of modules without a triple, for they might be of any target: their target is known here.
+    /// </summary>
     /// <exception cref="LtoParException">It was.</exception>
     public static void SetLayout(LLVMOpaqueModule* module, TargetMachine machine, ModuleTarget target, string name)
     {
         LLVMOpaqueTargetData* layout = LLVM.CreateTargetDataLayout(machine.Handle);
         string expected = LlvmText.TakeMessage(LLVM.CopyStringRepOfTargetData(layout));
         LLVM.DisposeTargetData(layout);
-        if (target.DataLayout == expected)
+        string triple = Targets.TripleOrHost(target.Triple);
+        bool isOwn = target.DataLayout.Length == 0 || target.DataLayout == expected || (target.Triple.Length == 0 && OldLayout.Upgrade(target.DataLayout, triple) == expected);
+        if (!isOwn)
         {
-            return;
+            throw new LtoParException(name, $"its data layout '{target.DataLayout}' is not that of target '{triple}' ('{expected}'); compile it for that target");
         }
 
-        if (target.DataLayout.Length > 0)
-        {
-            throw new LtoParException(name, $"its data layout '{target.DataLayout}' is not that of target '{target.Triple}' ('{expected}'); compile it for that target");
-        }
-
-        fixed (byte* text = LlvmText.ToUtf8(expected), triple = LlvmText.ToUtf8(Targets.TripleOrHost(target.Triple)))
+        fixed (byte* text = LlvmText.ToUtf8(expected), tripleText = LlvmText.ToUtf8(triple))
         {
             LLVM.SetDataLayout(module, (sbyte*)text);
-            LLVM.SetTarget(module, (sbyte*)triple);
+            LLVM.SetTarget(module, (sbyte*)tripleText);
         }
     }
 

@@ -31,6 +31,14 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateMemoryFile(string name, uint flags);
 
+    /// <summary>Has a function called, with the status, when libc's exit is.</summary>
+    [LibraryImport("libc", EntryPoint = "on_exit")]
+    public static unsafe partial int CallOnExit(delegate* unmanaged[Cdecl]<int, void*, void> function, void* argument);
+
+    /// <summary>Changes what native code sees; not safe while another thread reads the environment.</summary>
+    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     public static partial int GetLimit(int resource, out ResourceLimit limit);
 

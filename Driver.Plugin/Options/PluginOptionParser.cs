@@ -30,13 +30,19 @@ internal static class PluginOptionParser
         ("time-trace", "no trace is written; see --print-stats"),
         ("debug-pass-manager", "passes are not printed"),
         ("mtriple", "the modules' own triple is used"),
-        ("-debugger-tune", "debug information is as for gdb"),
-        ("-generate-arange-section", "no .debug_aranges is written"),
+        ("-crel", "not every linker reads such relocations, and no program has them"),
     ];
 
     // About what is so anyway, or for gcc's plugin: mold knows one plugin, and gives it the options of all.
     private static readonly string[] s_ignored = ["new-pass-manager", "legacy-pass-manager", "-pass-through=", "-fresolution=", "-linker-output-"];
     private const string GccWrapper = "/lto-wrapper";
+
+    // lto-par's own options that are spelled with one dash; "-o" and "-h" are not for the plugin.
+    private static readonly HashSet<string> s_singleDash = new(
+    [
+        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "-faddrsig",
+        "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
+    ], StringComparer.Ordinal);
 
     /// <exception cref="LtoParException">An option that cannot be honoured.</exception>
     public static PluginOptions Parse(IEnumerable<string> texts)
@@ -77,7 +83,7 @@ internal static class PluginOptionParser
 
         if (text.StartsWith('-') && text.Length > 1)
         {
-            options.Arguments.AddRange(["-mllvm", text]);
+            options.Arguments.Add("-mllvm=" + text);
             return;
         }
 
@@ -129,7 +135,7 @@ internal static class PluginOptionParser
         string? argument = text switch
         {
             ['O', _] => "-" + text,
-            ['-', 'O', _] => text,
+            ['-', 'O', ..] => text,
             ['j', >= '0' and <= '9', ..] => "-" + text,
             ['-', 'j', >= '0' and <= '9', ..] => text,
             "jobs=all" or "jobs=0" or "jobs=" => "-jauto",
@@ -143,12 +149,10 @@ internal static class PluginOptionParser
         };
         argument ??= Renamed(text, "jobs=", "-j")
             ?? Renamed(text, "mcpu=", "-mcpu=")
-            ?? Renamed(text, "-mcpu=", "-mcpu=")
-            ?? Renamed(text, "-mattr=", "-mattr=")
             ?? Renamed(text, "-code-model=", "-mcmodel=")
             ?? Renamed(text, "-relocation-model=", "--relocation-model=")
             ?? Renamed(text, "lto-partitions=", "--partitions=")
-            ?? Renamed(text, "--", "--");
+            ?? (text.StartsWith("--", StringComparison.Ordinal) || s_singleDash.Contains(text.Split('=')[0]) ? text : null);
         if (argument is null)
         {
             return false;

@@ -26,6 +26,14 @@ internal sealed class TargetOptions
         ["z"] = OptimizationLevel.Oz,
     };
 
+    private static readonly Dictionary<string, CodegenLevel> s_codegenLevels = new(StringComparer.Ordinal)
+    {
+        ["0"] = CodegenLevel.None,
+        ["1"] = CodegenLevel.Less,
+        ["2"] = CodegenLevel.Default,
+        ["3"] = CodegenLevel.Aggressive,
+    };
+
     private static readonly Dictionary<string, RelocationModel> s_relocations = new(StringComparer.Ordinal)
     {
         ["static"] = Backend.RelocationModel.Static,
@@ -43,6 +51,7 @@ internal sealed class TargetOptions
 
     private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: IPO and all that follows, everything after inlining, everything after IPO (default), or code generation alone", s_stages);
     private readonly Option<OptimizationLevel?> _level = Options.OneOf("-O", "Optimization level (default 2)", s_levels);
+    private readonly Option<CodegenLevel?> _codegenLevel = Options.OneOf("--codegen-opt-level", "Level of code generation alone (default: as -O)", s_codegenLevels);
     private readonly Option<string?> _cpu = Options.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
     private readonly Option<string?> _features = Options.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");
     private readonly Option<CodeModel?> _codeModel = Options.OneOf("-mcmodel", "Code model (default: the module's)", s_codeModels, "--code-model");
@@ -53,6 +62,8 @@ internal sealed class TargetOptions
     private readonly Option<bool> _noFunctionSections = Options.Flag("-fno-function-sections", "Functions share a section");
     private readonly Option<bool> _dataSections = Options.Flag("-fdata-sections", "A section for each variable (default)");
     private readonly Option<bool> _noDataSections = Options.Flag("-fno-data-sections", "Variables share sections");
+    private readonly Option<bool> _addressSignificance = Options.Flag("-faddrsig", "Tables of significant addresses in the objects, for ld.lld --icf=safe; use with --emit-objects");
+    private readonly Option<bool> _noAddressSignificance = Options.Flag("-fno-addrsig", "No such tables (default)");
     private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on what goes into IPO and on each partition (default)");
     private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not run it");
 
@@ -66,23 +77,25 @@ internal sealed class TargetOptions
     public HelpGroup Group => new(
         "Code generation",
         [
-            _stage, _level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
-            _noDataSections, _verify, _noVerify, _llvm,
+            _stage, _level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
+            _noDataSections, _addressSignificance, _noAddressSignificance, _verify, _noVerify, _llvm,
         ]);
 
     /// <summary>For "ipo", which runs one stage and generates no code.</summary>
-    public HelpGroup IpoGroup => new("Optimisation", [_level, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
+    public HelpGroup IpoGroup => new("Optimisation", [_level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
 
     public CompileOptions Read(ParseResult result) => new()
     {
         Stage = result.GetValue(_stage) ?? Backend.Stage.PostIpo,
         Level = result.GetValue(_level) ?? OptimizationLevel.O2,
+        CodegenLevel = result.GetValue(_codegenLevel),
         Cpu = result.GetValue(_cpu),
         Features = result.GetValue(_features),
         CodeModel = result.GetValue(_codeModel),
         RelocationModel = Relocation(result),
         FunctionSections = Options.LastOf(result, "-ffunction-sections", "-fno-function-sections") != "-fno-function-sections",
         DataSections = Options.LastOf(result, "-fdata-sections", "-fno-data-sections") != "-fno-data-sections",
+        AddressSignificance = Options.LastOf(result, "-faddrsig", "-fno-addrsig") == "-faddrsig",
         Verify = Options.LastOf(result, "--verify", "--no-verify") != "--no-verify",
         Rules = RulesOption.Read(result),
         LlvmArguments = result.GetValue(_llvm) ?? [],

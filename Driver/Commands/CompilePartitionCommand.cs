@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
@@ -44,7 +45,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         string output = result.GetValue(_output) ?? OutputNames.DefaultObject(name);
         OutputNames.Check(name, ("-o", output));
         LlvmLibraryOption.Load(result);
-        CompileOptions asked = HostCpu.Resolve(_target.Read(result));
+        CompileOptions asked = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning);
         using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
         CompileOptions options = IpoStage.AfterIpo(asked);
         if (options.Cpu is not null || options.Features is not null)

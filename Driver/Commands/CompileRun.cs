@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Memory;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
@@ -64,7 +65,7 @@ internal sealed class CompileRun
         TempStages temps = TempStages.Parse(_result.GetValue(_command.SaveTemps), LinkName ?? _output ?? _folder ?? "lto-par");
         _phases.Run("load", () => LlvmLibraryOption.Load(_result));
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        CompileOptions asked = HostCpu.Resolve(Adjust(_command.Target.Read(_result)));
+        CompileOptions asked = LlvmWords.Settle(Adjust(_command.Target.Read(_result)), _messages.Warning);
         if (asked.Stage == Stage.Ipo && _output is not null && !_result.GetValue(_command.DryRun))
         {
             OutputFile.CheckWritable(_output);

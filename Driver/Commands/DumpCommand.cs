@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
@@ -72,7 +73,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         string name = InputArgument.Single(result.GetValue(_inputs));
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
         LlvmLibraryOption.Load(result);
-        CompileOptions asked = HostCpu.Resolve(_target.Read(result));
+        CompileOptions asked = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning);
         using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
         ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount, RulesOption.Read(result));
         PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
@@ -56,7 +57,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         Phases phases = new(result.GetValue(_verbose) ? result.InvocationConfiguration.Error : null);
         LlvmLibraryOption.Load(result);
         OutputFile.CheckWritable(output);
-        CompileOptions options = HostCpu.Resolve(_target.Read(result)) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
+        CompileOptions options = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
         InputModule input = phases.Run("open", () => InputModule.Open(name));
         using InputModule optimized = IpoStage.RunPrefix(input, options, phases, Messages.Of(result));
         OutputFile.Write(output, optimized.Bytes);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Elf;
 using LtoPar.Backend.Verification;
 using LtoPar.CallGraph;
@@ -37,7 +38,7 @@ internal sealed class VerifyRun
         _command.Verifying.Check(_result);
         LlvmLibraryOption.Load(_result);
         _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        CompileOptions asked = HostCpu.Resolve(_command.Target.Read(_result));
+        CompileOptions asked = LlvmWords.Settle(_command.Target.Read(_result), Messages.Of(_result).Warning);
         using InputModule input = IpoStage.Open(_input, asked, _phases, Messages.Of(_result));
         CompileOptions options = IpoStage.AfterIpo(asked);
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));

@@ -21,6 +21,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddGlobalInAddressSpace", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* AddGlobalInAddressSpace(LLVMOpaqueModule* M, LLVMOpaqueType* Ty, sbyte* Name, uint AddressSpace);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddModuleFlag", ExactSpelling = true)]
+    public static extern void AddModuleFlag(LLVMOpaqueModule* M, LLVMModuleFlagBehavior Behavior, sbyte* Key, nuint KeyLen, LLVMOpaqueMetadata* Val);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAliasGetAliasee", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* AliasGetAliasee(LLVMOpaqueValue* Alias);
 
@@ -326,6 +329,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAMDString", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAMDString(LLVMOpaqueValue* Val);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMInt32TypeInContext", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* Int32TypeInContext(LLVMOpaqueContext* C);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsAValueAsMetadata", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* IsAValueAsMetadata(LLVMOpaqueValue* Val);

@@ -1,0 +1,6 @@
+namespace LtoPar.LibLTO;
+
+/// <summary>lto_code_gen_t points to one.</summary>
+public partial struct LTOCodeGenerator
+{
+}
