@@ -48,6 +48,7 @@ public static class Program
                 expanded[i] = expanded[i] is "-save-temps" or "--save-temps" ? "-save-temps=all" : expanded[i];
             }
 
+            expanded = LlvmPairs.Join(expanded, end);
             MainCommand command = new();
             ParserConfiguration parser = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = true };
             ParseResult result = command.Parse(expanded, parser);

@@ -3,7 +3,7 @@
 #
 # usage: scripts/setup.sh [--runtime-only] [-v]
 #
-#   --runtime-only   only what running lto-par needs: libllvm22 and binutils (for ld -r)
+#   --runtime-only   only what running lto-par needs: libllvm22, binutils (for ld -r) and llvm-22-linker-tools (libLTO, for -mllvm and -faddrsig)
 #   -v               also say what was found in order
 #
 # Uses apt (through sudo unless run by root) and only when a package is missing.
@@ -12,13 +12,13 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-runtime_packages=(libllvm22 binutils)
+runtime_packages=(libllvm22 binutils llvm-22-linker-tools)
 # libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation;
-# llvm-22-linker-tools: LLVM's own linker plugin, the reference of ours;
+# llvm-22-linker-tools (among those for running) also has LLVM's own linker plugin, the reference of ours;
 # dpkg-dev: unpacking source packages; time, hyperfine: benches; mold: a third linker to test against; gdb: debug information;
 # csmith, libcsmith-dev: random C for scripts/fuzz.sh.
 develop_packages=(
-    clang-22 libclang-rt-22-dev libomp-22-dev lld-22 llvm-22 llvm-22-linker-tools gcc g++ libc6-dev make tcl dpkg-dev
+    clang-22 libclang-rt-22-dev libomp-22-dev lld-22 llvm-22 gcc g++ libc6-dev make tcl dpkg-dev
     bzip2 xz-utils time hyperfine mold gdb csmith libcsmith-dev
 )
 

@@ -17,15 +17,18 @@ public static class CodeGenFlags
     private static readonly string[] s_codeGenerator =
     [
         // llvm::codegen
-        "align-loops", "basic-block-address-map", "basic-block-sections", "call-graph-section", "debug-entry-values", "debugger-tune", "emit-call-site-info", "emulated-tls",
-        "enable-jmc-instrument", "enable-no-infs-fp-math", "enable-no-nans-fp-math", "enable-no-signed-zeros-fp-math", "enable-no-trapping-fp-math",
-        "enable-sign-dependent-rounding-fp-math", "enable-tlsdesc", "exception-model", "float-abi", "force-dwarf-frame-section", "fp-contract", "meabi", "nozero-initialized-in-bss",
-        "partition-static-data-sections", "separate-named-sections", "split-machine-functions", "stack-size-section", "stack-symbol-ordering", "strict-dwarf", "swift-async-fp",
-        "tailcallopt", "thread-model", "tls-size", "unique-basic-block-section-names", "unique-section-names", "vector-library", "xray-function-index",
+        "align-loops", "basic-block-address-map", "basic-block-sections", "call-graph-section", "debug-entry-values", "debugger-tune",
+        "emit-call-site-info", "emulated-tls", "enable-jmc-instrument", "enable-no-infs-fp-math", "enable-no-nans-fp-math",
+        "enable-no-signed-zeros-fp-math", "enable-no-trapping-fp-math", "enable-sign-dependent-rounding-fp-math", "enable-tlsdesc", "exception-model",
+        "float-abi", "force-dwarf-frame-section", "fp-contract", "meabi", "nozero-initialized-in-bss", "partition-static-data-sections",
+        "separate-named-sections", "split-machine-functions", "stack-size-section", "stack-symbol-ordering", "strict-dwarf", "swift-async-fp",
+        "tailcallopt", "thread-model", "tls-size", "unique-basic-block-section-names", "unique-section-names", "vector-library",
+        "xray-function-index",
 
         // llvm::mc
-        "crel", "dwarf-version", "dwarf64", "emit-compact-unwind-non-canonical", "emit-dwarf-unwind", "fatal-warnings", "fdpic", "gsframe", "implicit-mapsyms",
-        "incremental-linker-compatible", "mc-relax-all", "no-deprecated-warn", "no-type-check", "no-warn", "save-temp-labels", "target-abi", "x86-relax-relocations", "x86-sse2avx",
+        "crel", "dwarf-version", "dwarf64", "emit-compact-unwind-non-canonical", "emit-dwarf-unwind", "fatal-warnings", "fdpic", "gsframe",
+        "implicit-mapsyms", "incremental-linker-compatible", "mc-relax-all", "no-deprecated-warn", "no-type-check", "no-warn", "save-temp-labels",
+        "target-abi", "x86-relax-relocations", "x86-sse2avx",
     ];
 
     private static readonly (string Name, string Note)[] s_ignored =
@@ -41,7 +44,7 @@ public static class CodeGenFlags
         ("pass-remarks", "no remarks are printed"),
         ("pass-remarks-analysis", "no remarks are printed"),
         ("pass-remarks-missed", "no remarks are printed"),
-        ("print-pipeline-passes", "the pipeline is in Backend/Pipelines.cs"),
+        ("print-pipeline-passes", "passes are not printed"),
         ("stats", "no statistics of LLVM are printed; see --print-stats"),
         ("stats-json", "no statistics of LLVM are printed; see --print-stats"),
         ("time-passes", "times of passes are not printed; see --print-stats"),
@@ -77,18 +80,21 @@ public static class CodeGenFlags
 
     private static readonly string[] s_thinLto =
     [
-        "disable-thinlto-funcattrs", "legacy-thinlto-cache-dir", "legacy-thinlto-cache-entry-expiration", "legacy-thinlto-cache-max-size-bytes", "legacy-thinlto-cache-max-size-files",
-        "legacy-thinlto-cache-pruning-interval", "thinlto-assume-merged", "thinlto-move-ctxprof-trees", "thinlto-move-symbols", "thinlto-workload-def", "codegen-data-thinlto-two-rounds",
+        "disable-thinlto-funcattrs", "legacy-thinlto-cache-dir", "legacy-thinlto-cache-entry-expiration", "legacy-thinlto-cache-max-size-bytes",
+        "legacy-thinlto-cache-max-size-files", "legacy-thinlto-cache-pruning-interval", "thinlto-assume-merged", "thinlto-move-ctxprof-trees",
+        "thinlto-move-symbols", "thinlto-workload-def", "codegen-data-thinlto-two-rounds",
     ];
 
     /// <summary>Read where LLVM builds a pipeline; lto-par's are texts (<see cref="Pipelines"/>).</summary>
     private static readonly string[] s_pipeline =
     [
-        "attributor-enable", "eagerly-invalidate-analyses", "enable-chr", "enable-constraint-elimination", "enable-devirtualize-speculatively", "enable-dfa-jump-thread", "enable-global-analyses",
-        "enable-gvn-hoist", "enable-gvn-sink", "enable-jump-table-to-switch", "enable-loop-flatten", "enable-loop-versioning-licm", "enable-loop-header-duplication", "enable-loopinterchange", "enable-matrix",
-        "enable-memprof-context-disambiguation", "enable-merge-functions", "enable-ml-inliner", "enable-module-inliner", "enable-newgvn", "enable-npm-pgo-inline-deferral",
-        "enable-partial-inlining", "enable-post-pgo-loop-rotation", "enable-sampled-instrumentation", "enable-unroll-and-jam", "extra-vectorizer-passes", "flattened-profile-used",
-        "hot-cold-split", "instrument-cold-function-only-path", "ir-outliner", "mandatory-inlining-first",
+        "attributor-enable", "eagerly-invalidate-analyses", "enable-chr", "enable-constraint-elimination", "enable-devirtualize-speculatively",
+        "enable-dfa-jump-thread", "enable-global-analyses", "enable-gvn-hoist", "enable-gvn-sink", "enable-jump-table-to-switch",
+        "enable-loop-flatten", "enable-loop-versioning-licm", "enable-loop-header-duplication", "enable-loopinterchange", "enable-matrix",
+        "enable-memprof-context-disambiguation", "enable-merge-functions", "enable-ml-inliner", "enable-module-inliner", "enable-newgvn",
+        "enable-npm-pgo-inline-deferral", "enable-partial-inlining", "enable-post-pgo-loop-rotation", "enable-sampled-instrumentation",
+        "enable-unroll-and-jam", "extra-vectorizer-passes", "flattened-profile-used", "hot-cold-split", "instrument-cold-function-only-path",
+        "ir-outliner", "mandatory-inlining-first",
     ];
 
     private static readonly FrozenDictionary<string, CodeGenFlag> s_flags = Build().ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
@@ -103,6 +109,10 @@ public static class CodeGenFlags
         string name = NameOf(argument);
         return s_flags.GetValueOrDefault(name) ?? (name is ['O', >= '0' and <= '9' or 's' or 'z'] ? s_flags["O"] : null);
     }
+
+    /// <summary>Whether libLTO is to generate code for its sake; tuning for gdb is what LLVM does anyway.</summary>
+    internal static bool IsForCodeGenerator(string argument) =>
+        Find(argument)?.Effect == FlagEffect.CodeGenerator && argument.TrimStart('-') != "debugger-tune=gdb";
 
     internal static string NameOf(string argument) => argument.TrimStart('-').Split('=', 2)[0];
 

@@ -66,7 +66,7 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     }
 
     private static bool IsNeeded(CompileOptions options) =>
-        options.AddressSignificance || options.LlvmArguments.Any(a => CodeGenFlags.Find(a)?.Effect == FlagEffect.CodeGenerator);
+        options.AddressSignificance || options.LlvmArguments.Any(CodeGenFlags.IsForCodeGenerator);
 
     /// <summary>What the tool's own options say to libLTO: once, as all of LLVM's global options are.</summary>
     private static void SetUp(CompileOptions options)

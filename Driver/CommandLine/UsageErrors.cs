@@ -44,8 +44,7 @@ internal static class UsageErrors
     {
         for (int i = 0; i < words.Length; i++)
         {
-            bool isValueOfLlvm = i > 0 && words[i - 1] is "-mllvm" or "--mllvm";
-            if (words[i].EndsWith('=') && !isValueOfLlvm && known.Contains(words[i][..^1]))
+            if (words[i].EndsWith('=') && known.Contains(words[i][..^1]))
             {
                 return $"option '{words[i][..^1]}' needs a value";
             }

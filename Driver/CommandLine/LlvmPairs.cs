@@ -1,0 +1,18 @@
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>"-mllvm WORD" is made "-mllvm=WORD" before parsing: WORD may look like an option of lto-par's, as in "-mllvm -mattr=+avx2".</summary>
+internal static class LlvmPairs
+{
+    /// <param name="end">Where options end.</param>
+    public static string[] Join(string[] words, int end)
+    {
+        List<string> joined = [];
+        for (int i = 0; i < words.Length; i++)
+        {
+            bool isPair = words[i] is "-mllvm" or "--mllvm" && i + 1 < end;
+            joined.Add(isPair ? $"-mllvm={words[++i]}" : words[i]);
+        }
+
+        return [.. joined];
+    }
+}
