@@ -45,6 +45,8 @@ public static class LlvmWords
             GlobalLlvmOptions.Apply(settled);
         }
 
+        LtoCodeGenerator.Prepare(settled);
+
         return settled;
     }
 }

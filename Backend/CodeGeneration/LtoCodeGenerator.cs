@@ -42,6 +42,16 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     public static bool IsNeeded(CompileOptions options, ModuleTarget target, TargetMachine machine) =>
         IsNeeded(options) || (target.HasLargeDataThreshold && machine.CodeModel is LLVMCodeModel.LLVMCodeModelMedium or LLVMCodeModel.LLVMCodeModelLarge);
 
+    /// <summary>Loads the library if the options need it: what is missing is said before there is work, and threads.</summary>
+    /// <exception cref="LtoParException">It is not there.</exception>
+    public static void Prepare(CompileOptions options)
+    {
+        if (IsNeeded(options))
+        {
+            LtoLibrary.Load(Reason(options));
+        }
+    }
+
     /// <param name="module">Ready for code generation. Stays the caller's, with the flag "Code Model" as the options say.</param>
     /// <param name="warnings">Takes LLVM's.</param>
     /// <exception cref="LtoParException">libLTO is not there, or LLVM reports an error.</exception>

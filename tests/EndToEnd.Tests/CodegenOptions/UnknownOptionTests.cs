@@ -75,7 +75,7 @@ public sealed class UnknownOptionTests(OptionProgram program) : IClassFixture<Op
     [InlineData("-faddrsig", "-faddrsig")]
     public void Without_libLTO_the_error_names_it_and_its_package(string option, string reason)
     {
-        string output = program.File("none.o");
+        string output = program.File($"none{reason}.o");
         Finished finished = Compile(option, "-o", output);
         Assert.Equal(1, finished.Status);
         Assert.StartsWith(
