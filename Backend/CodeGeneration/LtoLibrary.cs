@@ -78,9 +78,9 @@ internal static class LtoLibrary
     /// <summary>libLTO passes each object through a temporary file: in a folder that is removed however the process ends.</summary>
     private static void MoveTemporaryFiles()
     {
-        ScratchFolder folder = ScratchFolders.Create();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        string folder = ScratchFolders.Make();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => ScratchFolders.Remove(folder);
         // .NET's copy of the environment, which decides for programs that are started, stays as it is.
-        _ = Posix.SetEnvironment("TMPDIR", folder.Path, 1);
+        _ = Posix.SetEnvironment("TMPDIR", folder, 1);
     }
 }
