@@ -112,7 +112,7 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     {
         nuint length = 0;
         void* code;
-        // Reading may call the allocator of a context that diagnostics were reported to: whatever came before this module is not about it.
+        // What was said of the empty module is not about this one.
         _diagnostics.Clear();
         fixed (byte* start = bitcode, path = LlvmText.ToUtf8(name), cpu = LlvmText.ToUtf8(options.Cpu ?? ""))
         {
