@@ -7,7 +7,7 @@ namespace LtoPar.Backend;
 /// <summary>
 /// Ends lto-par when the linker that started it dies, and removes the folder that the linker's plugin made for temporary files: a linker that is
 /// killed by SIGKILL cleans up nothing, and lto-par would go on compiling for nobody. The plugin says LTO_PAR_LINKER=FD:FOLDER, where FD is the
-/// reading end of a pipe that nobody writes to: it ends when the last process that has the other end open, the linker, is gone. A pipe and not
+/// end of a socket (standard error) that nobody writes to: it ends when the last process that has the other end open, the linker, is gone. That and not
 /// prctl(PR_SET_PDEATHSIG), which goes by the thread that started the child, and mold's threads come and go.
 /// </summary>
 public static class LinkerWatch

@@ -24,43 +24,19 @@ internal static unsafe class ProfileFlag
             return;
         }
 
-        fixed (byte* flags = "llvm.module.flags\0"u8, retired = LlvmText.ToUtf8(Retired))
+        LLVMOpaqueValue* node = ModuleFlags.Node(module, ModuleFlags.CallGraphProfile);
+        if (node is null)
         {
-            uint count = LLVM.GetNamedMetadataNumOperands(module, (sbyte*)flags);
-            LLVMOpaqueValue*[] nodes = new LLVMOpaqueValue*[count];
-            fixed (LLVMOpaqueValue** first = nodes)
-            {
-                LLVM.GetNamedMetadataOperands(module, (sbyte*)flags, first);
-            }
+            return;
+        }
 
+        fixed (byte* retired = LlvmText.ToUtf8(Retired))
+        {
             LLVMOpaqueContext* context = LLVM.GetModuleContext(module);
-            LLVMOpaqueMetadata* name = LLVM.MDStringInContext2(context, (sbyte*)retired, (nuint)Retired.Length);
-            LLVMOpaqueMetadata* empty = LLVM.MDNodeInContext2(context, null, 0);
-            foreach (LLVMOpaqueValue* node in nodes)
-            {
-                if (IsCallGraphProfile(node))
-                {
-                    LLVM.ReplaceMDNodeOperandWith(node, 1, name);
-                    LLVM.ReplaceMDNodeOperandWith(node, 2, empty);
-                    return;
-                }
-            }
+            LLVM.ReplaceMDNodeOperandWith(node, 1, LLVM.MDStringInContext2(context, (sbyte*)retired, (nuint)Retired.Length));
+            LLVM.ReplaceMDNodeOperandWith(node, 2, LLVM.MDNodeInContext2(context, null, 0));
         }
     }
 
     private static bool IsProfiled(LLVMOpaqueModule* module) => ModuleFlags.Value(module, "ProfileSummary") is not null;
-
-    private static bool IsCallGraphProfile(LLVMOpaqueValue* node)
-    {
-        // A module flag is behaviour, key, value.
-        if (LLVM.GetMDNodeNumOperands(node) != 3)
-        {
-            return false;
-        }
-
-        LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[3];
-        LLVM.GetMDNodeOperands(node, operands);
-        uint length;
-        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == ModuleFlags.CallGraphProfile;
-    }
 }

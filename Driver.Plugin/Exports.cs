@@ -44,7 +44,7 @@ internal static unsafe class Exports
     private static LinkerStatus AllSymbolsRead() => Guard(() => s_session?.AllSymbolsRead());
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static LinkerStatus Cleanup() => Guard(() => s_session?.Dispose());
+    private static LinkerStatus Cleanup() => Guard(() => s_session?.End());
 
     private static LinkerStatus Guard(Action body)
     {

@@ -39,6 +39,19 @@ internal sealed class GlobalResolutions
         return all;
     }
 
+    /// <summary>Commons that prevail are made as large, and as aligned, as those of native objects.</summary>
+    public void Take(IEnumerable<NativeCommon> commons)
+    {
+        foreach (NativeCommon common in commons)
+        {
+            if (Find(common.Name) is { IsCommon: true } global)
+            {
+                global.CommonSize = Math.Max(global.CommonSize, common.Size);
+                global.CommonAlignment = Math.Max(global.CommonAlignment, common.Alignment);
+            }
+        }
+    }
+
     public GlobalResolution? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The prevailing definitions by their spelling in IR.</summary>

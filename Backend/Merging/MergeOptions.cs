@@ -8,4 +8,7 @@ public sealed record MergeOptions
 
     /// <summary>Names that the linker wraps (--wrap): undefined references to NAME mean __wrap_NAME, and __real_NAME is the definition.</summary>
     public IReadOnlyCollection<string> Wrapped { get; init; } = [];
+
+    /// <summary>Commons of native objects, for linkers that take the size of a common from what is merged alone.</summary>
+    public IReadOnlyCollection<NativeCommon> NativeCommons { get; init; } = [];
 }

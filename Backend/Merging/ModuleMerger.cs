@@ -45,7 +45,9 @@ public static unsafe class ModuleMerger
             WrappedSymbols wrapped = new(options.Wrapped, sources);
             LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped).Link(sources);
             wrapped.ReferToReal(module);
+            resolutions.Take(options.NativeCommons);
             CommonSymbols.Resolve(context, module, resolutions);
+            OutputFlags.Apply(module, sources, job.OutputKind);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions);
             return new MergedModule(context, module);

@@ -47,6 +47,42 @@ public static unsafe class ModuleFlags
         }
     }
 
+    /// <summary>The flag itself: behaviour, key, value; null when the module has no such flag.</summary>
+    public static LLVMOpaqueValue* Node(LLVMOpaqueModule* module, string key)
+    {
+        fixed (byte* flags = "llvm.module.flags\0"u8)
+        {
+            LLVMOpaqueValue*[] nodes = new LLVMOpaqueValue*[LLVM.GetNamedMetadataNumOperands(module, (sbyte*)flags)];
+            fixed (LLVMOpaqueValue** first = nodes)
+            {
+                LLVM.GetNamedMetadataOperands(module, (sbyte*)flags, first);
+            }
+
+            foreach (LLVMOpaqueValue* node in nodes)
+            {
+                if (IsOf(node, key))
+                {
+                    return node;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOf(LLVMOpaqueValue* node, string key)
+    {
+        if (LLVM.GetMDNodeNumOperands(node) != 3)
+        {
+            return false;
+        }
+
+        LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[3];
+        LLVM.GetMDNodeOperands(node, operands);
+        uint length;
+        return LLVM.IsAMDString(operands[1]) is not null && LlvmText.From(LLVM.GetMDString(operands[1], &length), length) == key;
+    }
+
     private static LLVMOpaqueValue* Operand(LLVMOpaqueValue* node)
     {
         LLVMOpaqueValue* operand;

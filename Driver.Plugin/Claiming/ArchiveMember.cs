@@ -13,7 +13,7 @@ internal static class ArchiveMember
     /// <param name="offset">Of the member's bytes, in the archive.</param>
     /// <param name="read">Reads the archive.</param>
     /// <returns>Null when there is no header of a member before the offset.</returns>
-    public static string? NameAt(long offset, FatObject.Reader read)
+    public static string? NameAt(long offset, ElfSections.Reader read)
     {
         string? name = HeaderAt(offset - ArchiveHeader.Length, read) is not { } header ? null
             : header.LongNameAt is { } at ? LongName(at, read)
@@ -21,13 +21,13 @@ internal static class ArchiveMember
         return name is "" ? null : name;
     }
 
-    private static ArchiveHeader? HeaderAt(long position, FatObject.Reader read)
+    private static ArchiveHeader? HeaderAt(long position, ElfSections.Reader read)
     {
         Span<byte> header = stackalloc byte[ArchiveHeader.Length];
         return position >= 0 && read(position, header) == header.Length && header.EndsWith("`\n"u8) ? ArchiveHeader.Read(header) : null;
     }
 
-    private static string? LongName(long at, FatObject.Reader read)
+    private static string? LongName(long at, ElfSections.Reader read)
     {
         // The tables come first: of symbols, of which there may be two, then of names.
         long position = ArchiveHeader.Magic.Length;

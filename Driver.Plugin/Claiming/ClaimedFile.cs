@@ -11,6 +11,9 @@ internal sealed unsafe class ClaimedFile
 
     public required LinkerSymbol* Native { get; init; }
 
+    /// <summary>Tells whether the linker links the file (<see cref="LinkedMember"/>); null: it does, or says so otherwise.</summary>
+    public required LinkerSymbol* Probe { get; init; }
+
     /// <summary>What the linker calls the file: the archive, of a member.</summary>
     public required string LinkerPath { get; init; }
 

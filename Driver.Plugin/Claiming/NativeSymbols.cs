@@ -13,9 +13,12 @@ internal static unsafe class NativeSymbols
     /// <param name="symbols">In the table's order.</param>
     /// <param name="comdats">Of the same table.</param>
     /// <param name="withTypes">The linker knows the bytes after the kind (add_symbols_v2); to others they must be zero.</param>
-    public static LinkerSymbol* Create(IReadOnlyList<IrSymbol> symbols, IReadOnlyList<IrComdat> comdats, bool withTypes)
+    /// <param name="hidden">What the file defines is not to be exported (--exclude-libs).</param>
+    /// <param name="room">Symbols of the caller's own, for which there is room at the array's end.</param>
+    public static LinkerSymbol* Create(IReadOnlyList<IrSymbol> symbols, IReadOnlyList<IrComdat> comdats, bool withTypes, bool hidden, int room)
     {
-        nuint size = (nuint)symbols.Count * (nuint)sizeof(LinkerSymbol);
+        int length = symbols.Count + room;
+        nuint size = (nuint)length * (nuint)sizeof(LinkerSymbol);
         foreach (IrSymbol symbol in symbols)
         {
             size += (nuint)symbol.NameBytes.Length + 1;
@@ -27,7 +30,7 @@ internal static unsafe class NativeSymbols
         }
 
         LinkerSymbol* array = (LinkerSymbol*)NativeMemory.AllocZeroed(Math.Max(size, 1));
-        byte* strings = (byte*)(array + symbols.Count);
+        byte* strings = (byte*)(array + length);
         nint[] keys = new nint[comdats.Count];
         for (int i = 0; i < keys.Length; i++)
         {
@@ -42,7 +45,7 @@ internal static unsafe class NativeSymbols
             array[i].Name = Put(symbol.NameBytes, ref strings);
             array[i].Kind = KindOf(symbol);
             array[i].Type = withTypes ? TypeOf(symbol) : LinkerSymbolType.Unknown;
-            array[i].Visibility = VisibilityOf(symbol.Flags);
+            array[i].Visibility = VisibilityOf(hidden && symbol.IsDefined ? symbol.Flags | IrSymbolFlags.Hidden : symbol.Flags);
             array[i].Size = symbol.CommonSize;
             array[i].ComdatKey = symbol.Comdat >= 0 ? (byte*)keys[symbol.Comdat] : null;
         }

@@ -1,20 +1,16 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 using LtoPar.CallGraph;
 
 namespace LtoPar.Plugin.Native;
 
 /// <summary>
-/// A process whose standard error is read line by line, and that can tell when this process has died. Standard input is /dev/null, standard
-/// output the linker's. The child starts with no signal blocked and with SIGPIPE as the linker had it, whatever the linker or the runtime
-/// in it did since.
+/// A process whose standard error is read line by line. Standard input is /dev/null, standard output the linker's. Standard error is one end of a
+/// socket whose other end dies with this process, so that one descriptor serves both to hear the child and to let it know.
 /// </summary>
 internal static unsafe class ChildProcess
 {
-    // sizeof(posix_spawnattr_t) is 336 and sizeof(posix_spawn_file_actions_t) 80 in glibc; musl's are no larger.
-    private const int OpaqueBytes = 512;
-    private const short SetSignalDefaults = 4;
-    private const short SetSignalMask = 8;
+    /// <summary>The child's descriptor that ends when this process does.</summary>
+    public const int Alive = 2;
 
     /// <param name="program">A path, or a name to be looked for in PATH.</param>
     /// <param name="arguments">Without the program's name.</param>
@@ -30,36 +26,44 @@ internal static unsafe class ChildProcess
         IEnumerable<int> inherited,
         Action<string> line)
     {
-        int* pipe = stackalloc int[2];
-        if (Libc.Pipe(pipe, Libc.OpenCloseOnExec) != 0)
+        int* ends = stackalloc int[2];
+        if (Libc.SocketPair(Libc.UnixSocket, Libc.StreamSocket | Libc.OpenCloseOnExec, 0, ends) != 0)
         {
             throw Failure(program, Marshal.GetLastPInvokeError());
         }
 
+        int ours = ends[0];
+        int theirs = ends[1];
         int process;
         try
         {
-            process = Start(program, arguments, environment, inherited, pipe[1]);
+            process = Start(program, arguments, environment, inherited, ours, theirs);
         }
         catch
         {
-            _ = Libc.Close(pipe[0]);
+            _ = Libc.Close(ours);
             throw;
         }
         finally
         {
-            _ = Libc.Close(pipe[1]);
+            _ = Libc.Close(theirs);
         }
 
-        LineReader.ReadAll(pipe[0], line);
-        _ = Libc.Close(pipe[0]);
+        LineReader.ReadAll(ours, line);
+        _ = Libc.Close(ours);
+        // A linker that ignores SIGCHLD gets no status. Whoever needs to know looks at what the child wrote.
+        return Wait(process) ?? 0;
+    }
+
+    /// <returns>What waitpid says; null: nothing.</returns>
+    public static int? Wait(int process)
+    {
         int status = 0;
         while (Libc.Wait(process, &status, 0) < 0)
         {
             if (Marshal.GetLastPInvokeError() != Libc.InterruptedCall)
             {
-                // A linker that ignores SIGCHLD: there is no status. Whoever needs to know looks at what the child wrote.
-                return 0;
+                return null;
             }
         }
 
@@ -79,77 +83,29 @@ internal static unsafe class ChildProcess
     }
 
     private static int Start(
-        string program,
-        IReadOnlyList<string> arguments,
-        IReadOnlyDictionary<string, string> environment,
-        IEnumerable<int> inherited,
-        int standardError)
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, IEnumerable<int> inherited, int ours, int theirs)
     {
-        byte* actions = stackalloc byte[OpaqueBytes];
-        byte* attributes = stackalloc byte[OpaqueBytes];
-        byte* signals = stackalloc byte[128];
-        using NativeStrings words = new([program, .. arguments]);
-        using NativeStrings variables = new(Variables(environment));
-        Require(Libc.InitializeActions(actions), program);
-        Require(Libc.InitializeAttributes(attributes), program);
-        try
+        using ProcessStart start = new();
+        start.Duplicate(theirs, Alive);
+        // The child has all descriptors of the linker until it becomes the program; these make room for /dev/null where there may be no more.
+        foreach (int end in new[] { ours, theirs }.Where(e => e != Alive))
         {
-            fixed (byte* nothing = "/dev/null\0"u8)
-            {
-                Require(Libc.ActOpen(actions, 0, nothing, Libc.OpenReadOnly, 0), program);
-            }
-
-            Require(Libc.ActDuplicate(actions, standardError, 2), program);
-            foreach (int descriptor in inherited)
-            {
-                Require(Libc.ActDuplicate(actions, descriptor, descriptor), program); // onto itself: no longer closed by exec
-            }
-
-            Require(Libc.EmptySet(signals), program);
-            Require(Libc.SetMask(attributes, signals), program);
-            if (!InheritedSignals.PipeIgnored)
-            {
-                Require(Libc.AddToSet(signals, Libc.SigPipe), program);
-            }
-
-            Require(Libc.SetDefaults(attributes, signals), program);
-            Require(Libc.SetFlags(attributes, SetSignalDefaults | SetSignalMask), program);
-            int process;
-            Require(Libc.Spawn(&process, words.Pointers[0], actions, attributes, words.Pointers, variables.Pointers), program);
-            return process;
-        }
-        finally
-        {
-            _ = Libc.DestroyAttributes(attributes);
-            _ = Libc.DestroyActions(actions);
-        }
-    }
-
-    /// <summary>posix_spawn and its family return the error.</summary>
-    private static void Require(int error, string program)
-    {
-        if (error != 0)
-        {
-            throw Failure(program, error);
-        }
-    }
-
-    private static List<string> Variables(IReadOnlyDictionary<string, string> changes)
-    {
-        List<string> variables = [];
-        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-        {
-            if (entry.Key is string name && !changes.ContainsKey(name))
-            {
-                variables.Add($"{name}={entry.Value}");
-            }
+            start.Close(end);
         }
 
-        variables.AddRange(changes.Select(c => $"{c.Key}={c.Value}"));
-        return variables;
+        start.Discard(0);
+        foreach (int descriptor in inherited)
+        {
+            start.Duplicate(descriptor, descriptor); // onto itself: no longer closed by exec
+        }
+
+        int process = start.Start(program, arguments, EnvironmentBlock.With(environment));
+        return start.Error == 0 ? process : throw Failure(program, start.Error);
     }
 
     private static LtoParException Failure(string program, int error) => new(
         program,
-        $"cannot be run: {Marshal.GetPInvokeErrorMessage(error)}; name lto-par with -plugin-opt=lto-par=PATH or the environment variable LTO_PAR");
+        error == Libc.TooManyOpenFiles
+            ? $"cannot be run: {Marshal.GetPInvokeErrorMessage(error)}; two descriptors are needed beside the linker's own: raise the limit (ulimit -n)"
+            : $"cannot be run: {Marshal.GetPInvokeErrorMessage(error)}; name lto-par with -plugin-opt=lto-par=PATH or the environment variable LTO_PAR");
 }

@@ -17,7 +17,10 @@ internal static unsafe partial class Libc
     public const int SigPipe = 13;
     public const int SigFileSize = 25;
     public const int SetSignalMask = 2;
+    public const int UnixSocket = 1;
+    public const int StreamSocket = 1;
     public const int BadDescriptor = 9;
+    public const int TooManyOpenFiles = 24;
     public const int InterruptedCall = 4;
 
     private const string Library = "libc";
@@ -31,11 +34,21 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int descriptor, void* buffer, nint count);
 
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, void* buffer, nint count);
+
+    /// <summary>NULL: every stream of the process.</summary>
+    [LibraryImport(Library, EntryPoint = "fflush", SetLastError = true)]
+    public static partial int Flush(void* stream);
+
     [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
     public static partial nint ReadAt(int descriptor, void* buffer, nint count, long offset);
 
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* descriptors, int flags);
+
+    [LibraryImport(Library, EntryPoint = "socketpair", SetLastError = true)]
+    public static partial int SocketPair(int domain, int type, int protocol, int* descriptors);
 
     [LibraryImport(Library, EntryPoint = "mkdtemp", SetLastError = true)]
     public static partial byte* MakeTempFolder(byte* template);
@@ -66,6 +79,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen")]
     public static partial int ActOpen(void* actions, int descriptor, byte* path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclose")]
+    public static partial int ActClose(void* actions, int descriptor);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
     public static partial int InitializeAttributes(void* attributes);

@@ -2,17 +2,16 @@ namespace LtoPar.Plugin.Options;
 
 /// <summary>
 /// What the linker's own command line says and the plugin interface does not: mold never says that it makes a relocatable file, which symbols
-/// -e and -u name, or in which order its inputs stand (from 2.42 on it claims them in any); GNU ld does not say what --wrap names.
+/// -e and -u name, or in which order its inputs stand (from 2.42 on it claims them in any); GNU ld does not say what --wrap names; none of them says
+/// what -init and -fini name, which archives --exclude-libs hides, or where the dependency file goes.
 /// </summary>
 /// <param name="IsRelocatable">-r.</param>
-/// <param name="HasScript">-T: sections may be placed by the names of files.</param>
 /// <param name="AllowsDuplicates">--allow-multiple-definition.</param>
 /// <param name="Wrapped">Names of --wrap.</param>
-/// <param name="Kept">Names that -e, -u, -init, -fini and --require-defined give.</param>
+/// <param name="Kept">Names that -u and --require-defined give, and those of -e, -init and -fini, or what linkers take in their place.</param>
 /// <param name="Inputs">In order; a library as "-lNAME".</param>
 internal sealed record LinkerCommandLine(
     bool IsRelocatable,
-    bool HasScript,
     bool AllowsDuplicates,
     IReadOnlyList<string> Wrapped,
     IReadOnlyList<string> Kept,
@@ -32,7 +31,25 @@ internal sealed record LinkerCommandLine(
     // Names with one dash that begin as -eSYM does.
     private static readonly string[] s_longE = ["export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs"];
 
-    public static LinkerCommandLine Empty { get; } = new(false, false, false, [], [], []);
+    public static LinkerCommandLine Empty { get; } = new(false, false, [], [], []);
+
+    /// <summary>Values of -T and its like, in order: linker scripts.</summary>
+    public IReadOnlyList<string> Scripts { get; private init; } = [];
+
+    /// <summary>Values of -L, in order.</summary>
+    public IReadOnlyList<string> Folders { get; private init; } = [];
+
+    /// <summary>Words of --exclude-libs: names of archives, or "ALL".</summary>
+    public IReadOnlyList<string> Excluded { get; private init; } = [];
+
+    /// <summary>--dependency-file; null: none is written.</summary>
+    public string? DependencyFile { get; private init; }
+
+    /// <summary>-v, -V or --verbose: versions are printed.</summary>
+    public bool SaysVersions { get; private init; }
+
+    /// <summary>--verbose: so is what is done.</summary>
+    public bool IsVerbose { get; private init; }
 
     /// <summary>Of this process.</summary>
     public static LinkerCommandLine OfProcess()
@@ -51,8 +68,10 @@ internal sealed record LinkerCommandLine(
     /// <param name="arguments">Without the linker's name, response files expanded.</param>
     public static LinkerCommandLine Parse(IReadOnlyList<string> arguments)
     {
-        bool relocatable = false, script = false, duplicates = false;
-        List<string> wrapped = [], kept = [], inputs = [];
+        bool relocatable = false, duplicates = false, versions = false, verbose = false;
+        List<string> wrapped = [], kept = [], inputs = [], scripts = [], folders = [], excluded = [];
+        string entry = "_start", init = "_init", fini = "_fini";
+        string? dependencies = null;
         for (int i = 0; i < arguments.Count; i++)
         {
             string argument = arguments[i];
@@ -73,8 +92,23 @@ internal sealed record LinkerCommandLine(
                 case "r" or "relocatable" or "i" or "Ur":
                     relocatable = true;
                     break;
-                case "T" or "script" or "dT" or "default-script" or "c" or "mri-script" or "section-order":
-                    script = true;
+                case "T" or "script" or "dT" or "default-script" when value is not null:
+                    scripts.Add(value);
+                    break;
+                case "L" or "library-path" when value is not null:
+                    folders.Add(value);
+                    break;
+                case "exclude-libs" when value is not null:
+                    excluded.AddRange(value.Split([',', ':'], StringSplitOptions.RemoveEmptyEntries));
+                    break;
+                case "dependency-file":
+                    dependencies = value;
+                    break;
+                case "v" or "V":
+                    versions = true;
+                    break;
+                case "verbose":
+                    versions = verbose = true;
                     break;
                 case "allow-multiple-definition":
                 case "z" when value == "muldefs":
@@ -83,8 +117,17 @@ internal sealed record LinkerCommandLine(
                 case "wrap" when value is not null:
                     wrapped.Add(value);
                     break;
-                case "e" or "entry" or "u" or "undefined" or "init" or "fini" or "require-defined" when value is not null:
+                case "u" or "undefined" or "require-defined" when value is not null:
                     kept.Add(value);
+                    break;
+                case "e" or "entry" when value is not null:
+                    entry = value;
+                    break;
+                case "init" when value is not null:
+                    init = value;
+                    break;
+                case "fini" when value is not null:
+                    fini = value;
                     break;
                 case "l" or "library" when value is not null:
                     inputs.Add("-l" + value);
@@ -92,7 +135,15 @@ internal sealed record LinkerCommandLine(
             }
         }
 
-        return new LinkerCommandLine(relocatable, script, duplicates, wrapped, kept, inputs);
+        return new LinkerCommandLine(relocatable, duplicates, wrapped, [.. kept, entry, init, fini], inputs)
+        {
+            Scripts = scripts,
+            Folders = folders,
+            Excluded = excluded,
+            DependencyFile = dependencies,
+            SaysVersions = versions,
+            IsVerbose = verbose,
+        };
     }
 
     private static (string Name, string? Value) Split(string argument)

@@ -17,7 +17,8 @@ namespace LtoPar.Plugin.Resolving;
 /// "If defined": a file can list a name twice, as assembly defines it and as IR declares it, and the linker prevails both.
 ///
 /// More is visible than the linker says: symbols in sections whose names are C identifiers (__start_ and __stop_ refer to them), both ends of
-/// --wrap, and for a relocatable output everything, because the next link may refer to anything (mold says "by bitcode alone" of all then).
+/// --wrap, what -init, -fini and linker scripts name, and for a relocatable output everything, because the next link may refer to anything (mold says
+/// "by bitcode alone" of all then).
 /// A definition is final, that is nothing replaces it at run time, in an executable, or when it is not of default visibility.
 /// </summary>
 internal sealed class Resolver

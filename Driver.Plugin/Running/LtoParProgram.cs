@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LtoPar.CallGraph;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Native;
@@ -8,10 +7,12 @@ namespace LtoPar.Plugin.Running;
 /// <summary>The lto-par that does the work, in a process of its own, so that no LLVM is loaded into a linker that may have another one.</summary>
 /// <param name="path">Its path, or a name to be looked for in PATH.</param>
 /// <param name="say">Says a line in the linker's way.</param>
-internal sealed unsafe class LtoParProgram(string path, Action<MessageLevel, string> say)
+internal sealed class LtoParProgram(string path, Action<MessageLevel, string> say)
 {
     private const string ErrorPrefix = "lto-par: error: ";
     private const string WarningPrefix = "lto-par: warning: ";
+
+    public string Path { get; } = path;
 
     /// <summary>The option, then LTO_PAR, then the program that was installed with this library: ../bin/lto-par.</summary>
     /// <param name="option">lto-par=, or null.</param>
@@ -20,43 +21,27 @@ internal sealed unsafe class LtoParProgram(string path, Action<MessageLevel, str
         option is { Length: > 0 } ? option
         : Environment.GetEnvironmentVariable("LTO_PAR") is { Length: > 0 } set ? set
         : folder is null ? "lto-par"
-        : Path.GetFullPath(Path.Combine(folder, "../bin/lto-par"));
+        : System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "../bin/lto-par"));
 
     /// <summary>
-    /// Runs it, and passes on what it says: warnings and notes as they come, errors in the exception. lto-par is given one end of a pipe whose
-    /// other end dies with the linker, and the folder to remove then.
+    /// Runs it, and passes on what it says: warnings and notes as they come, errors in the exception. lto-par is told which descriptor ends with
+    /// the linker, and the folder to remove then.
     /// </summary>
     /// <exception cref="LtoParException">It failed, was killed or cannot be started.</exception>
     public void Run(IReadOnlyList<string> arguments, string folder, IReadOnlyList<int> inherited)
     {
-        int* alive = stackalloc int[2];
-        if (Libc.Pipe(alive, Libc.OpenCloseOnExec) != 0)
-        {
-            throw new LtoParException(null, $"no pipe can be made: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
-        }
-
         Dictionary<string, string> environment = new(StringComparer.Ordinal)
         {
             ["TMPDIR"] = folder,
-            ["LTO_PAR_LINKER"] = $"{alive[0]}:{folder}",
+            ["LTO_PAR_LINKER"] = $"{ChildProcess.Alive}:{folder}",
             // Reproducers of crashes stay.
             ["LTO_PAR_CRASH_DIR"] = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR") ?? TempFolder.Parent,
         };
         List<string> errors = [];
-        int status;
-        try
-        {
-            status = ChildProcess.Run(path, arguments, environment, [alive[0], .. inherited], line => Take(line, errors));
-        }
-        finally
-        {
-            _ = Libc.Close(alive[0]);
-            _ = Libc.Close(alive[1]);
-        }
-
+        int status = ChildProcess.Run(Path, arguments, environment, inherited, line => Take(line, errors));
         if (ChildProcess.Describe(status) is { } failure)
         {
-            throw new LtoParException(null, errors.Count > 0 ? string.Join('\n', errors) : $"{path} {failure}");
+            throw new LtoParException(null, errors.Count > 0 ? string.Join('\n', errors) : $"{Path} {failure}");
         }
 
         errors.ForEach(e => say(MessageLevel.Warning, e));

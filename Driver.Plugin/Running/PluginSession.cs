@@ -17,9 +17,14 @@ internal sealed unsafe class PluginSession : IDisposable
 {
     private readonly LinkerHost _linker;
     private readonly string? _pluginFolder;
+    private readonly LinkerCommandLine _commandLine;
+    private readonly ExcludedArchives _excluded;
+    private readonly HashSet<string> _inputs;
     private readonly List<ClaimedFile> _claimed = [];
+    private readonly List<string> _scripts = [];
+    private readonly NativeCommons _natives = new();
     private readonly Lock _lock = new();
-    private IReadOnlyCollection<string> _wrapped = [];
+    private IReadOnlyList<string> _decided = [];
     private PluginOptions _options = new();
     private LtoParProgram? _program;
     private ModuleSpool? _spool;
@@ -29,6 +34,10 @@ internal sealed unsafe class PluginSession : IDisposable
     {
         _linker = linker;
         _pluginFolder = pluginFolder;
+        // ar and nm have options of their own.
+        _commandLine = linker.Kind == LinkerKind.SymbolReader ? LinkerCommandLine.Empty : LinkerCommandLine.OfProcess();
+        _excluded = new ExcludedArchives(linker.Kind == LinkerKind.Mold ? [] : _commandLine.Excluded, _commandLine.Inputs, _commandLine.Folders);
+        _inputs = new HashSet<string>(_commandLine.Inputs, StringComparer.Ordinal);
     }
 
     /// <exception cref="LtoParException">An option that cannot be honoured.</exception>
@@ -38,6 +47,10 @@ internal sealed unsafe class PluginSession : IDisposable
         if (_linker.Kind != LinkerKind.SymbolReader)
         {
             _options.Warnings.ForEach(w => _linker.Message(MessageLevel.Warning, w));
+            if (_commandLine.SaysVersions)
+            {
+                _linker.Message(MessageLevel.Info, $"lto-par {PluginVersion.Text}: {Program.Path}");
+            }
         }
     }
 
@@ -58,7 +71,8 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        LinkJob job = MakeJob();
+        JobMaker maker = new(_linker, _commandLine);
+        LinkJob job = maker.Make(_claimed, _scripts);
         if (_options.SaveTemps)
         {
             ResolutionFile.Write(job, _linker.OutputName + ".resolution.txt");
@@ -69,12 +83,13 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
+        _decided = [.. maker.Wrapped.Select(w => "--wrap=" + w), .. _natives.Find(maker.Commons).Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}")];
         string jobFile = WriteJob(job);
         if (_options.EmitBitcode)
         {
             // Written under another name first: GNU ld has made the output already, and would end with it half written.
             string bitcode = Temp.File("merged.bc");
-            Run(["link", jobFile, "--emit-merged=" + bitcode, .. _wrapped.Select(w => "--wrap=" + w), .. _options.Arguments]);
+            Run(["link", jobFile, "--emit-merged=" + bitcode]);
             ObjectList.MoveTo(_linker.OutputName, [bitcode]);
             Leave();
         }
@@ -97,6 +112,16 @@ internal sealed unsafe class PluginSession : IDisposable
         }
     }
 
+    /// <summary>The link is done: its dependency file, which the linker has written by now (mold writes it later), names what is there.</summary>
+    public void End()
+    {
+        Dispose();
+        if (_commandLine.DependencyFile is { } dependencies && File.Exists(dependencies))
+        {
+            DependencyFile.Mend(dependencies);
+        }
+    }
+
     /// <summary>Leaves no file behind. Before every fatal message, and at the end.</summary>
     public void Dispose()
     {
@@ -114,22 +139,36 @@ internal sealed unsafe class PluginSession : IDisposable
     {
         int descriptor = file->Descriptor;
         long start = file->Offset;
-        Span<byte> head = stackalloc byte[FatObject.HeaderBytes];
+        Span<byte> head = stackalloc byte[ElfSections.HeaderBytes];
         int headSize = InputBytes.ReadAt(descriptor, head[..(int)Math.Min(head.Length, file->Size)], start);
         BitcodeRange? range = BitcodeContainer.IsBitcode(head[..headSize])
             ? new BitcodeRange(0, file->Size)
             : FatObject.Find(head[..headSize], file->Size, (offset, buffer) => InputBytes.ReadAt(descriptor, buffer, start + offset));
+        string path = NativeText.Read(file->Name);
         if (range is not { } bitcode)
         {
+            Pass(path, start, file->Size, head[..headSize]);
             return false;
         }
 
-        string path = NativeText.Read(file->Name);
         string? member = start > 0 ? ArchiveMember.NameAt(start, (offset, buffer) => InputBytes.ReadAt(descriptor, buffer, offset)) : null;
         string name = member is not null ? $"{path}({member})" : start > 0 ? $"{path}@{start}" : path;
         using InputBytes bytes = InputBytes.Open(_linker, file);
         _claimed.Add(Read(file, bytes.Span.Slice((int)bitcode.Offset, (int)bitcode.Size), path, start + bitcode.Offset, name));
         return true;
+    }
+
+    /// <summary>An input that is not this plugin's: what may matter of it later.</summary>
+    private void Pass(string path, long offset, long size, ReadOnlySpan<byte> head)
+    {
+        if (offset == 0 && ScriptNames.MayBeScript(head, size))
+        {
+            _scripts.Add(path);
+        }
+        else if (_linker.Kind == LinkerKind.Gold)
+        {
+            _natives.Add(path, offset, size);
+        }
     }
 
     private ClaimedFile Read(LinkerInputFile* file, ReadOnlySpan<byte> bitcode, string path, long offset, string name)
@@ -152,12 +191,23 @@ internal sealed unsafe class PluginSession : IDisposable
         }
 
         IrSymbol[] symbols = [.. table.Symbols.Where(s => s.IsForLinker)];
-        LinkerSymbol* native = NativeSymbols.Create(symbols, table.Comdats, _linker.KnowsSymbolTypes);
-        _linker.AddSymbols(file->Handle, symbols.Length, native);
+        // GNU ld is asked whether it links a file, unless the command line names the file itself.
+        LinkerSymbol* probe = null;
+        bool probed = _linker.Kind == LinkerKind.GnuLd && (file->Offset > 0 || !_inputs.Contains(linkerPath));
+        LinkerSymbol* native = NativeSymbols.Create(
+            symbols, table.Comdats, _linker.KnowsSymbolTypes, hidden: _excluded.Contains(linkerPath, file->Offset), room: probed ? 1 : 0);
+        if (probed)
+        {
+            probe = native + symbols.Length;
+            LinkedMember.Define(probe, _claimed.Count);
+        }
+
+        _linker.AddSymbols(file->Handle, symbols.Length + (probed ? 1 : 0), native);
         return new ClaimedFile
         {
             Handle = file->Handle,
             Native = native,
+            Probe = probe,
             LinkerPath = linkerPath,
             LinkerOffset = file->Offset,
             Path = path,
@@ -185,45 +235,6 @@ internal sealed unsafe class PluginSession : IDisposable
         return (table, _spool.Path, at, written);
     }
 
-    private LinkJob MakeJob()
-    {
-        LinkerCommandLine commandLine = LinkerCommandLine.OfProcess();
-        bool mold = _linker.Kind == LinkerKind.Mold;
-        LinkFacts facts = new(
-            mold && commandLine.IsRelocatable ? LinkOutputKind.Relocatable : KindOf(_linker.Output),
-            [.. _linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)],
-            mold ? commandLine.Kept : []);
-        _wrapped = facts.Wrapped;
-        List<ClaimedFile> files = mold ? new InputOrder(commandLine.Inputs).Sort(_claimed, f => f.LinkerPath, f => f.LinkerOffset) : _claimed;
-        Resolver resolver = new(facts, files.Select(f => f.Symbols));
-        List<LinkModule> modules = [];
-        DuplicateDefinitions duplicates = new();
-        foreach (ClaimedFile file in files)
-        {
-            if (!_linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native))
-            {
-                continue;
-            }
-
-            LinkSymbol[] symbols = new LinkSymbol[file.Symbols.Length];
-            for (int i = 0; i < symbols.Length; i++)
-            {
-                LinkerResolution said = file.Native[i].Resolution;
-                symbols[i] = new LinkSymbol(file.Symbols[i].NameBytes, resolver.Resolve(file.Symbols[i], said));
-                duplicates.Take(file.Symbols[i], said, file.Name);
-            }
-
-            modules.Add(new LinkModule(file.Path, file.Offset, file.Size, file.Name, symbols));
-        }
-
-        if (mold && !commandLine.AllowsDuplicates)
-        {
-            duplicates.Check();
-        }
-
-        return new LinkJob(facts.Output, _linker.OutputName, modules);
-    }
-
     private string WriteJob(LinkJob job)
     {
         string file = _options.JobFile ?? Temp.File("job");
@@ -240,7 +251,8 @@ internal sealed unsafe class PluginSession : IDisposable
         }
     }
 
-    private void Run(IReadOnlyList<string> arguments) => Program.Run(arguments, Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
+    private void Run(IReadOnlyList<string> arguments) => Program.Run(
+        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments], Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()
@@ -253,7 +265,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private IReadOnlyList<string> Compile(string jobFile)
     {
         string folder = Temp.File("objects");
-        Run(["link", jobFile, "--emit-objects=" + folder, .. _wrapped.Select(w => "--wrap=" + w), .. _options.Arguments]);
+        Run(["link", jobFile, "--emit-objects=" + folder]);
         IReadOnlyList<string> objects = ObjectList.Read(folder);
         string? keep = _options.ObjectPath ?? (_options.SaveTemps ? _linker.OutputName + ".lto.o" : null);
         if (keep is not null)
@@ -261,22 +273,15 @@ internal sealed unsafe class PluginSession : IDisposable
             objects = ObjectList.MoveTo(keep, objects);
             Dispose();
         }
-        else if (!LinkerCommandLine.OfProcess().HasScript && ObjectList.Unlink(objects) is { } unlinked)
+        else
         {
-            objects = unlinked;
-            Dispose();
+            objects = ObjectList.NameAfter(_linker.OutputName, objects);
+            Temp.Guard();
         }
 
         return objects;
     }
 
-    private static LinkOutputKind KindOf(LinkerOutput output) => output switch
-    {
-        LinkerOutput.Relocatable => LinkOutputKind.Relocatable,
-        LinkerOutput.Dynamic => LinkOutputKind.Shared,
-        LinkerOutput.PositionIndependentExecutable => LinkOutputKind.Pie,
-        _ => LinkOutputKind.Exec,
-    };
-
-    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number<T>(T number)
+        where T : IFormattable => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
 }

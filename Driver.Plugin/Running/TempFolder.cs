@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Linking;
 using LtoPar.Plugin.Native;
 
 namespace LtoPar.Plugin.Running;
@@ -8,10 +9,12 @@ namespace LtoPar.Plugin.Running;
 /// <summary>
 /// The one place for temporary files of a link, in $TMPDIR: also of lto-par, whose TMPDIR it is, so that removing it removes all. It goes before any
 /// fatal message (a linker may end inside it), in the cleanup hook, and, when the linker is killed, by the hand of lto-par, which is told when
-/// that happens (LTO_PAR_LINKER). Objects are unlinked as soon as they are open (<see cref="ObjectList"/>).
+/// that happens (LTO_PAR_LINKER), or once lto-par is done, of a guard (<see cref="Guard"/>).
 /// </summary>
 internal sealed unsafe class TempFolder : IDisposable
 {
+    private FolderGuard? _guard;
+
     private TempFolder(string path) => Path = path;
 
     public static string Parent => System.IO.Path.GetFullPath(Environment.GetEnvironmentVariable("TMPDIR") is { Length: > 0 } set ? set : "/tmp");
@@ -22,14 +25,14 @@ internal sealed unsafe class TempFolder : IDisposable
     public static TempFolder Create()
     {
         string parent = Parent;
-        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, "lto-par-link-XXXXXX") + "\0");
+        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, DependencyFile.TemporaryFolder + "XXXXXX") + "\0");
         fixed (byte* text = template)
         {
             if (Libc.MakeTempFolder(text) is null)
             {
                 throw new LtoParException(
                     parent,
-                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; TMPDIR names another place");
+                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; set TMPDIR to a folder that is there and has room");
             }
         }
 
@@ -37,6 +40,9 @@ internal sealed unsafe class TempFolder : IDisposable
     }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>From now on nobody but this process works in the folder.</summary>
+    public void Guard() => _guard ??= FolderGuard.Start(Path);
 
     public void Dispose()
     {
@@ -48,5 +54,8 @@ internal sealed unsafe class TempFolder : IDisposable
         {
             // Gone already, or on a file system that vanished: what brought us here is the message that counts.
         }
+
+        _guard?.Dispose();
+        _guard = null;
     }
 }

@@ -131,7 +131,7 @@ internal sealed class CompileRun
     {
         _budget = memory.Budget();
         temps.WriteCarved(input, plan);
-        using ProgressLine progress = new(plan, _error, _result.GetValue(_command.Progress) ?? When.Auto);
+        using ProgressLine progress = new(plan, _error, ProgressLine.Asked(_result.GetValue(_command.Progress)));
         return _phases.Run("compile", () => ParallelBackend.Run(input, plan, options, new ThreadExecutor(memory.Workers), Completed, _budget, history));
 
         void Completed(PartitionResult result)

@@ -25,6 +25,14 @@ internal sealed class LinkCommand : Command, IHelpTopic
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string[]> _common = new("--common")
+    {
+        Description = "A native object has the common NAME, of so many bytes; repeatable",
+        HelpName = "SIZE:ALIGNMENT:NAME",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     /// <param name="main">Has the options that both share.</param>
     public LinkCommand(MainCommand main)
         : base("link", "Merge bitcode files as a linker resolved them, then partition and compile")
@@ -58,13 +66,18 @@ internal sealed class LinkCommand : Command, IHelpTopic
         """,
         [JobGroup, .. _main.CompileGroups]);
 
-    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram, _wrap]);
+    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram, _wrap, _common]);
 
     private int Run(ParseResult result)
     {
         string input = InputArgument.Single(result.GetValue(_inputs), "a job, or - for standard input", "a job names all files of a link");
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
-        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram), Wrapped = result.GetValue(_wrap) ?? [] };
+        MergeOptions options = new()
+        {
+            WholeProgramVisibility = result.GetValue(_wholeProgram),
+            Wrapped = result.GetValue(_wrap) ?? [],
+            NativeCommons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)],
+        };
         new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();
         return 0;
     }

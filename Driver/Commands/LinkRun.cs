@@ -49,6 +49,11 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         {
             yield return $"--wrap={name}";
         }
+
+        foreach (NativeCommon common in merging.NativeCommons)
+        {
+            yield return $"--common={CommonText.Of(common)}";
+        }
     }
 
     /// <summary>What the kind of link and of input decide where no option does.</summary>

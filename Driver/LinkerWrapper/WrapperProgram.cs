@@ -35,7 +35,7 @@ internal static class WrapperProgram
             using ScratchFolder scratch = new();
             return name is LldAlias or "ld.lld"
                 ? new LldLink(RealLinker.Find("ld.lld"), expanded, scratch).Run()
-                : PluginLink.Run(RealLinker.Find(name), expanded, scratch);
+                : PluginLink.Run(name, RealLinker.Find(name), expanded, scratch);
         }
         catch (LtoParException e)
         {

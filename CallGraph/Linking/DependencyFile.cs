@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace LtoPar.CallGraph.Linking;
+
+/// <summary>
+/// What linkers write for --dependency-file: a rule for make, "OUTPUT: \", the inputs, one a line, and then a rule without prerequisites for each input, so
+/// that make does not mind when one is gone. The objects of a linker plugin are among the inputs although they are gone when the linker ends: Ninja,
+/// which does mind, would link again at every build. This takes them out.
+/// </summary>
+public static class DependencyFile
+{
+    /// <summary>How the folder of the linker plugin's objects is called, up to its last six letters.</summary>
+    public const string TemporaryFolder = "lto-par-link-";
+
+    /// <summary>Whether a path is that of an object of lto-par's linker plugin.</summary>
+    public static bool IsTemporary(string path) => path.Contains('/' + TemporaryFolder, StringComparison.Ordinal);
+
+    /// <summary>Writes a file anew without the objects of the linker plugin. A file without them, or that cannot be read, stays as it is.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Mend(string path)
+    {
+        // Bytes that are no UTF-8 stay what they are.
+        string before = Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        string after = Without(before, IsTemporary);
+        if (after != before)
+        {
+            File.WriteAllBytes(path, Encoding.Latin1.GetBytes(after));
+        }
+    }
+
+    /// <param name="text">Of a dependency file.</param>
+    /// <param name="unwanted">Whether an input, as the file spells it, is to be left out.</param>
+    public static string Without(string text, Func<string, bool> unwanted)
+    {
+        List<string> kept = [];
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i];
+            if (IsInput(line, out string input))
+            {
+                if (!unwanted(input))
+                {
+                    kept.Add(line);
+                }
+                else if (!Continues(line) && kept.Count > 0 && Continues(kept[^1]))
+                {
+                    kept[^1] = kept[^1].TrimEnd('\\').TrimEnd(' '); // it is the last one now
+                }
+            }
+            else if (line.EndsWith(':') && unwanted(line[..^1]))
+            {
+                i += i + 1 < lines.Length && lines[i + 1].Length == 0 ? 1 : 0; // and the empty line behind the rule
+            }
+            else
+            {
+                kept.Add(line);
+            }
+        }
+
+        return string.Join('\n', kept);
+    }
+
+    private static bool Continues(string line) => line.EndsWith('\\');
+
+    private static bool IsInput(string line, out string input)
+    {
+        input = line.TrimStart(' ').TrimEnd('\\').TrimEnd(' ');
+        return line.StartsWith(' ') && input.Length > 0;
+    }
+}

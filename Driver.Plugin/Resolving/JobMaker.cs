@@ -1,0 +1,76 @@
+using LtoPar.CallGraph.Linking;
+using LtoPar.CallGraph.Reading;
+using LtoPar.Plugin.Abi;
+using LtoPar.Plugin.Claiming;
+using LtoPar.Plugin.Options;
+
+namespace LtoPar.Plugin.Resolving;
+
+/// <summary>Asks the linker what it decided of the symbols of all claimed files, and makes the job for lto-par of it.</summary>
+/// <param name="linker">All symbols are read.</param>
+/// <param name="commandLine">The linker's.</param>
+internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine commandLine)
+{
+    private readonly bool _isMold = linker.Kind == LinkerKind.Mold;
+
+    /// <summary>Names of --wrap.</summary>
+    public IReadOnlyCollection<string> Wrapped { get; } = [.. linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)];
+
+    /// <summary>Commons that files of the job define and the program gets.</summary>
+    public HashSet<string> Commons { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="claimed">In the order in which the linker showed them.</param>
+    /// <param name="scripts">Inputs that may be linker scripts.</param>
+    /// <exception cref="CallGraph.LtoParException">Two files define a name, and the linker would not say so.</exception>
+    public LinkJob Make(IReadOnlyList<ClaimedFile> claimed, IEnumerable<string> scripts)
+    {
+        LinkFacts facts = new(
+            _isMold && commandLine.IsRelocatable ? LinkOutputKind.Relocatable : KindOf(linker.Output),
+            Wrapped,
+            [.. commandLine.Kept, .. ScriptNames.Of(commandLine.Scripts.Concat(scripts), commandLine.Folders)]);
+        IReadOnlyList<ClaimedFile> files = _isMold ? new InputOrder(commandLine.Inputs).Sort(claimed, f => f.LinkerPath, f => f.LinkerOffset) : claimed;
+        Resolver resolver = new(facts, files.Select(f => f.Symbols));
+        DuplicateDefinitions duplicates = new();
+        List<LinkModule> modules = [];
+        foreach (ClaimedFile file in files)
+        {
+            if (linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native) && (file.Probe is null || LinkedMember.IsLinked(linker, file.Handle, file.Probe)))
+            {
+                modules.Add(Module(file, resolver, duplicates));
+            }
+        }
+
+        if (_isMold && !commandLine.AllowsDuplicates)
+        {
+            duplicates.Check();
+        }
+
+        return new LinkJob(facts.Output, linker.OutputName, modules);
+    }
+
+    private LinkModule Module(ClaimedFile file, Resolver resolver, DuplicateDefinitions duplicates)
+    {
+        LinkSymbol[] symbols = new LinkSymbol[file.Symbols.Length];
+        for (int i = 0; i < symbols.Length; i++)
+        {
+            IrSymbol symbol = file.Symbols[i];
+            LinkerResolution said = file.Native[i].Resolution;
+            symbols[i] = new LinkSymbol(symbol.NameBytes, resolver.Resolve(symbol, said));
+            duplicates.Take(symbol, said, file.Name);
+            if ((symbol.Flags & IrSymbolFlags.Common) != 0 && (symbols[i].Resolution & SymbolResolution.Prevailing) != 0)
+            {
+                Commons.Add(symbol.Name);
+            }
+        }
+
+        return new LinkModule(file.Path, file.Offset, file.Size, file.Name, symbols);
+    }
+
+    private static LinkOutputKind KindOf(LinkerOutput output) => output switch
+    {
+        LinkerOutput.Relocatable => LinkOutputKind.Relocatable,
+        LinkerOutput.Dynamic => LinkOutputKind.Shared,
+        LinkerOutput.PositionIndependentExecutable => LinkOutputKind.Pie,
+        _ => LinkOutputKind.Exec,
+    };
+}
