@@ -3,8 +3,8 @@ using System.Text;
 namespace LtoPar.CallGraph.Linking;
 
 /// <summary>
-/// What linkers write for --dependency-file: a rule for make, "OUTPUT: \", the inputs, one a line, and then a rule without prerequisites for each input, so
-/// that make does not mind when one is gone. The objects of a linker plugin are among the inputs although they are gone when the linker ends: Ninja,
+/// What linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in one), and then a
+/// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs although they are gone when the linker ends: Ninja,
 /// which does mind, would link again at every build. This takes them out.
 /// </summary>
 public static class DependencyFile
@@ -54,11 +54,35 @@ public static class DependencyFile
             }
             else
             {
-                kept.Add(line);
+                kept.Add(line.Contains(": ", StringComparison.Ordinal) ? WithoutWords(line, unwanted) : line);
             }
         }
 
         return string.Join('\n', kept);
+    }
+
+    /// <summary>Words end at spaces that no backslash stands before.</summary>
+    private static string WithoutWords(string line, Func<string, bool> unwanted)
+    {
+        StringBuilder kept = new();
+        for (int at = 0; at < line.Length;)
+        {
+            int end = at + 1;
+            while (end < line.Length && !(line[end] == ' ' && line[end - 1] != '\\'))
+            {
+                end++;
+            }
+
+            string word = line[at..end]; // with the space before it
+            if (!unwanted(word.TrimStart(' ')))
+            {
+                kept.Append(word);
+            }
+
+            at = end;
+        }
+
+        return kept.ToString();
     }
 
     private static bool Continues(string line) => line.EndsWith('\\');

@@ -42,6 +42,9 @@ internal sealed record LinkerCommandLine(
     /// <summary>Words of --exclude-libs: names of archives, or "ALL".</summary>
     public IReadOnlyList<string> Excluded { get; private init; } = [];
 
+    /// <summary>Names that --defsym defines, whatever else does.</summary>
+    public IReadOnlyList<string> Defined { get; private init; } = [];
+
     /// <summary>--dependency-file; null: none is written.</summary>
     public string? DependencyFile { get; private init; }
 
@@ -69,7 +72,7 @@ internal sealed record LinkerCommandLine(
     public static LinkerCommandLine Parse(IReadOnlyList<string> arguments)
     {
         bool relocatable = false, duplicates = false, versions = false, verbose = false;
-        List<string> wrapped = [], kept = [], inputs = [], scripts = [], folders = [], excluded = [];
+        List<string> wrapped = [], kept = [], inputs = [], scripts = [], folders = [], excluded = [], defined = [];
         string entry = "_start", init = "_init", fini = "_fini";
         string? dependencies = null;
         for (int i = 0; i < arguments.Count; i++)
@@ -100,6 +103,9 @@ internal sealed record LinkerCommandLine(
                     break;
                 case "exclude-libs" when value is not null:
                     excluded.AddRange(value.Split([',', ':'], StringSplitOptions.RemoveEmptyEntries));
+                    break;
+                case "defsym" when value is not null:
+                    defined.Add(value.Split('=')[0]);
                     break;
                 case "dependency-file":
                     dependencies = value;
@@ -140,6 +146,7 @@ internal sealed record LinkerCommandLine(
             Scripts = scripts,
             Folders = folders,
             Excluded = excluded,
+            Defined = defined,
             DependencyFile = dependencies,
             SaysVersions = versions,
             IsVerbose = verbose,

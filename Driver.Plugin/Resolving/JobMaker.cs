@@ -13,16 +13,23 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
 {
     private readonly bool _isMold = linker.Kind == LinkerKind.Mold;
 
+    /// <summary>Names that files of the job have as commons, and the symbol of the file that prevails, or of the first.</summary>
+    private readonly Dictionary<string, (LinkSymbol[] Symbols, int Index)> _commons = new(StringComparer.Ordinal);
+
+    /// <summary>Names that prevail and are no commons.</summary>
+    private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
+
     /// <summary>Names of --wrap.</summary>
     public IReadOnlyCollection<string> Wrapped { get; } = [.. linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)];
 
-    /// <summary>Commons that files of the job define and the program gets.</summary>
-    public HashSet<string> Commons { get; } = new(StringComparer.Ordinal);
+    /// <summary>Size and alignment of native commons that the job's commons must have too, sorted by name.</summary>
+    public SortedDictionary<string, (ulong Size, ulong Alignment)> NativeCommons { get; private set; } = [];
 
     /// <param name="claimed">In the order in which the linker showed them.</param>
     /// <param name="scripts">Inputs that may be linker scripts.</param>
+    /// <param name="natives">Native objects, where the linker is gold.</param>
     /// <exception cref="CallGraph.LtoParException">Two files define a name, and the linker would not say so.</exception>
-    public LinkJob Make(IReadOnlyList<ClaimedFile> claimed, IEnumerable<string> scripts)
+    public LinkJob Make(IReadOnlyList<ClaimedFile> claimed, IEnumerable<string> scripts, NativeCommons natives)
     {
         LinkFacts facts = new(
             _isMold && commandLine.IsRelocatable ? LinkOutputKind.Relocatable : KindOf(linker.Output),
@@ -42,9 +49,11 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
 
         if (_isMold && !commandLine.AllowsDuplicates)
         {
-            duplicates.Check();
+            duplicates.Check(commandLine.Defined);
         }
 
+        NativeCommons = natives.Find(_commons.Keys.Where(n => !_defined.Contains(n)).ToHashSet(StringComparer.Ordinal));
+        KeepCommons();
         return new LinkJob(facts.Output, linker.OutputName, modules);
     }
 
@@ -57,13 +66,32 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
             LinkerResolution said = file.Native[i].Resolution;
             symbols[i] = new LinkSymbol(symbol.NameBytes, resolver.Resolve(symbol, said));
             duplicates.Take(symbol, said, file.Name);
-            if ((symbol.Flags & IrSymbolFlags.Common) != 0 && (symbols[i].Resolution & SymbolResolution.Prevailing) != 0)
+            bool prevails = (symbols[i].Resolution & SymbolResolution.Prevailing) != 0;
+            bool isCommon = (symbol.Flags & IrSymbolFlags.Common) != 0;
+            if (isCommon && (prevails || !_commons.ContainsKey(symbol.Name)))
             {
-                Commons.Add(symbol.Name);
+                _commons[symbol.Name] = (symbols, i);
+            }
+            else if (prevails && !isCommon)
+            {
+                _defined.Add(symbol.Name);
             }
         }
 
         return new LinkModule(file.Path, file.Offset, file.Size, file.Name, symbols);
+    }
+
+    /// <summary>
+    /// A native common that prevails gets its own size from gold, however large bitcode has it: so the job has the common too, and gold gives the program the
+    /// larger one of two objects.
+    /// </summary>
+    private void KeepCommons()
+    {
+        foreach ((LinkSymbol[] symbols, int index) in NativeCommons.Keys.Select(name => _commons[name]))
+        {
+            SymbolResolution resolution = symbols[index].Resolution | SymbolResolution.Prevailing | SymbolResolution.VisibleToRegularObject;
+            symbols[index] = new LinkSymbol(symbols[index].NameBytes, resolution);
+        }
     }
 
     private static LinkOutputKind KindOf(LinkerOutput output) => output switch

@@ -72,7 +72,7 @@ internal sealed unsafe class PluginSession : IDisposable
         }
 
         JobMaker maker = new(_linker, _commandLine);
-        LinkJob job = maker.Make(_claimed, _scripts);
+        LinkJob job = maker.Make(_claimed, _scripts, _natives);
         if (_options.SaveTemps)
         {
             ResolutionFile.Write(job, _linker.OutputName + ".resolution.txt");
@@ -83,7 +83,7 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        _decided = [.. maker.Wrapped.Select(w => "--wrap=" + w), .. _natives.Find(maker.Commons).Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}")];
+        _decided = [.. maker.Wrapped.Select(w => "--wrap=" + w), .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}")];
         string jobFile = WriteJob(job);
         if (_options.EmitBitcode)
         {

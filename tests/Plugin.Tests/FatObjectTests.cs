@@ -42,7 +42,7 @@ public sealed class FatObjectTests
     }
 
     private static BitcodeRange? Find(byte[] file) => FatObject.Find(
-        file.AsSpan(0, Math.Min(file.Length, FatObject.HeaderBytes)),
+        file.AsSpan(0, Math.Min(file.Length, ElfSections.HeaderBytes)),
         file.Length,
         (offset, buffer) =>
         {

@@ -14,9 +14,9 @@ public sealed class LinkerCommandLineTests
     public void A_relocatable_output_is_seen(string line, bool expected) => Assert.Equal(expected, Parse(line).IsRelocatable);
 
     [Theory]
-    [InlineData("-e start -u one --undefined=two --undefined three -init four --fini=five --require-defined=six", "start one two three four five six")]
-    [InlineData("-estart -uone --entry=x --export-dynamic -eh-frame-hdr", "start one x")]
-    [InlineData("--wrap=f -wrap g", "")]
+    [InlineData("-e start -u one --undefined=two --undefined three -init four --fini=five --require-defined=six", "one two three six start four five")]
+    [InlineData("-estart -uone --entry=x --export-dynamic -eh-frame-hdr", "one x _init _fini")]
+    [InlineData("--wrap=f -wrap g", "_start _init _fini")]
     public void Names_that_are_kept(string line, string expected) => Assert.Equal(expected, string.Join(' ', Parse(line).Kept));
 
     [Fact]
@@ -28,12 +28,28 @@ public sealed class LinkerCommandLineTests
         Parse("-z now -m elf_x86_64 -dynamic-linker /lib/ld.so -o out crt1.o -L/usr/lib a.o -lm --as-needed libx.a -l c -plugin p.so -plugin-opt=x -l:exact.a").Inputs);
 
     [Theory]
-    [InlineData("-T x.ld", true)]
-    [InlineData("-Tx.ld", true)]
-    [InlineData("--script=x.ld", true)]
-    [InlineData("-Ttext 0x1000", false)]
-    [InlineData("-Ttext=0x1000", false)]
-    public void Scripts(string line, bool expected) => Assert.Equal(expected, Parse(line).HasScript);
+    [InlineData("-T x.ld", "x.ld")]
+    [InlineData("-Tx.ld", "x.ld")]
+    [InlineData("--script=x.ld -T y.ld", "x.ld y.ld")]
+    [InlineData("-Ttext 0x1000", "")]
+    [InlineData("-Ttext=0x1000", "")]
+    public void Scripts(string line, string expected) => Assert.Equal(expected, string.Join(' ', Parse(line).Scripts));
+
+    [Theory]
+    [InlineData("--exclude-libs=a.a:b --exclude-libs ALL,c.a", "a.a b ALL c.a")]
+    [InlineData("-L/x a.o", "")]
+    public void Excluded_archives(string line, string expected) => Assert.Equal(expected, string.Join(' ', Parse(line).Excluded));
+
+    [Fact]
+    public void What_is_written_and_said_besides()
+    {
+        LinkerCommandLine line = Parse("--dependency-file=x.d -v -Lone -L two --defsym=f=g");
+        Assert.Equal("x.d", line.DependencyFile);
+        Assert.True(line.SaysVersions && !line.IsVerbose);
+        Assert.True(Parse("--verbose").IsVerbose);
+        Assert.Equal(["one", "two"], line.Folders);
+        Assert.Equal(["f"], line.Defined);
+    }
 
     [Theory]
     [InlineData("--allow-multiple-definition", true)]

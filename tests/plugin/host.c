@@ -8,6 +8,7 @@
      close      GNU ld: dlclose after the cleanup hook, and work goes on
      again      onload twice: the second session knows nothing of the first
      errors     gold: what hooks return does not count, messages do
+     killed     dies by SIGKILL when it has been given the objects
 
    usage: host MODE SEED PLUGIN [-plugin-opt=OPTION]... FILE...
    A file defined first prevails. Prints a line for each thing that happens. */
@@ -232,6 +233,7 @@ int main(int argc, char **argv)
         for (int s = 0; s < files[i].count; s++)
             if (files[i].symbols[s].name != files[i].copy[s].name || !strlen(files[i].copy[s].name)) puts("memory changed");
     for (int i = 0; i < added_count; i++) printf("add %s %s\n", added[i], access(added[i], R_OK) ? "missing" : "there");
+    if (is("killed")) raise(SIGKILL);
     printf("cleanup %d\n", cleanup_hook());
     if (is("close")) {
         dlclose(library);

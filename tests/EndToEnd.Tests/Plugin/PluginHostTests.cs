@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
 /// <summary>Linkers that are not installed, played by tests/plugin/host.c: see there for what each mode does.</summary>
@@ -55,13 +57,29 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void Objects_are_added_under_names_that_need_no_cleaning_up()
+    public void Objects_are_added_under_the_outputs_name_and_gone_at_the_end()
     {
         Finished finished = Tools.Run(_host, ["parallel", "1", PluginWorkshop.Plugin, .. _objects], _shop.FolderPath, Temp());
         Assert.True(finished.Status == 0, finished.Output + finished.Error);
         string[] added = [.. finished.Output.Split('\n').Where(l => l.StartsWith("add ", StringComparison.Ordinal))];
         Assert.NotEmpty(added);
-        Assert.All(added, a => Assert.Matches("^add /proc/self/fd/[0-9]+ there$", a));
+        Assert.All(added, a => Assert.Matches("^add .*/lto-par-link-[^/]*/objects/host[.]out[.]lto[.]p[0-9]+[.]o there$", a));
+        _shop.NothingStayed();
+    }
+
+    [Fact]
+    public void A_linker_that_is_killed_with_the_objects_in_its_hands_leaves_none()
+    {
+        Finished finished = Tools.Run(_host, ["killed", "1", PluginWorkshop.Plugin, .. _objects], _shop.FolderPath, Temp());
+        Assert.Equal(137, finished.Status);
+        Assert.Contains(".lto.p00.o there", finished.Output, StringComparison.Ordinal);
+        // A shell that waits for the linker's end removes them.
+        Stopwatch clock = Stopwatch.StartNew();
+        while (Directory.GetFileSystemEntries(_shop.Temp).Length > 0 && clock.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            Thread.Sleep(5);
+        }
+
         _shop.NothingStayed();
     }
 

@@ -48,6 +48,14 @@ internal sealed class PluginWorkshop : IDisposable
             _folder.Path,
             [("TMPDIR", Temp), .. environment]);
 
+    /// <summary>Links with the one flag: the compiler finds lto-par by the linker's name.</summary>
+    public Finished LinkThroughWrapper(string linker, string output, IEnumerable<(string, string)> environment, params string[] arguments) =>
+        Tools.Run(Tools.Llvm("clang"), ["-flto", "-B" + Tools.LinkerFolder, "-fuse-ld=" + linker, "-o", output, .. arguments], _folder.Path, [("TMPDIR", Temp), .. environment]);
+
+    /// <summary>Links native objects.</summary>
+    public Finished LinkNative(string linker, string output, params string[] arguments) =>
+        Tools.Run(Tools.Llvm("clang"), ["-fuse-ld=" + linker, "-o", output, .. arguments], _folder.Path, [("TMPDIR", Temp)]);
+
     /// <summary>Links through LLVM's plugin.</summary>
     public Finished LinkReference(string linker, string output, params string[] arguments) =>
         Tools.Run(Tools.Llvm("clang"), ["-fuse-ld=" + linker, "-o", output, "-Wl,-plugin," + ReferencePlugin, .. arguments], _folder.Path, [("TMPDIR", Temp)]);

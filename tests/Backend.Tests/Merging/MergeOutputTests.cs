@@ -1,0 +1,44 @@
+using LtoPar.Backend.Merging;
+using LtoPar.CallGraph.Linking;
+
+namespace LtoPar.Backend.Tests.Merging;
+
+/// <summary>What the merge takes from the link as a whole, and no file says.</summary>
+public sealed class MergeOutputTests
+{
+    private const string Pie = "!llvm.module.flags = !{!0, !1}\n!0 = !{i32 8, !\"PIC Level\", i32 2}\n!1 = !{i32 7, !\"PIE Level\", i32 2}\n";
+    private const string Pic = "!llvm.module.flags = !{!0}\n!0 = !{i32 8, !\"PIC Level\", i32 2}\n";
+
+    [Theory]
+    [InlineData(LinkOutputKind.Shared, Pie, Pie, 0)]
+    [InlineData(LinkOutputKind.Shared, Pic, Pie, 0)]
+    [InlineData(LinkOutputKind.Relocatable, Pic, Pie, 0)]
+    [InlineData(LinkOutputKind.Relocatable, Pie, Pie, 2)]
+    [InlineData(LinkOutputKind.Pie, Pic, Pie, 2)]
+    [InlineData(LinkOutputKind.Exec, Pie, Pie, 2)]
+    public void Code_for_executables_is_made_where_the_output_is_one(LinkOutputKind kind, string first, string second, int level)
+    {
+        using MergeCase link = new MergeCase { Kind = kind }.Add("a", "define void @a() { ret void }\n" + first, "a,px").Add("b", "define void @b() { ret void }\n" + second, "b,px");
+        string merged = link.Merge();
+        Assert.Contains($"!\"PIE Level\", i32 {level}}}", merged, StringComparison.Ordinal);
+        Assert.Contains("!\"PIC Level\", i32 2}", merged, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(256, 64, "@c = common dso_local global [256 x i8] zeroinitializer, align 64")]
+    [InlineData(4, 1, "@c = common dso_local global [2 x i32] zeroinitializer, align 4")]
+    public void A_common_grows_to_a_native_ones_size(uint size, uint alignment, string expected)
+    {
+        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)] } }
+            .Add("a", "@c = common global [2 x i32] zeroinitializer, align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
+        Assert.Contains(expected, link.Merge(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_definition_that_is_no_common_keeps_its_size()
+    {
+        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", 256, 64)] } }
+            .Add("a", "@c = global [2 x i32] [i32 1, i32 2], align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
+        Assert.Contains("@c = dso_local global [2 x i32] [i32 1, i32 2], align 4", link.Merge(), StringComparison.Ordinal);
+    }
+}
