@@ -43,13 +43,14 @@ public static unsafe class ModuleMerger
             // Names of values inside functions decide nothing, and cost time and memory.
             LLVM.ContextSetDiscardValueNames(context.Handle, 1);
             WrappedSymbols wrapped = new(options.Wrapped, sources);
-            LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped).Link(sources);
+            SourceFlags flags = new();
+            LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped, flags).Link(sources);
             wrapped.ReferToReal(module);
             resolutions.Take(options.NativeCommons);
             CommonSymbols.Resolve(context, module, resolutions);
-            OutputFlags.Apply(module, sources, job.OutputKind);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions);
+            OutputFlags.Apply(module, flags, job.OutputKind);
             return new MergedModule(context, module);
         }
         catch

@@ -11,7 +11,7 @@ namespace LtoPar.Backend.Merging;
 /// module: for each file LLVM's linker walks the whole destination, which makes a link of many files quadratic. So groups of neighbours are
 /// linked, and then the groups.
 /// </summary>
-internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names, ComdatOwners comdats, WrappedSymbols wrapped)
+internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names, ComdatOwners comdats, WrappedSymbols wrapped, SourceFlags flags)
 {
     /// <summary>Modules linked into one. More: destinations are walked more often; fewer: bodies are moved more often.</summary>
     private const int GroupSize = 16;
@@ -61,6 +61,7 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(source.Name));
         LLVMOpaqueModule* module = LazyModule.Parse(context, (byte*)source.Start, source.Length, source.Name);
         _targets.Check(source.Name, LlvmText.From(LLVM.GetTarget(module)), LlvmText.From(LLVM.GetDataLayoutStr(module)));
+        flags.Note(source, module);
         new ResolutionApplier(source, module, names, comdats).Apply();
         wrapped.RedirectReferences(source, module);
         return module;

@@ -34,4 +34,17 @@ public sealed unsafe class Attachments
         LLVM.DisposeValueMetadataEntries(entries);
         return nodes;
     }
+
+    /// <summary>Gives a symbol the attachments of another one, of all kinds.</summary>
+    public static void CopyAll(LLVMOpaqueValue* from, LLVMOpaqueValue* to)
+    {
+        nuint count;
+        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(from, &count);
+        for (uint i = 0; i < count; i++)
+        {
+            LLVM.GlobalAddMetadata(to, LLVM.ValueMetadataEntriesGetKind(entries, i), LLVM.ValueMetadataEntriesGetMetadata(entries, i));
+        }
+
+        LLVM.DisposeValueMetadataEntries(entries);
+    }
 }

@@ -1,27 +1,23 @@
-using System.Runtime.InteropServices;
+using System.Collections;
 
 namespace LtoPar.Plugin.Native;
 
 /// <summary>The process's environment variables, each "NAME=VALUE", for a process that is to be started.</summary>
-internal static unsafe partial class EnvironmentBlock
+internal static class EnvironmentBlock
 {
     /// <param name="changes">Variables to add or replace.</param>
     public static List<string> With(IReadOnlyDictionary<string, string> changes)
     {
         List<string> variables = [];
-        for (byte** at = Variables(); at is not null && *at is not null; at++)
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
         {
-            string variable = NativeText.Read(*at);
-            if (!changes.ContainsKey(variable.Split('=', 2)[0]))
+            if (entry.Key is string name && !changes.ContainsKey(name))
             {
-                variables.Add(variable);
+                variables.Add($"{name}={entry.Value}");
             }
         }
 
         variables.AddRange(changes.Select(c => $"{c.Key}={c.Value}"));
         return variables;
     }
-
-    [LibraryImport("environment", EntryPoint = "lto_par_environment")]
-    private static partial byte** Variables();
 }

@@ -306,6 +306,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalGetValueType", ExactSpelling = true)]
     public static extern LLVMOpaqueType* GlobalGetValueType(LLVMOpaqueValue* Global);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalAddMetadata", ExactSpelling = true)]
+    public static extern void GlobalAddMetadata(LLVMOpaqueValue* Global, uint Kind, LLVMOpaqueMetadata* MD);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalSetMetadata", ExactSpelling = true)]
     public static extern void GlobalSetMetadata(LLVMOpaqueValue* Global, uint Kind, LLVMOpaqueMetadata* MD);
 

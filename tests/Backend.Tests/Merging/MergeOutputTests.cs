@@ -25,7 +25,26 @@ public sealed class MergeOutputTests
     }
 
     [Theory]
-    [InlineData(256, 64, "@c = common dso_local global [256 x i8] zeroinitializer, align 64")]
+    [InlineData(LinkOutputKind.Shared, Pie, "@v = global i32 4, section \"s.x\", align 16")]
+    [InlineData(LinkOutputKind.Shared, "", "@v = global i32 4, section \"s.x\", align 16")]
+    [InlineData(LinkOutputKind.Shared, Pic, "@v = dso_local global i32 4, section \"s.x\", align 16")]
+    [InlineData(LinkOutputKind.Pie, Pie, "@v = dso_local global i32 4, section \"s.x\", align 16")]
+    public void A_variable_of_a_file_for_executables_can_be_replaced_in_a_library(LinkOutputKind kind, string flags, string expected)
+    {
+        using MergeCase link = new MergeCase { Kind = kind }.Add(
+            "a",
+            "@v = dso_local global i32 4, section \"s.x\", align 16, !type !8, !type !9\n!8 = !{i64 0, !\"x\"}\n!9 = !{i64 0, !\"y\"}\n@t = dso_local thread_local global i32 1\n@h = hidden global i32 1\ndefine ptr @use() { ret ptr @v }\n@a = alias i32, ptr @v\n" + flags,
+            "v,px t,px h,plx use,px a,px");
+        string merged = link.Merge();
+        Assert.Contains(expected, merged, StringComparison.Ordinal);
+        Assert.Matches("@v = .*!type ![0-9]+, !type ![0-9]+", merged);
+        Assert.Contains("@t = dso_local thread_local global i32 1", merged, StringComparison.Ordinal);
+        Assert.Contains("ret ptr @v", merged, StringComparison.Ordinal);
+        Assert.Contains("@a = alias i32, ptr @v", merged, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(256, 64, "@c = common global [256 x i8] zeroinitializer, align 64")]
     [InlineData(4, 1, "@c = common dso_local global [2 x i32] zeroinitializer, align 4")]
     public void A_common_grows_to_a_native_ones_size(uint size, uint alignment, string expected)
     {
