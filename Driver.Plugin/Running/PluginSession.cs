@@ -118,7 +118,7 @@ internal sealed unsafe class PluginSession : IDisposable
         Dispose();
         if (_commandLine.DependencyFile is { } dependencies && File.Exists(dependencies))
         {
-            DependencyFile.Mend(dependencies);
+            LinkDependencies.Mend(dependencies);
         }
     }
 

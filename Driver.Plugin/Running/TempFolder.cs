@@ -25,7 +25,7 @@ internal sealed unsafe class TempFolder : IDisposable
     public static TempFolder Create()
     {
         string parent = Parent;
-        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, DependencyFile.TemporaryFolder + "XXXXXX") + "\0");
+        byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, LinkDependencies.TemporaryFolder + "XXXXXX") + "\0");
         fixed (byte* text = template)
         {
             if (Libc.MakeTempFolder(text) is null)

@@ -7,7 +7,7 @@ namespace LtoPar.CallGraph.Linking;
 /// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs although they are gone when the linker ends: Ninja,
 /// which does mind, would link again at every build. This takes them out.
 /// </summary>
-public static class DependencyFile
+public static class LinkDependencies
 {
     /// <summary>How the folder of the linker plugin's objects is called, up to its last six letters.</summary>
     public const string TemporaryFolder = "lto-par-link-";

@@ -3,7 +3,7 @@ using LtoPar.CallGraph.Linking;
 namespace LtoPar.CallGraph.Tests;
 
 /// <summary>Dependency files as the linkers write them, with an object of the linker plugin among the inputs.</summary>
-public sealed class DependencyFileTests
+public sealed class LinkDependenciesTests
 {
     private const string Object = "/tmp/lto-par-link-a1B2c3/objects/x.lto.p00.o";
 
@@ -14,5 +14,5 @@ public sealed class DependencyFileTests
     [InlineData($"x: a\\ b.o {Object}\n\na\\ b.o:\n\n{Object}:\n", "x: a\\ b.o\n\na\\ b.o:\n")]
     [InlineData("x: \\\n  /tmp/lto-par-linked/a.o \\\n\n", "x: \\\n  /tmp/lto-par-linked/a.o \\\n\n")]
     [InlineData("", "")]
-    public void The_object_is_no_dependency(string before, string after) => Assert.Equal(after, DependencyFile.Without(before, DependencyFile.IsTemporary));
+    public void The_object_is_no_dependency(string before, string after) => Assert.Equal(after, LinkDependencies.Without(before, LinkDependencies.IsTemporary));
 }
