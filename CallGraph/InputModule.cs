@@ -17,6 +17,7 @@ public sealed unsafe class InputModule : IDisposable
     private readonly Lazy<MetadataIndex?> _metadata;
     private readonly Lazy<ModuleExtent> _extent;
     private readonly Lazy<MemoryMappedFile> _copy;
+    private readonly Lazy<string> _content;
     private ModuleExtent _whole = new(0, [], 0);
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
@@ -41,6 +42,7 @@ public sealed unsafe class InputModule : IDisposable
         _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
         _extent = new Lazy<ModuleExtent>(() => Metadata is null ? _whole : _whole.WithoutDebugInfo());
         _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
+        _content = new Lazy<string>(() => ModuleContent.Hash(Bytes));
     }
 
     public string Name { get; }
@@ -61,6 +63,9 @@ public sealed unsafe class InputModule : IDisposable
 
     /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
     public ModuleExtent Extent => _extent.Value;
+
+    /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. Made when first asked for.</summary>
+    public string Content => _content.Value;
 
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 

@@ -24,6 +24,8 @@ public enum Rules : ulong
     InlineAsm = 1UL << 10,
     LiteralName = 1UL << 11,
     SectionOrder = 1UL << 12,
+    ObjectTable = 1UL << 13,
+    FrameEscape = 1UL << 14,
 
     // What is seen of a symbol elsewhere.
     FunctionOperands = 1UL << 16,
@@ -41,6 +43,8 @@ public enum Rules : ulong
     VersionSign = 1UL << 30,
     LinkOnceKept = 1UL << 31,
     DeclarationLinkage = 1UL << 32,
+    LocalBinding = 1UL << 33,
+    CodegenSpelling = 1UL << 34,
 
     // Rebuilt in each partition.
     AliasDeclaration = 1UL << 40,

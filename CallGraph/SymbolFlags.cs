@@ -60,4 +60,16 @@ public enum SymbolFlags
 
     /// <summary>An alias that nothing can replace, of a definition that nothing can replace: the two are one address, here and elsewhere.</summary>
     SeenThrough = 1 << 16,
+
+    /// <summary>Something may tell the address of the constant from another: it is stored, returned, compared, or given to somebody who may do so.</summary>
+    AddressObserved = 1 << 17,
+
+    /// <summary>
+    /// dso_local, external, of default visibility, in code that is not for executables alone: references from this output reach this very
+    /// definition although the loader may replace its name, for LLVM refers to it by a local alias.
+    /// </summary>
+    LocallyBound = 1 << 18,
+
+    /// <summary>Code generation may refer to the (local) definition by its name, without any use in IR.</summary>
+    SpelledByCodegen = 1 << 19,
 }

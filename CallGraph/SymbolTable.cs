@@ -75,10 +75,16 @@ public sealed class SymbolTable
         (Flags[symbol] & (SymbolFlags.Definition | SymbolFlags.MetadataArray)) == SymbolFlags.Definition;
 
     /// <summary>
-    /// A constant that may be emitted once in each partition that uses it: nobody can name it, nobody may compare its address, and the linker
-    /// merges equal ones (so the copies cost nothing in the end).
+    /// A constant that may be emitted once in each partition that uses it: it floats, and nobody sees its address. Linkers mostly merge the copies,
+    /// but not at -O0, with --emit-relocs or in an -r output, so that is not to be counted on.
     /// </summary>
-    public bool IsCopyable(int symbol) =>
+    public bool IsCopyable(int symbol) => Floats(symbol) && !Has(symbol, SymbolFlags.AddressObserved);
+
+    /// <summary>
+    /// A constant that draws nobody to where it is: nobody can name it, its address is not significant, and linkers merge equal ones. It is put
+    /// where it is used most once all else has its place.
+    /// </summary>
+    public bool Floats(int symbol) =>
         KindOf(symbol) == SymbolKind.Variable
         && Linkage[symbol].IsLocal()
         && Has(symbol, SymbolFlags.Definition | SymbolFlags.Constant | SymbolFlags.UnnamedAddr | SymbolFlags.Mergeable)

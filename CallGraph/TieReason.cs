@@ -36,6 +36,12 @@ public enum TieReason : byte
     /// <summary>A declaration and a static are one symbol to the assembler, for one of the names begins with \01.</summary>
     LiteralName,
 
+    /// <summary>Both fill or name a table that code generation makes of all that is in one object (__LLVM_StackMaps).</summary>
+    ObjectTable,
+
+    /// <summary>llvm.localrecover of the other's frame.</summary>
+    FrameEscape,
+
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
 }

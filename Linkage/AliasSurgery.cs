@@ -87,6 +87,25 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
         }
     }
 
+    /// <summary>
+    /// A local of another partition whose name code generation spells: here the assembler takes the name for that symbol. IR has no alias of a
+    /// declaration.
+    /// </summary>
+    public void SpellOthers(Func<int, bool> isDefinedHere)
+    {
+        for (int symbol = 0; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
+        {
+            if (_symbols.Has(symbol, SymbolFlags.SpelledByCodegen) && plan.Promotion[symbol] == Promotion.Aliased && !isDefinedHere(symbol))
+            {
+                byte[] text = LlvmText.ToUtf8($".set {_symbols.Names[symbol]}, {plan.Names[symbol]}");
+                fixed (byte* line = text)
+                {
+                    LLVM.AppendModuleInlineAsm(module.Handle, (sbyte*)line, (nuint)(text.Length - 1));
+                }
+            }
+        }
+    }
+
     private LLVMOpaqueValue* Declare(LLVMOpaqueValue* alias, int symbol)
     {
         LLVMOpaqueType* type = LLVM.GlobalGetValueType(alias);

@@ -10,8 +10,8 @@ public enum Promotion : byte
     Renamed,
 
     /// <summary>
-    /// Local before and still local under its own name, because assembly mentions that name; a hidden alias with a unique name beside it is
-    /// what other partitions use.
+    /// The linkage and the name that it had, because assembly or code generation spells that name or a shared library exports it; a hidden alias with a
+    /// unique name beside it is what other partitions use.
     /// </summary>
     Aliased,
 

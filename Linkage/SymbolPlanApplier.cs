@@ -75,6 +75,7 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         CleanUp();
+        aliases.SpellOthers(symbol => _roles[symbol] == SymbolRole.Define);
         _debugInfo?.Apply();
         CheckDeclarations();
     }

@@ -13,7 +13,9 @@ namespace LtoPar.Linkage;
 ///      it was invisible to the dynamic linker before and must stay so; renamed, because an outside symbol or another link's static may have
 ///      the same name. A linkonce symbol that only another partition uses would be deleted by the passes of its own: it becomes weak.
 ///      So would two definitions without a name clash, which objects number: they get one.
-///   3. A local name that assembly mentions cannot be renamed: it stays, and a hidden alias carries the unique name.
+///   3. A local name that assembly or code generation spells cannot be renamed: it stays, and a hidden alias carries the unique name. The same
+///      alias is what other partitions use of a definition that keeps its place in the symbol table of a shared library and that references of
+///      the library are not to look up there (dso_local).
 /// </summary>
 public static class SymbolPlanner
 {
@@ -22,7 +24,8 @@ public static class SymbolPlanner
         SymbolTable symbols = graph.Symbols;
         Rules rules = graph.Rules;
         SymbolUse[][] uses = FindUses(graph, partitions, options.MaxCloneSize);
-        bool[] usedElsewhere = new bool[symbols.Count];
+        bool isCut = partitions.Partitions.Count > 1;
+        bool[] usedElsewhere = [.. symbols.Flags.Select(flags => isCut && flags.HasFlag(SymbolFlags.SpelledByCodegen))];
         foreach (SymbolUse use in uses.SelectMany(u => u).Where(u => u.Kind != UseKind.Copy))
         {
             usedElsewhere[use.Symbol] = true;
@@ -36,7 +39,7 @@ public static class SymbolPlanner
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             // Code generation numbers what has no name ("__unnamed_1"), from 1 in every object.
-            bool clashes = partitions.Partitions.Count > 1 && symbols.NeedsPartition(symbol) && names[symbol].Length == 0 && !linkage[symbol].IsLocal();
+            bool clashes = isCut && symbols.NeedsPartition(symbol) && names[symbol].Length == 0 && !linkage[symbol].IsLocal();
             if (!usedElsewhere[symbol] && !clashes)
             {
                 continue;
@@ -48,13 +51,15 @@ public static class SymbolPlanner
                 linkage[symbol] = symbols.Linkage[symbol] == SymbolLinkage.LinkOnceOdr ? SymbolLinkage.WeakOdr : SymbolLinkage.WeakAny;
             }
 
-            if (!(symbols.Linkage[symbol].IsLocal() && rules.HasFlag(Rules.Promote)) && !promoted.IsUnreachable(symbols.Names[symbol]))
+            if (!(symbols.Linkage[symbol].IsLocal() && rules.HasFlag(Rules.Promote))
+                && !symbols.Has(symbol, SymbolFlags.LocallyBound)
+                && !promoted.IsUnreachable(symbols.Names[symbol]))
             {
                 continue;
             }
 
             names[symbol] = promoted.Make(symbols, symbol);
-            if (symbols.Has(symbol, SymbolFlags.NamedByAsm))
+            if (symbols.HasAny(symbol, SymbolFlags.NamedByAsm | SymbolFlags.LocallyBound | SymbolFlags.SpelledByCodegen))
             {
                 promotion[symbol] = Promotion.Aliased;
                 continue;

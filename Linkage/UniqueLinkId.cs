@@ -6,15 +6,20 @@ namespace LtoPar.Linkage;
 
 /// <summary>
 /// The identity of a link, which every promoted name carries. Two links whose objects can meet in one program must differ, since each may
-/// promote a static of the same name (GCC's .lto_priv.0 clashes in two -r outputs); one link must keep its identity over edits, or every
-/// promoted name and every cached object would change. The strong external names a module defines do both: two modules that define the same
-/// ones cannot be linked together anyway. A module without (nothing but constructors, or inline functions that others have too) is told by all
-/// that it defines, sizes included. The output's file name is added for two that are equal even so.
+/// promote a static of the same name (GCC's .lto_priv.0 clashes in two -r outputs).
+///
+/// The objects of a final link (a program, a shared library) meet nobody's: it keeps its identity over edits, or every promoted name and every
+/// cached object would change. It is told by the strong external names that it defines and the output's file name; a module without such names
+/// (nothing but constructors, or inline functions that others have too) by all that it defines, sizes included.
+///
+/// What another link takes may meet an output of the same file name and the same names, one of which is given another name in between
+/// (objcopy --redefine-sym main=...). So there the content counts as well. Two outputs of the same content and file name are one and the same.
 /// </summary>
 public static class UniqueLinkId
 {
     /// <param name="outputName">The output's file name without its folder, so that a build in another folder gives the same bytes.</param>
-    public static string Of(SymbolTable symbols, string outputName)
+    /// <param name="content">Of the module (<see cref="InputModule.Content"/>); null: the link is final.</param>
+    public static string Of(SymbolTable symbols, string outputName, string? content)
     {
         List<string> names = [.. Defined(symbols).Where(s => symbols.Linkage[s] == SymbolLinkage.External).Select(s => symbols.Names[s])];
         if (names.Count == 0)
@@ -24,6 +29,11 @@ public static class UniqueLinkId
 
         names.Sort(StringComparer.Ordinal);
         names.Add(outputName);
+        if (content is not null)
+        {
+            names.Add(content);
+        }
+
         ulong hash = StableHash.Of(Encoding.UTF8.GetBytes(string.Join('\0', names)));
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }

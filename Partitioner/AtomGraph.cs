@@ -9,7 +9,7 @@ namespace LtoPar.Partitioner;
 /// traversal order: heaviest first, calls before references, then by the target's name hash, so that what a function calls most is next to
 /// it and ties do not depend on where in the module a name stands.
 ///
-/// Constants that every user gets a copy of (<see cref="SymbolTable.IsCopyable"/>) pull nothing together: no edge leads to them. A group of
+/// Constants that linkers merge (<see cref="SymbolTable.Floats"/>) pull nothing together: no edge leads to them. A group of
 /// nothing else is no atom; it floats, and is placed when everything else is. If it were an atom, two partitions that print the same string would
 /// look related.
 /// </summary>
@@ -149,13 +149,13 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
         return ContainsVertex(source);
     }
 
-    /// <summary>Indexed by leader: the group defines something besides copyable constants.</summary>
+    /// <summary>Indexed by leader: the group defines something besides constants that float.</summary>
     private static bool[] GroupsWithAtom(ProgramGraph graph, ReadOnlySpan<int> leaderOf)
     {
         bool[] hasAtom = new bool[graph.SymbolCount];
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
-            hasAtom[leaderOf[symbol]] |= graph.Symbols.NeedsPartition(symbol) && !graph.Symbols.IsCopyable(symbol);
+            hasAtom[leaderOf[symbol]] |= graph.Symbols.NeedsPartition(symbol) && !graph.Symbols.Floats(symbol);
         }
 
         return hasAtom;

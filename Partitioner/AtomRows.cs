@@ -15,7 +15,7 @@ internal static class AtomRows
         int[] target = new int[atomOf.Length];
         for (int symbol = 0; symbol < target.Length; symbol++)
         {
-            target[symbol] = graph.Symbols.IsCopyable(symbol) ? AtomGraph.None : atomOf[symbol];
+            target[symbol] = graph.Symbols.Floats(symbol) ? AtomGraph.None : atomOf[symbol];
         }
 
         (int[] memberStart, int[] members) = CompressedRows.Invert(atomOf, count);

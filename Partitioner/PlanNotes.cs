@@ -90,6 +90,8 @@ internal static class PlanNotes
         TieReason.SectionOrder => "order in a section",
         TieReason.StructorOrder => "constructor order",
         TieReason.LiteralName => "literal name",
+        TieReason.ObjectTable => "table of an object",
+        TieReason.FrameEscape => "escaped frame",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

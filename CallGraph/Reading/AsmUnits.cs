@@ -43,7 +43,8 @@ internal sealed class AsmUnits
     /// <param name="edges">With the uses of declarations.</param>
     /// <param name="subtracting">Symbols that hold a symbol difference.</param>
     /// <param name="subtracted">Operands of symbol differences.</param>
-    public AsmHolds Hold(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted)
+    /// <param name="fillers">Functions by the table that code generation makes of them (<see cref="ObjectTables"/>).</param>
+    public AsmHolds Hold(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
     {
         AsmHolds holds = new(table, _error);
         if (!Any)
@@ -60,6 +61,7 @@ internal sealed class AsmUnits
             HoldNamed(unit, text);
             HoldDefiners(unit, text);
             HoldUsers(unit, text);
+            HoldFillers(unit, text);
         }
 
         HoldState(holds);
@@ -74,6 +76,14 @@ internal sealed class AsmUnits
                     table.Flags[symbol] |= SymbolFlags.NamedByAsm;
                     holds.Add(symbol, unit, unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
                 }
+            }
+        }
+
+        void HoldFillers(int unit, AsmUnit text)
+        {
+            foreach (IGrouping<string, int> filled in fillers.Where(f => text.Mentions.Contains(f.Key)))
+            {
+                filled.ToList().ForEach(function => holds.Add(function, unit, $"{names.Spelling(function)} has entries in {filled.Key}, which asm names"));
             }
         }
 

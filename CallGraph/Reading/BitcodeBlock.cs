@@ -5,6 +5,8 @@ internal static class BitcodeBlock
 {
     public const int BlockInfo = 0;
     public const int Module = 8;
+    public const int AttributeGroups = 10;
+    public const int Attributes = 9;
     public const int Constants = 11;
     public const int Function = 12;
     public const int Identification = 13;

@@ -16,7 +16,10 @@ internal static class DisabledRules
         }
 
         SymbolFlags forgotten = (rules.HasFlag(Rules.AsmSpelling) ? 0 : SymbolFlags.NamedByAsm)
-            | (rules.HasFlag(Rules.PinnedValue) ? 0 : SymbolFlags.PinnedInitializer);
+            | (rules.HasFlag(Rules.PinnedValue) ? 0 : SymbolFlags.PinnedInitializer)
+            | (rules.HasFlag(Rules.SignificantAddress) ? 0 : SymbolFlags.AddressObserved)
+            | (rules.HasFlag(Rules.LocalBinding) ? 0 : SymbolFlags.LocallyBound)
+            | (rules.HasFlag(Rules.CodegenSpelling) ? 0 : SymbolFlags.SpelledByCodegen);
         SymbolFlags pretended = rules.HasFlag(Rules.SignificantAddress) ? 0 : SymbolFlags.UnnamedAddr;
         for (int symbol = 0; symbol < table.Count; symbol++)
         {
@@ -36,6 +39,8 @@ internal static class DisabledRules
         TieReason.StructorKey => Rules.StructorKey,
         TieReason.StructorOrder => Rules.StructorOrder,
         TieReason.SectionOrder => Rules.SectionOrder,
+        TieReason.ObjectTable => Rules.ObjectTable,
+        TieReason.FrameEscape => Rules.FrameEscape,
         TieReason.LiteralName => Rules.LiteralName,
         TieReason.Asm => moduleAsm.Contains(tie.First) && moduleAsm.Contains(tie.Second) ? Rules.ModuleAsm : Rules.InlineAsm,
         _ => throw new InvalidOperationException($"no rule for {tie.Reason}"),

@@ -21,8 +21,10 @@ internal static class GraphBuilder
         List<CallEdge> edges = [.. shares.SelectMany(s => s.Edges)];
         HashSet<int> subtracting = [.. shares.SelectMany(s => s.Pinned), .. differences.SelectMany(d => d.Holders)];
         HashSet<int> subtracted = [.. differences.SelectMany(d => d.Operands)];
-        AsmHolds holds = asm.Hold(table, module.Facts, edges, subtracting, subtracted);
+        ILookup<string, int> fillers = shares.SelectMany(s => s.Fillers).ToLookup(f => f.Table, f => f.Function, StringComparer.Ordinal);
+        AsmHolds holds = asm.Hold(table, module.Facts, edges, subtracting, subtracted, fillers);
         ties.AddRange(holds.Ties);
+        ObjectTables.Tie(table, edges, fillers, ties);
         if (hasLiteralNames)
         {
             LiteralNames.Tie(table, edges, ties);
@@ -37,6 +39,7 @@ internal static class GraphBuilder
 
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
+        SetFlags(table, shares.SelectMany(s => s.Observed), SymbolFlags.AddressObserved);
         foreach (CallEdge edge in edges)
         {
             // A value with relocations is never merged by the linker.

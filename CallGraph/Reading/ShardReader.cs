@@ -19,6 +19,8 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly bool[] _isRead;
     private readonly List<int> _defined = [];
     private readonly List<int> _declared = [];
+    private readonly List<(string Name, nint Value)> _intrinsics = [];
+    private readonly FaultMaps _faultMaps;
     private readonly DebugInfoReader? _debugInfo;
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
@@ -41,9 +43,14 @@ internal sealed unsafe class ShardReader : IDisposable
             {
                 _declared.Add(function);
             }
+            else
+            {
+                _intrinsics.Add((LlvmText.NameOf(_symbols[function]), (nint)_symbols[function]));
+            }
         }
 
         _associated = new Attachments(_module.Context.Handle, "associated");
+        _faultMaps = new FaultMaps(_module);
         if (DebugNodes.CompileUnits(_module.Handle) is { Length: > 0 } units)
         {
             _debugInfo = new DebugInfoReader(_module, units);
@@ -53,7 +60,7 @@ internal sealed unsafe class ShardReader : IDisposable
         if (isFirst)
         {
             Facts.Module = new ModuleRecords(
-                SymbolTableReader.Read(_module.Handle, _symbols),
+                ReadTable(),
                 ModuleFactsReader.Read(_module.Handle),
                 ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
                 CallGraphProfile.Read(_module, _ordinals));
@@ -109,8 +116,12 @@ internal sealed unsafe class ShardReader : IDisposable
         }
 
         FindBranchFunnels();
+        FindFrameEscapes();
+        FindStackMaps();
+        FindObserved();
         if (_isFirst)
         {
+            ObjectTables.AddCollected(_symbols, _defined, Facts.Fillers);
             for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
             {
                 FindAssociated(symbol);
@@ -143,6 +154,11 @@ internal sealed unsafe class ShardReader : IDisposable
                     Facts.InlineAsm.Add(new InlineAsmUse(function, LlvmText.From(text, length)));
                 }
             }
+        }
+
+        if (_faultMaps.HasEntryFor(value))
+        {
+            Facts.Fillers.Add((ObjectTables.FaultMaps, function));
         }
 
         Facts.Bodies.Add((function, count));
@@ -186,6 +202,55 @@ internal sealed unsafe class ShardReader : IDisposable
                 if (target is not null && _ordinals.TryGetValue((nint)target, out int other) && other != symbol)
                 {
                     Facts.Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
+                }
+            }
+        }
+    }
+
+    /// <summary>dso_local matters in code that may end up in a shared library.</summary>
+    private SymbolTable ReadTable()
+    {
+        bool isForPrograms = ModuleFlags.Integer(_module.Handle, "PIE Level") is > 0;
+        SymbolTable table = SymbolTableReader.Read(_module.Handle, _symbols, isForPrograms ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes));
+        CodegenSpelling.Mark(table, _module.Handle, _input.Bytes);
+        return table;
+    }
+
+    /// <summary>Every share sees all constants, and the bodies that are its own.</summary>
+    private void FindObserved()
+    {
+        AddressObserver observer = new();
+        for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
+        {
+            if (AddressObserver.IsCandidate(_symbols[symbol]) && observer.IsObserved(_symbols[symbol]))
+            {
+                Facts.Observed.Add(symbol);
+            }
+        }
+    }
+
+    private void FindStackMaps()
+    {
+        UseWalker walker = new(_ordinals, moduleLevel: false, [], _rules, _isRead);
+        foreach ((string _, nint intrinsic) in _intrinsics.Where(i => ObjectTables.MakesStackMaps(i.Name)))
+        {
+            Facts.Fillers.AddRange(walker.OwnersOf((LLVMOpaqueValue*)intrinsic, moduleLevel: false).Select(function => (ObjectTables.StackMaps, function)));
+        }
+    }
+
+    /// <summary>The first operand is the function whose frame is looked into; the label that says where is local to its object.</summary>
+    private void FindFrameEscapes()
+    {
+        foreach ((string _, nint intrinsic) in _intrinsics.Where(i => i.Name is "llvm.localrecover" or "llvm.eh.recoverfp"))
+        {
+            for (LLVMOpaqueUse* use = LLVM.GetFirstUse((LLVMOpaqueValue*)intrinsic); use is not null; use = LLVM.GetNextUse(use))
+            {
+                LLVMOpaqueValue* call = LLVM.GetUser(use);
+                if (_ordinals.TryGetValue((nint)Constants.BaseSymbol(LLVM.GetOperand(call, 0)), out int framed)
+                    && _ordinals[(nint)LLVM.GetBasicBlockParent(LLVM.GetInstructionParent(call))] is var owner
+                    && owner != framed)
+                {
+                    Facts.Ties.Add(Tie.Of(owner, framed, TieReason.FrameEscape));
                 }
             }
         }

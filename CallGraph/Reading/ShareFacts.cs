@@ -20,6 +20,12 @@ internal sealed class ShareFacts
     /// <summary>Symbols whose initialiser holds a blockaddress.</summary>
     public List<int> Pinned { get; } = [];
 
+    /// <summary>Constants whose address something in this share, or another constant, may see.</summary>
+    public List<int> Observed { get; } = [];
+
+    /// <summary>Functions that have entries in a table that code generation makes, by the table's name.</summary>
+    public List<(string Table, int Function)> Fillers { get; } = [];
+
     /// <summary>As far as one sees without looking at who uses declared functions.</summary>
     public DifferenceFacts Differences { get; set; } = new();
 

@@ -6,7 +6,8 @@ namespace LtoPar.CallGraph.Reading;
 /// <summary>The attributes of every symbol, from the module-level records (no body is read).</summary>
 internal static unsafe class SymbolTableReader
 {
-    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols)
+    /// <param name="dsoLocal">Names of what is marked so.</param>
+    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal)
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
@@ -18,6 +19,11 @@ internal static unsafe class SymbolTableReader
             table.Linkage[symbol] = LinkageMap.FromLlvm(LLVM.GetLinkage(value));
             table.Visibility[symbol] = LinkageMap.FromLlvm(LLVM.GetVisibility(value));
             table.Flags[symbol] = ReadFlags(table, symbol, value);
+            if (MayHaveLocalAlias(table, symbol, value) && dsoLocal.Contains(table.Names[symbol]))
+            {
+                table.Flags[symbol] |= SymbolFlags.LocallyBound;
+            }
+
             if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
@@ -67,6 +73,15 @@ internal static unsafe class SymbolTableReader
 
         return flags;
     }
+
+    /// <summary>As LLVM has it (GlobalValue::canBenefitFromLocalAlias).</summary>
+    private static bool MayHaveLocalAlias(SymbolTable table, int symbol, LLVMOpaqueValue* value) =>
+        table.Linkage[symbol] == SymbolLinkage.External
+        && table.Visibility[symbol] == SymbolVisibility.Default
+        && table.Has(symbol, SymbolFlags.Definition)
+        && table.KindOf(symbol) != SymbolKind.IFunc
+        && (!table.Has(symbol, SymbolFlags.HasComdat)
+            || LLVM.GetComdatSelectionKind(LLVM.GetComdat(value)) == LLVMComdatSelectionKind.LLVMNoDeduplicateComdatSelectionKind);
 
     /// <summary>
     /// Nothing can replace the alias (it is neither weak nor open to interposition), and nothing can replace what it stands for, now or when

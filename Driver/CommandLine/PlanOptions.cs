@@ -32,9 +32,12 @@ internal sealed class PlanOptions
         "--max-clone-size", "BYTES", $"Largest constant whose value other partitions may see (default {LinkageOptions.DefaultMaxCloneSize})", text => Options.Number(text));
 
     public Option<string?> UniqueId { get; } = Options.Scalar(
-        "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names and the output's name)", CheckUniqueId);
+        "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names, the content and the output's name)", CheckUniqueId);
 
-    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId]);
+    public Option<bool> FinalLink { get; } = Options.Flag(
+        "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
+
+    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId, FinalLink]);
 
     public PartitionOptions Partitioning(ParseResult result) => new()
     {
@@ -44,10 +47,11 @@ internal sealed class PlanOptions
         MaxPartitions = result.GetValue(MaxPartitions),
     };
 
-    public LinkageOptions Linkage(ParseResult result, SymbolTable symbols, string outputName) => new()
+    /// <param name="isFinal">The link is, whatever the options say.</param>
+    public LinkageOptions Linkage(ParseResult result, InputModule input, SymbolTable symbols, string outputName, bool isFinal = false) => new()
     {
         MaxCloneSize = result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
-        UniqueId = result.GetValue(UniqueId) ?? UniqueLinkId.Of(symbols, Path.GetFileName(outputName)),
+        UniqueId = result.GetValue(UniqueId) ?? UniqueLinkId.Of(symbols, Path.GetFileName(outputName), isFinal || result.GetValue(FinalLink) ? null : input.Content),
     };
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>

@@ -47,6 +47,9 @@ internal sealed class CompileRun
     /// <summary>What ids and temporary files are named after; null: the output.</summary>
     public string? LinkName { get; init; }
 
+    /// <summary>No other link takes the output.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>The commands before the first that -### prints, and the input of that.</summary>
     public (IReadOnlyList<string> Command, string Input)? Before { get; init; }
 
@@ -80,7 +83,7 @@ internal sealed class CompileRun
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
         PartitionPlan partitions = _phases.Run("plan", () => PartitionPlanner.Plan(graph, partitioning));
-        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, LinkName ?? _output ?? _folder ?? "");
+        LinkageOptions linkage = _command.Plan.Linkage(_result, input, graph.Symbols, LinkName ?? _output ?? _folder ?? "", IsFinal);
         SymbolPlan plan = _phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         if (_result.GetValue(_command.DryRun))
         {

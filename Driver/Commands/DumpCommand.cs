@@ -77,7 +77,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
         ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount, RulesOption.Read(result));
         PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
-        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, graph.Symbols, OutputNames.DefaultObject(name)));
+        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, input, graph.Symbols, OutputNames.DefaultObject(name)));
         int? only = result.GetValue(_only);
         if (only >= partitions.Partitions.Count)
         {

@@ -19,7 +19,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         if (emitMerged is null)
         {
             IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
-            new CompileRun(main, result, input) { Open = Open, Adjust = Adjust, LinkName = job.OutputName, Before = (command, Merged) }.Execute();
+            new CompileRun(main, result, input) { Open = Open, Adjust = Adjust, LinkName = job.OutputName, IsFinal = job.OutputKind != LinkOutputKind.Relocatable, Before = (command, Merged) }.Execute();
             return;
         }
 

@@ -44,7 +44,7 @@ internal sealed class VerifyRun
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
-        LinkageOptions linkage = _command.Plan.Linkage(_result, graph.Symbols, OutputNames.DefaultObject(_input));
+        LinkageOptions linkage = _command.Plan.Linkage(_result, input, graph.Symbols, OutputNames.DefaultObject(_input));
         SymbolPlan plan = _phases.Run("plan", () => SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning), linkage));
         SymbolPlan whole = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null }), linkage);
         // An option of an array that was not given is an empty one.

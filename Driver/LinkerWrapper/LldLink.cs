@@ -81,7 +81,12 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         OutputFile.Guard(folder, () => Directory.CreateDirectory(folder)); // lto-par's own -save-temps go beside it
         SymbolOrdering ordering = new(_words, scratch);
         int compiled = ChildProcess.Run(
-            WrapperProgram.OwnProgram, [first.Module, "--stage=ipo", $"--emit-objects={folder}", .. ordering.Arguments, .. LldOptions.ToArguments(_words)], scratch);
+            WrapperProgram.OwnProgram,
+            [
+                first.Module, "--stage=ipo", $"--emit-objects={folder}", .. _words.Exists(w => w.Is("r", "relocatable")) ? [] : new[] { "--final-link" },
+                .. ordering.Arguments, .. LldOptions.ToArguments(_words),
+            ],
+            scratch);
         if (compiled != 0)
         {
             return compiled;

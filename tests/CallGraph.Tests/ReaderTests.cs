@@ -123,6 +123,40 @@ public sealed class ReaderTests
         Assert.Equal(copyable, graph.Symbols.IsCopyable(Id(graph, "s")));
     }
 
+    [Theory]
+    [InlineData("%x = load i8, ptr @s", true)]
+    [InlineData("%p = getelementptr i8, ptr @s, i64 %n\n%x = load i8, ptr %p", true)]
+    [InlineData("%x = load i8, ptr getelementptr inbounds (i8, ptr @s, i64 1)", true)]
+    [InlineData("call void @llvm.memcpy.p0.p0.i64(ptr %q, ptr @s, i64 3, i1 false)", true)]
+    [InlineData("call void @keeps_nothing(ptr @s)", true)]
+    [InlineData("call void @keeps(ptr captures(none) @s)", true)]
+    [InlineData("%p = select i1 %c, ptr @s, ptr %q\n%x = load i8, ptr %p", true)]
+    [InlineData("%p = select i1 %c, ptr @s, ptr %q\n%x = icmp eq ptr %p, %q", false)]
+    [InlineData("call void @keeps(ptr @s)", false)]
+    [InlineData("call void @compares(ptr @s)", false)]
+    [InlineData("call void @keeps_nothing(ptr @s) [ \"deopt\"(ptr @s) ]", false)]
+    [InlineData("store ptr @s, ptr %q", false)]
+    [InlineData("%x = icmp eq ptr %q, @s", false)]
+    [InlineData("%x = ptrtoint ptr @s to i64", false)]
+    [InlineData("%x = load i64, ptr @t", false)]
+    public void A_constant_is_copyable_while_nobody_sees_its_address(string body, bool copyable)
+    {
+        string table = body.Contains("@t", StringComparison.Ordinal) ? "@t = internal constant ptr @s\n" : "";
+        ProgramGraph graph = Read($$"""
+            @s = private unnamed_addr constant [3 x i8] c"ab\00"
+            {{table}}declare void @keeps(ptr)
+            declare void @keeps_nothing(ptr captures(none))
+            declare void @compares(ptr captures(address))
+            declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+            define void @f(ptr %q, i64 %n, i1 %c) {
+              {{body}}
+              ret void
+            }
+            """);
+        Assert.Equal(copyable, graph.Symbols.IsCopyable(Id(graph, "s")));
+        Assert.True(graph.Symbols.Floats(Id(graph, "s")));
+    }
+
     [Fact]
     public void The_graph_does_not_depend_on_how_many_read_it()
     {

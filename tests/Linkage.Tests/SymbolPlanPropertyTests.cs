@@ -76,6 +76,7 @@ public sealed class SymbolPlanPropertyTests
         {
             Assert.True(graph.Symbols.Has(use.Symbol, SymbolFlags.Constant | SymbolFlags.UnnamedAddr));
             Assert.True(graph.Symbols.Linkage[use.Symbol].IsLocal());
+            Assert.False(graph.Symbols.Has(use.Symbol, SymbolFlags.AddressObserved));
         }
     });
 

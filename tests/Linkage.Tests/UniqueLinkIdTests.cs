@@ -5,7 +5,7 @@ namespace LtoPar.Linkage.Tests;
 /// <summary>Two links that can meet differ; one link stays the same over edits.</summary>
 public sealed class UniqueLinkIdTests
 {
-    private static string Id(string output, int size, bool isStrong)
+    private static string Id(string output, int size, bool isStrong, string? content = null)
     {
         SymbolTable symbols = new(2, 0, 0, 0);
         for (int symbol = 0; symbol < 2; symbol++)
@@ -16,11 +16,15 @@ public sealed class UniqueLinkIdTests
             symbols.Size[symbol] = size;
         }
 
-        return UniqueLinkId.Of(symbols, output);
+        return UniqueLinkId.Of(symbols, output, content);
     }
 
     [Fact]
-    public void A_link_keeps_its_identity_over_edits() => Assert.Equal(Id("a.o", 1, isStrong: true), Id("a.o", 2, isStrong: true));
+    public void A_final_link_keeps_its_identity_over_edits() => Assert.Equal(Id("a.o", 1, isStrong: true), Id("a.o", 2, isStrong: true));
+
+    [Fact]
+    public void Outputs_for_another_link_differ_by_their_content() =>
+        Assert.NotEqual(Id("a.o", 1, isStrong: true, "one"), Id("a.o", 1, isStrong: true, "two"));
 
     [Fact]
     public void Outputs_of_other_names_differ() => Assert.NotEqual(Id("a.o", 1, isStrong: true), Id("b.o", 1, isStrong: true));

@@ -75,10 +75,10 @@ public sealed class PlanPropertyTests
         ILookup<int, CallEdge> users = Enumerable.Range(0, graph.SymbolCount).SelectMany(s => graph.EdgesOf(s).ToArray()).ToLookup(e => e.Target);
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
-            // A copyable constant that is tied to nothing, used by code: the simple case in which the rule can be said in one line.
+            // A floating constant that is tied to nothing, used by code: the simple case in which the rule can be said in one line.
             CallEdge[] uses = [.. users[symbol].Where(e => graph.Symbols.NeedsPartition(e.Source) && e.Source != symbol)];
             bool isAlone = !graph.Ties.Any(t => t.First == symbol || t.Second == symbol);
-            if (!graph.Symbols.IsCopyable(symbol) || !isAlone || uses.Length == 0)
+            if (!graph.Symbols.Floats(symbol) || !isAlone || uses.Length == 0)
             {
                 continue;
             }
@@ -93,7 +93,7 @@ public sealed class PlanPropertyTests
     {
         PartitionPlan plan = PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max });
         int groups = Enumerable.Range(0, graph.SymbolCount).Where(s => graph.Symbols.NeedsPartition(s))
-            .GroupBy(graph.Groups.LeaderOf).Count(g => !g.All(graph.Symbols.IsCopyable));
+            .GroupBy(graph.Groups.LeaderOf).Count(g => !g.All(graph.Symbols.Floats));
         Assert.Equal(Math.Max(1, groups), plan.Partitions.Count);
     });
 

@@ -27,13 +27,13 @@ public static class RandomPrograms
 
     private static readonly SymbolFlags[] s_oddFlags =
     [
-        SymbolFlags.UnnamedAddr, SymbolFlags.HasSection, SymbolFlags.Used, SymbolFlags.CompilerUsed, SymbolFlags.NamedByAsm,
+        SymbolFlags.UnnamedAddr, SymbolFlags.HasSection, SymbolFlags.Used, SymbolFlags.CompilerUsed, SymbolFlags.NamedByAsm, SymbolFlags.LocallyBound,
     ];
 
     private static readonly SymbolFlags[] s_oddVariableFlags =
     [
         SymbolFlags.Constant, SymbolFlags.ThreadLocal, SymbolFlags.ExternallyInitialized, SymbolFlags.PinnedInitializer, SymbolFlags.DifferenceOperand,
-        SymbolFlags.Mergeable,
+        SymbolFlags.Mergeable, SymbolFlags.AddressObserved,
     ];
 
     private static readonly TieReason[] s_oddReasons =
@@ -221,7 +221,7 @@ public static class RandomPrograms
         {
             int position = random.Next(defined.Length);
             int source = defined[position];
-            if (symbols.IsCopyable(source))
+            if (symbols.Floats(source))
             {
                 continue;
             }

@@ -11,6 +11,11 @@ internal static class AsmTraps
         new("asmset.ll", new Proof("module-asm", Red.LinkFails, "`ali'")),
         new("asm_inline_static.c", new("inline-asm", Red.LinkFails, "`hid'"), new("asm-spelling", Red.LinkFails, "`counter'")),
         new("asm_twice.c", new Proof("module-asm-once", Red.Refused, "asm_word")),
+        new("stackmaps_asm.ll", new Proof("module-asm", Red.Misbehaves, "status 255"))
+        {
+            Main = "extern const unsigned char __LLVM_StackMaps[]; int work(int); int main(void) { return work(1) + *(const int *)(__LLVM_StackMaps + 12) - 2; }\n",
+            LinkFlags = ["-no-pie"],
+        },
         new("symver.c", new Proof("module-asm", Red.Refused, "api"))
         {
             LibraryFlags = [$"-Wl,--version-script={Path.Combine(Tools.Root, "tests/traps/symver.map")}"],

@@ -39,6 +39,9 @@ internal static class GroupTraps
         new("init_array_order.c", new Proof("ctor-order", Red.Misbehaves, "status 0, output 'E", Cut: "8")) { Output = "EABCDEFC!\n" },
         new("section_order.c", new Proof("section-order", Red.Misbehaves, "status 0, output '", Cut: "8")) { Output = "first second third fourth last 1\n" },
         new("section_order.ll", new Proof("section-order", Red.Misbehaves, "status 1", Cut: "3")),
+        new("stackmaps.ll", new Proof("object-table", Red.LinkFails, "__LLVM_StackMaps")) { Output = "v3 f3 r4 a\n" },
+        new("gc_tables.ll", new Proof("object-table", Red.Refused, "duplicate symbol: caml")),
+        new("frame_escape.ll", new Proof("frame-escape", Red.Refused, "must be function defined in this module")),
         new("structors_lld.ll", new Proof("ctor-array-once", Red.Refused, "which the plan does not know there")) { LinkFlags = Trap.Lld, Output = "done\n" },
         new("odd_constants.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
         new("ctor_modules", new Proof("ctor-array-once", Red.Refused, "which the plan does not know there"))

@@ -17,6 +17,25 @@ internal static class LinkageTraps
         },
         new("extern_weak.ll", new Proof("declaration-linkage", Red.LinkFails, "missing")) { LinkFlags = ["-no-pie"] },
         new("address_identity.ll", new Proof("significant-address", Red.Misbehaves, "status 1")),
+        new("literal_identity.c", new Proof("significant-address", Red.Misbehaves, "status 0, output '"))
+        {
+            LinkFlags = [.. Trap.Lld, "-Wl,-O0"],
+            Output = "1 1 1 1 1 2\n",
+        },
+        new("codegen_names.ll", new Proof("codegen-spelling", Red.LinkFails, "`my_probe'")) { Output = "3 1 1\n" },
+        new("dso_local.ll", new Proof("local-binding", Red.LinkFails, "R_X86_64_PC32"))
+        {
+            LibraryFlags = [],
+            Natives = ["dso_local_main.c"],
+            Output = "14 3 30 1 2 0\n",
+            Check = HaveVisibility(("part", "DEFAULT"), ("second", "DEFAULT"), ("count", "DEFAULT"), ("state", "DEFAULT")),
+        },
+        new("dso_local_calls.ll", new Proof("local-binding", Red.Misbehaves, "status 0, output '2008"))
+        {
+            LibraryFlags = [],
+            Main = "#include <stdio.h>\nint whole(int); int part(int x) { return 1000 + x; } int main(void) { printf(\"%d\\n\", whole(4)); return 0; }\n",
+            Output = "10\n",
+        },
         new("clash_a.c", new Proof("unique-name", Red.LinkFails, "helper")) { Natives = ["clash_native.c"], Output = "4 6 8 101\n" },
         new("static_twice", new Proof("unique-name", Red.LinkFails, "counter"))
         {
