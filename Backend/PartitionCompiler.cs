@@ -71,6 +71,7 @@ public static unsafe class PartitionCompiler
         }
 
         string triple = Targets.TripleOrHost(target.Triple);
+        FollowSource(module);
         bool isForLto = LtoCodeGenerator.IsNeeded(options, target, machine);
         SectionAssigner.Assign(module, context.Handle, options, machine, triple, isForLto);
         StructorSections.Assign(module, triple);
@@ -85,6 +86,14 @@ public static unsafe class PartitionCompiler
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
         return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing);
+    }
+
+    /// <summary>Garbage collectors name symbols after the module, which LLVM calls as the file it was read from is called: that is not in its bytes.</summary>
+    private static void FollowSource(LLVMOpaqueModule* module)
+    {
+        nuint length;
+        sbyte* source = LLVM.GetSourceFileName(module, &length);
+        LLVM.SetModuleIdentifier(module, source, length);
     }
 
     private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)

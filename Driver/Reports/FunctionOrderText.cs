@@ -18,13 +18,12 @@ internal static class FunctionOrderText
 
     private static string Lines(SymbolPlan plan, Func<string, IEnumerable<string>> spell)
     {
-        Dictionary<string, string> promoted = plan.PromotionMap().ToDictionary(p => p.Old, p => p.New, StringComparer.Ordinal);
         SymbolTable symbols = plan.Graph.Symbols;
         return string.Concat(FunctionOrder.Of(plan.Graph)
             .Where(symbols.NeedsPartition)
-            .Select(f => symbols.Names[f])
+            .Select(f => plan.Promotion[f] == Promotion.Renamed ? plan.Names[f] : symbols.Names[f])
             .Where(name => name.Length > 0)
-            .SelectMany(name => spell(promoted.GetValueOrDefault(name, name).TrimStart('\u0001')))
+            .SelectMany(name => spell(name.TrimStart('\u0001')))
             .Select(line => line + "\n"));
     }
 }

@@ -18,11 +18,16 @@ internal static class PlanWords
         return plan.Promotion[symbol] switch
         {
             Promotion.Renamed => $"[hidden, promoted from {before} as {plan.Names[symbol]}]",
-            Promotion.Aliased => $"[{before}, reached through hidden alias {plan.Names[symbol]}: assembly names it]",
+            Promotion.Aliased => $"[{before}, reached through hidden alias {plan.Names[symbol]}: {WhyAliased(symbols, symbol)}]",
             Promotion.Kept => $"[{plan.Linkage[symbol].Keyword()}{visibility}, kept from {before}: used by another partition]",
             _ => $"[{before}{visibility}]",
         };
     }
+
+    private static string WhyAliased(SymbolTable symbols, int symbol) =>
+        symbols.Has(symbol, SymbolFlags.NamedByAsm) ? "assembly names it"
+            : symbols.Has(symbol, SymbolFlags.SpelledByCodegen) ? "code generation names it"
+            : "dso_local";
 
     public static string Why(SymbolPlan plan, SymbolUse use)
     {

@@ -19,7 +19,8 @@ public sealed class CarverTests
         string[] parts = Carve(
             "define internal fastcc zeroext i8 @callee(ptr noalias nonnull align 8 dereferenceable(16) %p, i32 signext %x) unnamed_addr #0 { ret i8 1 }\n"
             + "define dso_local i32 @plain(i32 noundef %x) { ret i32 %x }\n"
-            + "define i8 @user(ptr %p) { %a = call fastcc zeroext i8 @callee(ptr %p, i32 signext 1)\n %b = call i32 @plain(i32 1)\n ret i8 %a }\nattributes #0 = { noinline nounwind memory(none) \"target-cpu\"=\"x86-64-v2\" }");
+            + "define i8 @user(ptr %p) { %a = call fastcc zeroext i8 @callee(ptr %p, i32 signext 1)\n %b = call i32 @plain(i32 1)\n ret i8 %a }\nattributes #0 = { noinline nounwind memory(none) \"target-cpu\"=\"x86-64-v2\" }\n"
+            + "!llvm.module.flags = !{!0}\n!0 = !{i32 8, !\"PIE Level\", i32 2}");
         string user = parts.Single(p => p.Contains("define i8 @user", StringComparison.Ordinal));
         Assert.Contains("declare hidden fastcc zeroext i8 @callee.lto_par.id(ptr noalias nonnull align 8 dereferenceable(16), i32 signext) unnamed_addr #", user, StringComparison.Ordinal);
         Assert.Contains("declare dso_local i32 @plain(i32 noundef)", user, StringComparison.Ordinal);
@@ -31,13 +32,16 @@ public sealed class CarverTests
     {
         string[] parts = Carve(
             "@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"\n@tab = internal constant [2 x ptr] [ptr @f, ptr @g]\n@var = internal global i32 3\n"
-            + "define ptr @f() { ret ptr @str }\ndefine ptr @g() { ret ptr @tab }\ndefine ptr @h() { ret ptr @var }\ndefine ptr @i() { ret ptr @str }\n"
-            + "define void @j() { store ptr @tab, ptr @var\n ret void }");
+            + "@seen = private unnamed_addr constant [3 x i8] c\"cd\\00\"\n"
+            + "define i8 @f() { %x = load i8, ptr @str\n ret i8 %x }\ndefine ptr @g() { ret ptr @tab }\ndefine ptr @h() { ret ptr @var }\n"
+            + "define i8 @i() { %x = load i8, ptr @str\n ret i8 %x }\ndefine ptr @k() { ret ptr @seen }\ndefine void @j() { store ptr @tab, ptr @var\n store ptr @seen, ptr @var\n ret void }");
         Assert.Equal(2, parts.Count(p => p.Contains("@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"", StringComparison.Ordinal)));
         string j = Part(parts, "@j(");
         Assert.Contains("@tab.lto_par.id = available_externally hidden constant [2 x ptr] [ptr @f, ptr @g]", j, StringComparison.Ordinal);
         Assert.Contains("@var.lto_par.id = external hidden global i32", j, StringComparison.Ordinal);
-        Assert.Contains("declare ptr @f()", j, StringComparison.Ordinal);
+        Assert.Contains("declare i8 @f()", j, StringComparison.Ordinal);
+        Assert.Equal(1, parts.Count(p => p.Contains("@seen.lto_par.id = hidden unnamed_addr constant", StringComparison.Ordinal)));
+        Assert.Equal(1, parts.Count(p => p.Contains("@seen.lto_par.id = available_externally hidden unnamed_addr constant", StringComparison.Ordinal)));
     }
 
     [Fact]

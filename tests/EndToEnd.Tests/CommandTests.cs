@@ -37,16 +37,16 @@ public sealed class CommandTests : IDisposable
               uses function helper of p00: declared
             partition p02: 1 functions, 1 others, 1 instructions (8.3%); call edges cut: 0 out, 1 in
               function text @@ p02 [external] 1 instructions
-              variable str @@ p02 [private] 3 bytes
+              variable str @@ p02 [hidden, promoted from private as str.lto_par.id] 3 bytes
             partition p03: 1 functions, 0 others, 6 instructions (50.0%); call edges cut: 3 out, 0 in
               function main @@ p03 [external] 6 instructions
               uses function helper of p00: declared
               uses function left of p01: declared
               uses function text of p02: declared
-              uses variable str of p02: private copy: a mergeable constant whose address does not matter
+              uses variable str of p02: value visible (available_externally): a constant with a known initialiser
             partition p04: 0 functions, 1 others, 0 instructions (0.0%); call edges cut: 0 out, 0 in
               variable state @@ p04 [hidden, promoted from internal as state.lto_par.id] 4 bytes
-            total: 5 partitions, 4 functions, 12 instructions; cut 4 call edges (100.0% of the call weight); promoted 2, cloned 0, copied 1
+            total: 5 partitions, 4 functions, 12 instructions; cut 4 call edges (100.0% of the call weight); promoted 3, cloned 1, copied 0
 
             """.ReplaceLineEndings("\n"),
             dump);

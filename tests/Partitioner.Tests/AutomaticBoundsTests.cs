@@ -18,6 +18,15 @@ public sealed class AutomaticBoundsTests
     public void Partitions_are_a_multiple_of_what_one_costs_by_itself(long instructions, int symbols, long maxSize) =>
         Assert.Equal(maxSize, AutomaticBounds.MaxSize(instructions, symbols));
 
+    /// <summary>Very many very small functions: not a partition for every hundred of them.</summary>
+    [Theory]
+    [InlineData(60_000, 10_000, 10_002, 1024)]
+    [InlineData(60_000, 1000, 1200, 0)]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(600_000, 100_000, 100_002, 11_585)]
+    public void Tiny_functions_count_by_their_number(long instructions, int functions, int symbols, int maxFunctions) =>
+        Assert.Equal(maxFunctions, AutomaticBounds.MaxTinyFunctions(instructions, functions, symbols));
+
     /// <summary>Two thresholds per doubling, by instructions or by symbols: nearly every edit keeps the bound.</summary>
     [Fact]
     public void A_bound_changes_twice_while_a_program_doubles()

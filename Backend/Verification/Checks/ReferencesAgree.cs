@@ -18,10 +18,11 @@ internal sealed class ReferencesAgree : ICheck
     {
         foreach ((string name, List<Definition> references) in comparison.Parts.Undefined)
         {
-            Definition? definition = comparison.Parts.GlobalNamed(name);
             Definition? outside = comparison.One.UndefinedNamed(name) is [var first, ..] ? first : null;
             foreach (Definition reference in references)
             {
+                // A symbol may be there under its own name and, hidden, under a promoted one.
+                Definition? definition = comparison.Parts.GlobalsNamed(name).FirstOrDefault(d => d.Symbol.Name == reference.Symbol.Name) ?? comparison.Parts.GlobalNamed(name);
                 string what = $"{Words.Partition(reference.Object)} refers to '{reference.Symbol.Name}'";
                 string? problem = definition is not null ? Against(definition, reference.Symbol)
                     : outside is not null ? Against(outside.Symbol, reference.Symbol)
