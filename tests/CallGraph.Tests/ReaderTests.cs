@@ -157,6 +157,32 @@ public sealed class ReaderTests
         Assert.True(graph.Symbols.Floats(Id(graph, "s")));
     }
 
+    [Theory]
+    [InlineData("@__LLVM_FaultMaps = external hidden global i8", "load volatile i8, ptr @__LLVM_FaultMaps", true)]
+    [InlineData("@__LLVM_FaultMaps = external hidden global i8", "load volatile i8, ptr null", false)]
+    [InlineData("@other = external hidden global i8", "load volatile i8, ptr @other", false)]
+    public void Those_with_entries_in_a_named_table_stay_with_who_names_it(string table, string use, bool together)
+    {
+        ProgramGraph graph = Read($$"""
+            {{table}}
+            define i32 @checks(ptr %p) {
+              %null = icmp eq ptr %p, null
+              br i1 %null, label %no, label %yes, !make.implicit !0
+            yes:
+              %v = load i32, ptr %p
+              ret i32 %v
+            no:
+              ret i32 0
+            }
+            define i8 @reads() {
+              %v = {{use}}
+              ret i8 %v
+            }
+            !0 = !{}
+            """);
+        Assert.Equal(together, graph.Groups.LeaderOf(Id(graph, "checks")) == graph.Groups.LeaderOf(Id(graph, "reads")));
+    }
+
     [Fact]
     public void The_graph_does_not_depend_on_how_many_read_it()
     {
