@@ -26,7 +26,6 @@ internal sealed class CrashContext : ICrashReport
     /// <param name="bitcode">The partition's bytes: called when LLVM has given up, on another thread perhaps, until the result is disposed.</param>
     public static IDisposable Enter(Func<byte[]> bitcode, string name, int partition, CompileOptions options)
     {
-        FatalErrors.EnsureHandled();
         return NativeCrash.Enter(new CrashContext(bitcode, name, partition, options));
     }
 

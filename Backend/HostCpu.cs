@@ -37,7 +37,7 @@ public static unsafe class HostCpu
             return;
         }
 
-        string said = Listen(() => TargetMachine.Create(target, options, file).Dispose());
+        string said = StandardErrorText.Listen(() => TargetMachine.Create(target, options, file).Dispose());
         string[] problems = [.. said.Split('\n').Where(line => line.Contains("is not a recognized", StringComparison.Ordinal))];
         if (problems.Length == 0)
         {
@@ -47,12 +47,5 @@ public static unsafe class HostCpu
         string problem = problems[0].Split(" (", 2)[0].Trim();
         string option = problem.Contains("processor", StringComparison.Ordinal) ? "-mcpu" : "-mattr";
         throw new LtoParException(null, $"{option}: {problem} ({Targets.TripleOrHost(target.Triple)}); 'llc -mtriple={Targets.TripleOrHost(target.Triple)} -mcpu=help' lists what there is");
-    }
-
-    private static string Listen(Action action)
-    {
-        using HeardError heard = new();
-        action();
-        return heard.Stop();
     }
 }

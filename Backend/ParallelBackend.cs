@@ -20,13 +20,20 @@ public static class ParallelBackend
     /// <returns>Sorted by partition, whatever the order of completion.</returns>
     /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
     /// <param name="history">What the order of work is made by; null: by predictions alone.</param>
+    /// <param name="only">The partitions to compile; null: all.</param>
     /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
     public static IReadOnlyList<PartitionResult> Run(
-        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null, CostHistory? history = null)
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null, CostHistory? history = null,
+        IReadOnlyList<int>? only = null)
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
+        if (only is not null)
+        {
+            jobs.RemoveAll(j => !only.Contains(j.Partition));
+        }
+
         Shuffle(jobs);
         if (memory is not null)
         {
@@ -35,14 +42,14 @@ public static class ParallelBackend
         }
 
         using ChunkedInput chunks = new(input, plan);
-        PartitionResult?[] results = new PartitionResult?[jobs.Count];
+        PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
         long start = Stopwatch.GetTimestamp();
         executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, start)), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
         });
-        return [.. results.Select(r => r ?? throw new InvalidOperationException("an executor lost a partition"))];
+        return [.. jobs.Select(j => j.Partition).Order().Select(p => results[p] ?? throw new InvalidOperationException("an executor lost a partition"))];
     }
 
     private static PartitionResult WithMemory(MemoryBudget? memory, SymbolPlan plan, Stage stage, int partition, Func<PartitionResult> work)

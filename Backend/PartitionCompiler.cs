@@ -13,6 +13,8 @@ namespace LtoPar.Backend;
 /// </summary>
 public static unsafe class PartitionCompiler
 {
+    private static readonly HashSet<string> s_sources = [".c", ".cc", ".cpp", ".cxx", ".C", ".m", ".f90", ".rs", ".ll"];
+
     /// <param name="bitcode">A whole bitcode module.</param>
     /// <param name="name">What messages call it: the input file, or the partition's own.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
@@ -96,6 +98,15 @@ public static unsafe class PartitionCompiler
         LLVM.SetModuleIdentifier(module, source, length);
     }
 
+    /// <summary>The source file, where debug information names none and the module is of one: what merges modules gives its own name.</summary>
+    private static string SourceOf(LLVMOpaqueModule* module, string? function)
+    {
+        nuint length;
+        sbyte* text = LLVM.GetSourceFileName(module, &length);
+        string source = LlvmText.From(text, length);
+        return function is null || !s_sources.Contains(Path.GetExtension(source)) ? "" : $" (from {source})";
+    }
+
     private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)
     {
         sbyte* message;
@@ -107,9 +118,10 @@ public static unsafe class PartitionCompiler
 
         using BitcodeBuffer output = new(buffer);
         // Errors in inline assembly and the like are diagnostics, not failures: code generation goes on and its object is useless.
-        if (context.ErrorText is { } error)
+        if (context.ErrorText is not null)
         {
-            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {error}");
+            (string errors, string? function) = AsmErrors.Describe(module, context.Errors);
+            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {errors}{SourceOf(module, function)}") { Function = function };
         }
 
         byte[] bytes = output.Bytes.ToArray();

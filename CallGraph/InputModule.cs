@@ -22,8 +22,8 @@ public sealed unsafe class InputModule : IDisposable
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
-    private InputModule(MappedFile file)
-        : this(file.Path, file.Start, file.Length)
+    private InputModule(MappedFile file, string name)
+        : this(name, file.Start, file.Length)
     {
         _file = file;
     }
@@ -70,8 +70,9 @@ public sealed unsafe class InputModule : IDisposable
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
+    /// <param name="name">What messages call it; null: as the path.</param>
     /// <exception cref="LtoParException">There is no such file, or it is not a bitcode module this LLVM can be given.</exception>
-    public static InputModule Open(string path) => Checked(path == "-" ? ReadStandardInput() : Map(path));
+    public static InputModule Open(string path, string? name = null) => Checked(path == "-" ? ReadStandardInput() : Map(path, name ?? path));
 
     /// <summary>A module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
     public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name)
@@ -158,13 +159,13 @@ public sealed unsafe class InputModule : IDisposable
         }
     }
 
-    private static InputModule Map(string path)
+    private static InputModule Map(string path, string name)
     {
         MappedFile file = MappedFile.Open(path);
         long length = file.Length;
         if (length is > 0 and <= int.MaxValue)
         {
-            return new InputModule(file);
+            return new InputModule(file, name);
         }
 
         file.Dispose();

@@ -15,5 +15,8 @@ public sealed class LtoParException : Exception
     /// <summary>The file the message is about, or null when it is about none (an option, the library).</summary>
     public string? File { get; }
 
+    /// <summary>The function that it is about, whose source file is still to be found; null: none, or the message names the file.</summary>
+    public string? Function { get; init; }
+
     public override string ToString() => File is null ? Message : $"{File}: {Message}";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LLVMSharp.Interop;
+using LtoPar.Backend.Native;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
@@ -38,7 +39,6 @@ public static unsafe class IpoPrefix
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);
-        FatalErrors.EnsureHandled();
         ModuleTarget target = ModuleTarget.Of(module);
         HostCpu.Check(target, options, name);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
@@ -93,10 +93,12 @@ public static unsafe class IpoPrefix
     private static LLVMOpaqueModule* Parse(LlvmContext context, InputModule input)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        FatalErrors.EnsureHandled();
         // Names of values decide nothing, and cost time and memory; linkers drop them too.
         LLVM.ContextSetDiscardValueNames(context.Handle, 1);
-        return WholeModule.Parse(context, input.Bytes, input.Name);
+        LLVMOpaqueModule* module = null;
+        // Its verifier speaks on stderr when debug information is broken; what becomes of that is a diagnostic or an error as well.
+        _ = StandardErrorText.Listen(() => module = WholeModule.Parse(context, input.Bytes, input.Name));
+        return module;
     }
 
     private static TimeSpan Lap(ref long start)

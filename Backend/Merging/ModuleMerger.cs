@@ -27,7 +27,6 @@ public static unsafe class ModuleMerger
         }
 
         Targets.EnsureInitialized();
-        FatalErrors.EnsureHandled();
         MergedModule? merged = null;
         using SourceModules sources = SourceModules.Open(job, jobs);
         WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));

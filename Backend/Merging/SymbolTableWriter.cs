@@ -28,7 +28,6 @@ public static unsafe class SymbolTableWriter
     {
         // Without the targets there is no table for a module with assembly.
         Targets.EnsureInitialized();
-        FatalErrors.EnsureHandled();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(name));
         using LlvmContext context = new();
         LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);

@@ -24,15 +24,18 @@ public sealed unsafe class LlvmContext : IDisposable
 
     public IReadOnlyList<LlvmDiagnostic> Diagnostics => _diagnostics;
 
-    /// <summary>The errors so far as one line, or null when there are none.</summary>
+    /// <summary>The errors so far as one text, each once, or null when there are none.</summary>
     public string? ErrorText
     {
         get
         {
-            string[] errors = [.. _diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSError).Select(d => d.Text)];
-            return errors.Length == 0 ? null : string.Join("; ", errors);
+            string[] errors = [.. Errors];
+            return errors.Length == 0 ? null : string.Join("; ", errors.Distinct(StringComparer.Ordinal));
         }
     }
+
+    /// <summary>The errors so far, as LLVM worded them.</summary>
+    public IEnumerable<string> Errors => _diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSError).Select(d => d.Text);
 
     public void Dispose()
     {

@@ -40,6 +40,7 @@ public static class LlvmLibrary
             nint handle = Open(path);
             LLVM.ResolveLibrary += (_, _, _) => handle;
             CheckVersion(handle, path);
+            FatalErrors.Install(handle);
             s_handle = handle;
         }
     }

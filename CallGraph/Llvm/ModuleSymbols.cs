@@ -7,6 +7,7 @@ public sealed unsafe class ModuleSymbols
 {
     private readonly nint[] _values;
 
+    /// <exception cref="LtoParException">An alias stands for itself: whoever followed it would never end.</exception>
     public ModuleSymbols(LLVMOpaqueModule* module)
     {
         List<nint> values = [];
@@ -35,6 +36,26 @@ public sealed unsafe class ModuleSymbols
 
         IFuncCount = values.Count - FunctionCount - VariableCount - AliasCount;
         _values = [.. values];
+        RefuseAliasCycles(module);
+    }
+
+    private void RefuseAliasCycles(LLVMOpaqueModule* module)
+    {
+        for (int i = FunctionCount + VariableCount; i < FunctionCount + VariableCount + AliasCount; i++)
+        {
+            LLVMOpaqueValue* value = this[i];
+            for (int steps = 0; value is not null && LLVM.GetValueKind(value) == LLVMValueKind.LLVMGlobalAliasValueKind; steps++)
+            {
+                if (steps > AliasCount)
+                {
+                    nuint length;
+                    sbyte* file = LLVM.GetModuleIdentifier(module, &length);
+                    throw new LtoParException(LlvmText.From(file, length), $"alias '{LlvmText.NameOf(this[i])}' stands for itself; check the input with 'opt -passes=verify'");
+                }
+
+                value = Constants.BaseSymbol(LLVM.AliasGetAliasee(value));
+            }
+        }
     }
 
     /// <summary>The symbols of a module that is left of a larger one, under the ordinals that they have there; others are null.</summary>

@@ -15,12 +15,14 @@ namespace LtoPar.CallGraph.Llvm;
 /// </summary>
 public static partial class NativeCrash
 {
-    private const int StandardError = 2;
     private const uint PatienceSeconds = 10;
 
     private static readonly ConcurrentDictionary<int, ICrashReport> s_current = new();
     private static readonly Lock s_lock = new();
     private static bool s_installed;
+
+    /// <summary>Where the report goes: standard error, or its copy while LLVM is being listened to.</summary>
+    public static int StandardError { get; set; } = 2;
 
     /// <summary>Run before the process ends: removes temporary files.</summary>
     public static Action? CleanUp { get; set; }
@@ -93,7 +95,7 @@ public static partial class NativeCrash
 
     private static unsafe void PrintLine(string text)
     {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text + "\n");
+        byte[] utf8 = Encoding.UTF8.GetBytes(OneLine.Of(text) + "\n");
         fixed (byte* start = utf8)
         {
             _ = Write(StandardError, start, utf8.Length);

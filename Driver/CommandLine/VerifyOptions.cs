@@ -16,7 +16,7 @@ internal sealed class VerifyOptions
     };
 
     public Option<CompileMode[]?> Modes { get; } = CommandLine.Options.Scalar<CompileMode[]?>(
-        "--modes", "LIST", $"How to compile the partitions, the first is what the others are compared with (default {string.Join(',', s_modes.Keys)})", ParseModes);
+        "--modes", "LIST", $"How to compile the partitions, the first is what the others are compared with (default {string.Join(',', s_modes.Keys)}, all but the first on a sample)", ParseModes);
 
     public Option<bool> All { get; } = CommandLine.Options.Flag("--all", "Report every difference, not the first alone");
 

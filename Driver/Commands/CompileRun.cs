@@ -76,7 +76,7 @@ internal sealed class CompileRun
 
         CompileOptions options = IpoStage.AfterIpo(asked);
         CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, options) : CostHistory.Empty;
-        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages) : Open(asked, _phases, temps, jobs);
+        using InputModule input = Open is null ? IpoStage.Open(_input, asked, _phases, _messages, _result.GetValue(_command.InputName)) : Open(asked, _phases, temps, jobs);
         MemoryPlan memory = MemoryPlan.Make(_result.GetValue(_command.MemoryLimit), jobs, input.Extent) with { Before = asked.Stage == Stage.Ipo ? MemoryModel.OfIpo(input.Extent) : 0 };
         ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, memory.Reading, RulesOption.Read(_result)));
         _phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");

@@ -9,10 +9,11 @@ namespace LtoPar.Driver.Commands;
 internal static class IpoStage
 {
     /// <summary>Opens the input, and runs the prefix on it where that is asked for. The input itself is let go then.</summary>
+    /// <param name="name">What messages call it; null: as the path.</param>
     /// <returns>Named as the input in either case; the caller disposes of it.</returns>
-    public static InputModule Open(string path, CompileOptions options, Phases phases, Messages messages)
+    public static InputModule Open(string path, CompileOptions options, Phases phases, Messages messages, string? name = null)
     {
-        InputModule input = phases.Run("open", () => InputModule.Open(path));
+        InputModule input = phases.Run("open", () => InputModule.Open(path, name));
         return options.Stage == Stage.Ipo ? RunPrefix(input, AfterIpo(options), phases, messages) : input;
     }
 

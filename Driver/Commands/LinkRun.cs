@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
 using LtoPar.CallGraph;
@@ -19,7 +20,10 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         if (emitMerged is null)
         {
             IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
-            new CompileRun(main, result, input) { Open = Open, Adjust = Adjust, LinkName = job.OutputName, IsFinal = job.OutputKind != LinkOutputKind.Relocatable, Before = (command, Merged) }.Execute();
+            Compile(new CompileRun(main, result, input)
+            {
+                Open = Open, Adjust = Adjust, LinkName = job.OutputName, IsFinal = job.OutputKind != LinkOutputKind.Relocatable, Before = (command, Merged),
+            });
             return;
         }
 
@@ -30,6 +34,28 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
         using MergedModule merged = Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
         using InputModule module = merged.Write(job.OutputName);
         phases.Run("write", () => OutputFile.Write(emitMerged, module.Bytes));
+    }
+
+    /// <summary>A function that an error is about is said to be whose, where only the job knows: of the file that defines it, or of the only file there is.</summary>
+    private void Compile(CompileRun run)
+    {
+        try
+        {
+            run.Execute();
+        }
+        catch (LtoParException e) when (e.Function is { } function && FileOf(function) is { } file)
+        {
+            throw new LtoParException(e.File, $"{e.Message} (from {file})", e);
+        }
+    }
+
+    private string? FileOf(string function)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(function);
+        LinkModule? file = job.Modules.Count == 1
+            ? job.Modules[0]
+            : job.Modules.FirstOrDefault(m => m.Symbols.Any(s => (s.Resolution & SymbolResolution.Prevailing) != 0 && s.NameBytes.AsSpan().SequenceEqual(name)));
+        return file?.Name;
     }
 
     /// <summary>The options of the merge alone.</summary>

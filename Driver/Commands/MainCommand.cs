@@ -54,6 +54,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         }
 
         Options.Add(Version);
+        Options.Add(InputName);
         Subcommands.Add(new LinkCommand(this));
         Subcommands.Add(new SymbolTableCommand());
         Subcommands.Add(new IpoCommand());
@@ -82,6 +83,9 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => result.Tokens[^1].Value,
     };
+
+    /// <summary>For the wrapper of ld.lld, whose input is a file that no user knows.</summary>
+    public Option<string?> InputName { get; } = new("--input-name") { Description = "What messages call the input", Hidden = true };
 
     public Option<bool> Verbose { get; } = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
 

@@ -30,7 +30,11 @@ internal sealed class Phases(TextWriter? log)
     /// <summary>A phase that somebody else timed.</summary>
     public void Add(string name, TimeSpan wall)
     {
-        _done.Add((name, wall));
+        lock (_done)
+        {
+            _done.Add((name, wall));
+        }
+
         log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lto-par: {name}: {wall.TotalMilliseconds:0.0} ms"));
     }
 }

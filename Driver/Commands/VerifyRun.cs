@@ -47,14 +47,16 @@ internal sealed class VerifyRun
         LinkageOptions linkage = _command.Plan.Linkage(_result, input, graph.Symbols, OutputNames.DefaultObject(_input));
         SymbolPlan plan = _phases.Run("plan", () => SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning), linkage));
         SymbolPlan whole = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null }), linkage);
-        // An option of an array that was not given is an empty one.
+        // An option of an array that was not given is an empty one: then every mode compiles, but only the first one all partitions.
         CompileMode[] modes = _result.GetValue(_command.Verifying.Modes) is { Length: > 0 } named ? named : s_allModes;
-        (IReadOnlyList<PartitionResult> one, List<IReadOnlyList<PartitionResult>> runs) = Compile(input, plan, whole, options, modes);
+        IReadOnlyList<int>? sample = modes == s_allModes ? ModeSample.Of(plan.Partitions.Partitions.Count) : null;
+        (IReadOnlyList<PartitionResult> one, List<IReadOnlyList<PartitionResult>> runs) = Compile(input, plan, whole, options, modes, sample);
+        IReadOnlyList<PartitionResult> again = sample is null ? runs[0] : [.. sample.Select(p => runs[0][p])];
         SourceNames names = SourceNames.Of(plan);
         List<Difference> differences = [];
         for (int i = 1; i < runs.Count; i++)
         {
-            differences.AddRange(SameBytes.Compare(runs[0], VerifyOptions.NameOf(modes[0]), runs[i], VerifyOptions.NameOf(modes[i])));
+            differences.AddRange(SameBytes.Compare(again, VerifyOptions.NameOf(modes[0]), runs[i], VerifyOptions.NameOf(modes[i])));
         }
 
         Comparison comparison = _phases.Run("parse", () => Parse(input, one[0], runs[0], names, options));
@@ -65,36 +67,38 @@ internal sealed class VerifyRun
             differences.AddRange(_phases.Run("link and run", () => ExecuteBoth.Compare(one, runs[0], link, run, _result.GetValue(_command.Verifying.Linker))));
         }
 
-        return Report(input, plan, modes, comparison, differences);
+        return Report(input, plan, modes, again.Count, comparison, differences);
     }
 
     /// <summary>
-    /// The one-partition object and the serial run each keep one processor busy for about the same time: they run side by side where there
-    /// are two.
+    /// The one-partition object keeps one processor busy for as long as all partitions together: it is made beside them where there are two. It is waited for
+    /// whatever becomes of them, since it reads the input.
     /// </summary>
+    /// <param name="sample">What modes but the first compile; null: all partitions.</param>
     private (IReadOnlyList<PartitionResult> One, List<IReadOnlyList<PartitionResult>> Runs) Compile(
-        InputModule input, SymbolPlan plan, SymbolPlan whole, CompileOptions options, CompileMode[] modes)
+        InputModule input, SymbolPlan plan, SymbolPlan whole, CompileOptions options, CompileMode[] modes, IReadOnlyList<int>? sample)
     {
-        Dictionary<CompileMode, IReadOnlyList<PartitionResult>> runs = [];
-        IReadOnlyList<PartitionResult> one = _phases.Run("one partition", () =>
+        Task<IReadOnlyList<PartitionResult>> one = Task.Run(
+            () => _phases.Run("one partition", () => ParallelBackend.Run(input, whole, options, new ThreadExecutor(1), null)));
+        if (_jobs == 1)
         {
-            Task<IReadOnlyList<PartitionResult>>? serial = _jobs > 1 && modes.Contains(CompileMode.Serial)
-                ? Task.Run(() => ModeRun.Run(input, plan, options, CompileMode.Serial, 1))
-                : null;
-            IReadOnlyList<PartitionResult> result = ParallelBackend.Run(input, whole, options, new ThreadExecutor(1), null);
-            if (serial is not null)
-            {
-                runs[CompileMode.Serial] = serial.GetAwaiter().GetResult();
-            }
-
-            return result;
-        });
-        foreach (CompileMode mode in modes.Where(m => !runs.ContainsKey(m)))
-        {
-            runs[mode] = _phases.Run(VerifyOptions.NameOf(mode), () => ModeRun.Run(input, plan, options, mode, _jobs));
+            one.GetAwaiter().GetResult();
         }
 
-        return (one, [.. modes.Select(m => runs[m])]);
+        List<IReadOnlyList<PartitionResult>> runs = [];
+        try
+        {
+            foreach (CompileMode mode in modes)
+            {
+                runs.Add(_phases.Run(VerifyOptions.NameOf(mode), () => ModeRun.Run(input, plan, options, mode, _jobs, runs.Count == 0 ? null : sample)));
+            }
+        }
+        finally
+        {
+            Task.WaitAny(one);
+        }
+
+        return (one.GetAwaiter().GetResult(), runs);
     }
 
     private static Comparison Parse(InputModule input, PartitionResult one, IReadOnlyList<PartitionResult> parts, SourceNames names, CompileOptions options) =>
@@ -104,16 +108,17 @@ internal sealed class VerifyRun
             names,
             options.Stage);
 
-    private int Report(InputModule input, SymbolPlan plan, CompileMode[] modes, Comparison comparison, List<Difference> differences)
+    private int Report(InputModule input, SymbolPlan plan, CompileMode[] modes, int compared, Comparison comparison, List<Difference> differences)
     {
         if (differences.Count == 0)
         {
             string run = _result.GetValue(_command.Verifying.LinkWith) is null ? ""
                 : _result.GetValue(_command.Verifying.Run) is null ? ", both link" : ", both programs do the same";
-            string same = modes.Length > 1 ? $"{modes.Length} modes identical" : "1 mode";
+            int partitions = plan.Partitions.Partitions.Count;
+            string same = modes.Length == 1 ? "1 mode" : compared == partitions ? $"{modes.Length} modes identical" : $"{modes.Length} modes identical in {compared} of them";
             StandardOutput.Write(
                 _result,
-                $"lto-par: verified {input.Name}: {Count(plan.Partitions.Partitions.Count, "partition")}, {same}, "
+                $"lto-par: verified {input.Name}: {Count(partitions, "partition")}, {same}, "
                 + $"{Count(comparison.SymbolCount, "symbol")} ({comparison.Names.PromotedCount} promoted){run}, 0 differences\n");
             return 0;
         }

@@ -83,7 +83,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         int compiled = ChildProcess.Run(
             WrapperProgram.OwnProgram,
             [
-                first.Module, "--stage=ipo", $"--emit-objects={folder}", .. _words.Exists(w => w.Is("r", "relocatable")) ? [] : new[] { "--final-link" },
+                first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}", .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
                 .. ordering.Arguments, .. LldOptions.ToArguments(_words),
             ],
             scratch);

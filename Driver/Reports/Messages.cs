@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
 
 namespace LtoPar.Driver.Reports;
@@ -38,5 +39,5 @@ internal sealed class Messages(TextWriter writer, bool color)
         }
     }
 
-    private void Say(string kind, string start, string text) => Line(color ? $"lto-par: {start}{kind}:{Plain} {text}" : $"lto-par: {kind}: {text}");
+    private void Say(string kind, string start, string text) => Line(color ? $"lto-par: {start}{kind}:{Plain} {OneLine.Of(text)}" : $"lto-par: {kind}: {OneLine.Of(text)}");
 }
