@@ -7,9 +7,9 @@ using LtoPar.CallGraph.Llvm;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Errors of the assembler name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose assembly it is. After code generation the calls
-/// are still in the module: the function is the one whose text has that line, as far as operands leave it in words. The same error in several copies of an inlined function
-/// comes once for each, in the order of the module.
+/// Errors of the assembler name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose assembly it is. After code
+/// generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave it in words. The
+/// same error in several copies of an inlined function comes once for each, in the order of the module.
 /// </summary>
 internal static unsafe partial class AsmErrors
 {
@@ -45,7 +45,8 @@ internal static unsafe partial class AsmErrors
                 unplaced ??= text.Function;
             }
 
-            string whose = text is null ? "" : text.Function is null ? "module-level assembly: " : $"function '{text.Function}'{(text.Place is null ? "" : $" ({text.Place})")}: ";
+            string place = text?.Place is null ? "" : $" ({text.Place})";
+            string whose = text is null ? "" : text.Function is null ? "module-level assembly: " : $"function '{text.Function}'{place}: ";
             described.Add(whose + error);
         }
 
@@ -102,7 +103,9 @@ internal static unsafe partial class AsmErrors
     {
         uint length = 0;
         sbyte* file = LLVM.GetDebugLocFilename(instruction, &length);
-        return file is null || length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
+        return file is null || length == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
     }
 
     /// <summary>Without what promotion has added: the user's name.</summary>

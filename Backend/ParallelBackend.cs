@@ -23,8 +23,8 @@ public static class ParallelBackend
     /// <param name="only">The partitions to compile; null: all.</param>
     /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
     public static IReadOnlyList<PartitionResult> Run(
-        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed, MemoryBudget? memory = null, CostHistory? history = null,
-        IReadOnlyList<int>? only = null)
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null)
     {
         Targets.EnsureInitialized();
         GlobalLlvmOptions.Apply(options);

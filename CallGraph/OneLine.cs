@@ -4,8 +4,8 @@ using System.Text;
 namespace LtoPar.CallGraph;
 
 /// <summary>
-/// A text as one line: what LLVM says may quote lines of IR or of assembly, a linker's words or a file's name may have line ends in them, and a message is one line that tools
-/// can match.
+/// A text as one line: what LLVM says may quote lines of IR or of assembly, a linker's words or a file's name may have line ends in them, and a
+/// message is one line that tools can match.
 /// </summary>
 public static class OneLine
 {

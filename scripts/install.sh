@@ -75,6 +75,7 @@ put 644 "$out/etc/lto-par.cfg" etc/lto-par.cfg
 put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1
 put 644 "$repo/LICENSE" share/doc/lto-par/LICENSE
 put 644 "$repo/README.md" share/doc/lto-par/README.md
+put 755 "$repo/scripts/rust-sysroot.sh" share/lto-par/rust-sysroot.sh
 for page in cli linking plugin; do
     put 644 "$repo/docs/$page.md" "share/doc/lto-par/$page.md"
 done

@@ -4,8 +4,8 @@ using LtoPar.CallGraph.Llvm;
 namespace LtoPar.Backend.Native;
 
 /// <summary>
-/// What LLVM says on the process's standard error and nowhere else: names of processors that it does not know, what its verifier finds when it reads a module. Only while no other
-/// thread has anything to say, since the whole process is redirected.
+/// What LLVM says on the process's standard error and nowhere else: names of processors that it does not know, what its verifier finds when it
+/// reads a module. Only while no other thread has anything to say, since the whole process is redirected.
 /// </summary>
 internal static class StandardErrorText
 {

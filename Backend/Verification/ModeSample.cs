@@ -1,9 +1,9 @@
 namespace LtoPar.Backend.Verification;
 
 /// <summary>
-/// The partitions that are compiled again to compare modes. A partition's object is a function of the partition alone, so a mode that changes bytes
-/// is seen in any of them that it changes; compiling all of them in each of four modes costs five compilations of the program. Neighbours are taken, since they are carved
-/// from one chunk of the program: others would each have theirs made.
+/// The partitions that are compiled again to compare modes. A partition's object is a function of the partition alone, so a mode that changes
+/// bytes is seen in any of them that it changes; compiling all of them in each of four modes costs five compilations of the program. Neighbours
+/// are taken, since they are carved from one chunk of the program: others would each have theirs made.
 /// </summary>
 public static class ModeSample
 {

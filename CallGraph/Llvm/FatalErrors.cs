@@ -5,9 +5,9 @@ using LLVMSharp.Interop;
 namespace LtoPar.CallGraph.Llvm;
 
 /// <summary>
-/// LLVM and the C++ library print why they give up before they end the process. Here they are told what to do instead, so that the user gets one line, and the line of
-/// what the thread was doing (<see cref="NativeCrash"/>): report_fatal_error, an allocation that fails (a malformed record may ask for any size), and an exception that
-/// nobody catches, which becomes an abort that <see cref="CrashStub"/> sees.
+/// LLVM and the C++ library print why they give up before they end the process. Here they are told what to do instead, so that the user gets
+/// one line, and the line of what the thread was doing (<see cref="NativeCrash"/>): report_fatal_error, an allocation that fails (a malformed
+/// record may ask for any size), and an exception that nobody catches, which becomes an abort that <see cref="CrashStub"/> sees.
 /// </summary>
 internal static unsafe class FatalErrors
 {

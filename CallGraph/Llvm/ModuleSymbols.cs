@@ -50,7 +50,8 @@ public sealed unsafe class ModuleSymbols
                 {
                     nuint length;
                     sbyte* file = LLVM.GetModuleIdentifier(module, &length);
-                    throw new LtoParException(LlvmText.From(file, length), $"alias '{LlvmText.NameOf(this[i])}' stands for itself; check the input with 'opt -passes=verify'");
+                    string alias = LlvmText.NameOf(this[i]);
+                    throw new LtoParException(LlvmText.From(file, length), $"alias '{alias}' stands for itself; check the input with 'opt -passes=verify'");
                 }
 
                 value = Constants.BaseSymbol(LLVM.AliasGetAliasee(value));

@@ -115,7 +115,8 @@ internal sealed class VerifyRun
             string run = _result.GetValue(_command.Verifying.LinkWith) is null ? ""
                 : _result.GetValue(_command.Verifying.Run) is null ? ", both link" : ", both programs do the same";
             int partitions = plan.Partitions.Partitions.Count;
-            string same = modes.Length == 1 ? "1 mode" : compared == partitions ? $"{modes.Length} modes identical" : $"{modes.Length} modes identical in {compared} of them";
+            string where = compared == partitions ? "" : $" in {compared} of them";
+            string same = modes.Length == 1 ? "1 mode" : $"{modes.Length} modes identical{where}";
             StandardOutput.Write(
                 _result,
                 $"lto-par: verified {input.Name}: {Count(partitions, "partition")}, {same}, "

@@ -106,6 +106,23 @@ public sealed class VerifyCommandTests : IDisposable
         }
     }
 
+    /// <summary>Of many partitions four go through every mode; where modes are named, all do.</summary>
+    [Fact]
+    public void Modes_are_compared_on_a_sample()
+    {
+        File.WriteAllText(
+            _folder.File("p.ll"),
+            "target triple = \"x86_64-pc-linux-gnu\"\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"$c{i} = comdat any\ndefine linkonce_odr i32 @c{i}() comdat {{ ret i32 {i} }}\n"))
+            + $"@t = global [7 x ptr] [{string.Join(", ", Enumerable.Range(0, 7).Select(i => $"ptr @c{i}"))}]\n");
+        Tools.Check(Tools.Llvm("llvm-as"), _folder.File("p.ll"), "-o", Input);
+        Assert.Equal(
+            $"lto-par: verified {Input}: 7 partitions, 4 modes identical in 4 of them, 8 symbols (0 promoted), 0 differences\n",
+            Tools.Check(Tools.LtoPar, "verify", Input, "--partition=max", "-j2"));
+        Assert.Equal(
+            $"lto-par: verified {Input}: 7 partitions, 2 modes identical, 8 symbols (0 promoted), 0 differences\n",
+            Tools.Check(Tools.LtoPar, "verify", Input, "--partition=max", "--modes=serial,files"));
+    }
+
     [Fact]
     public void Other_formats_are_refused()
     {
