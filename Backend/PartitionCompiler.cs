@@ -1,6 +1,7 @@
 using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.Backend.CodeGeneration;
+using LtoPar.Backend.Native;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.Partitioner;
@@ -36,6 +37,18 @@ public static unsafe class PartitionCompiler
             LLVM.DisposeModule(module);
             return result with { Timing = result.Timing with { BitcodeBytes = length } };
         }
+    }
+
+    /// <summary>
+    /// The same where nothing else runs in the process: what LLVM says on stderr alone (its verifier, of broken debug information that it leaves out; names of processors that it does
+    /// not know) is the first of the result's diagnostics.
+    /// </summary>
+    /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
+    public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)
+    {
+        PartitionResult? result = null;
+        string said = OneLine.Of(StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options)));
+        return said.Length == 0 ? result! : result! with { Diagnostics = [said, .. result.Diagnostics] };
     }
 
     /// <summary>A partition that was carved in this process, in its own context and used up here.</summary>

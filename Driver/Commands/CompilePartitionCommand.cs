@@ -54,7 +54,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
             HostCpu.Check(GraphReader.Read(input, 1).Module, options, input.Name);
         }
 
-        PartitionResult compiled = PartitionCompiler.Compile(input.Bytes, input.Name, 0, options);
+        PartitionResult compiled = PartitionCompiler.CompileAlone(input, 0, options);
         foreach (string text in compiled.Diagnostics)
         {
             Messages.Of(result).Warning($"{input.Name}: {text}");

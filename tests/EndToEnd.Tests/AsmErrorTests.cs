@@ -23,7 +23,7 @@ public sealed class AsmErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("bfd", "-g0", "program: partition p00: function 'wrong': <inline asm>:2:2: invalid instruction mnemonic 'nosuchinsn'; nosuchinsn %edi, 7; ", " (from a.o)")]
+    [InlineData("bfd", "-g0", "program: partition p00: function 'wrong': <inline asm>:2:2: invalid instruction mnemonic 'nosuchinsn'; nosuchinsn %", " (from a.o)")]
     [InlineData("mold", "-g", "program: partition p00: function 'wrong' (a.c:3): <inline asm>:2:2: ", "")]
     [InlineData("gold", "-g", "function 'hidden' (a.c:5): <inline asm>:1:2: invalid instruction mnemonic 'neverheard'", "")]
     [InlineData("lld", "-g", "program: partition p00: function 'wrong' (a.c:3): <inline asm>:2:2: ", "")]
@@ -65,8 +65,8 @@ public sealed class AsmErrorTests : IDisposable
         Assert.Contains("module-level assembly: <inline asm>:1:1: invalid instruction mnemonic 'badinsn'", one.Error, StringComparison.Ordinal);
         Assert.Contains("function 'near': <inline asm>", one.Error, StringComparison.Ordinal);
         Assert.Contains("function 'far': <inline asm>", one.Error, StringComparison.Ordinal);
-        string[] finest = [.. new[] { "p00", "p01" }.Select(p => $"partition {p}: ").Where(p =>
-            Tools.Run(Tools.LtoPar, ["p.bc", "--partition=max", "-o", "p.o"], _folder.Path, []).Error.Contains(p, StringComparison.Ordinal))];
-        Assert.Equal(["partition p00: "], finest);
+        Finished finest = Tools.Run(Tools.LtoPar, ["p.bc", "--partition=max", "-o", "p.o"], _folder.Path, []);
+        Assert.Single(finest.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("partition p0[0-2]: (module-level assembly|function '(near|far)'): <inline asm>", finest.Error);
     }
 }

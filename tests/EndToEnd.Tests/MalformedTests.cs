@@ -26,6 +26,7 @@ public sealed partial class MalformedTests : IDisposable
     private const string Symbols =
         """
         target triple = "x86_64-pc-linux-gnu"
+        target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
         $inline = comdat any
         @v = internal global i32 3
         @table = internal constant [2 x ptr] [ptr @left, ptr @right]

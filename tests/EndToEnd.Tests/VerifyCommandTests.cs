@@ -116,10 +116,10 @@ public sealed class VerifyCommandTests : IDisposable
             + $"@t = global [7 x ptr] [{string.Join(", ", Enumerable.Range(0, 7).Select(i => $"ptr @c{i}"))}]\n");
         Tools.Check(Tools.Llvm("llvm-as"), _folder.File("p.ll"), "-o", Input);
         Assert.Equal(
-            $"lto-par: verified {Input}: 7 partitions, 4 modes identical in 4 of them, 8 symbols (0 promoted), 0 differences\n",
+            $"lto-par: verified {Input}: 8 partitions, 4 modes identical in 4 of them, 8 symbols (0 promoted), 0 differences\n",
             Tools.Check(Tools.LtoPar, "verify", Input, "--partition=max", "-j2"));
         Assert.Equal(
-            $"lto-par: verified {Input}: 7 partitions, 2 modes identical, 8 symbols (0 promoted), 0 differences\n",
+            $"lto-par: verified {Input}: 8 partitions, 2 modes identical, 8 symbols (0 promoted), 0 differences\n",
             Tools.Check(Tools.LtoPar, "verify", Input, "--partition=max", "--modes=serial,files"));
     }
 
