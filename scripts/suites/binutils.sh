@@ -6,10 +6,11 @@ suite_run() {
     local cut cuts=(max)
     need runtest
     ((full)) && cuts=(default max)
-    deja_run plain "$(dirname "$llvm_bin")/lib/LLVMgold.so" "$(command -v ld.bfd)" ''
+    deja_run plain "$(dirname "$llvm_bin")/lib/LLVMgold.so" "$(command -v ld.bfd)" "" &
     for cut in "${cuts[@]}"; do
-        deja_run "$cut" "$plugin" "$linkers/ld" "$([[ $cut == default ]] || echo -Wl,-plugin-opt=--partition=max)"
+        deja_run "$cut" "$plugin" "$linkers/ld" "$([[ $cut == default ]] || echo -Wl,-plugin-opt=--partition=max)" &
     done
+    wait
     awk -v cuts="${cuts[*]}" '
         FILENAME ~ /plain.seen$/ { if ($1 == "PASS") passes[$2] = 1; else if ($1 == "FAIL") fails[$2] = 1; next }
         { label = FILENAME; gsub(/.*\/|\.seen$/, "", label); ours[label, $2] = $1 }

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using LtoPar.EndToEnd.Tests.Suites;
+
+namespace LtoPar.EndToEnd.Tests.Differential;
+
+/// <summary>
+/// Many kinds of links, each made of native code, by LLVM's own LTO, and by lto-par at the finest cut (with LTO_PAR_TEST_FULL=1 also at the default cut and in
+/// one partition): what users and other programs see of the outputs must be equal, but for what tests/suites/differential.txt excuses (CASE:LINKER:CUT:ASPECT).
+/// </summary>
+[Collection(nameof(SuiteCollection))]
+public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkFolders>
+{    [Theory]
+    [InlineData("lld")]
+    [InlineData("bfd")]
+    [InlineData("gold")]
+    [InlineData("mold")]
+    public void Links_come_out_as_with_LLVMs_own_LTO(string linker)
+    {
+        bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
+        string[] cuts = full ? ["max", "default", "one"] : ["max"];
+        LinkCase[] cases = [.. folders.Cases.Where(c => c.IsFor(linker))];
+        Assert.True(cases.Length > 30, "the cases of tests/suites/differential are missing");
+
+        ConcurrentDictionary<string, string> failures = new(StringComparer.Ordinal);
+        Parallel.ForEach(cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one =>
+        {
+            LinkFolder folder = folders.Of(one);
+            Observation native = folder.LinkNative(linker, $"{linker}-native");
+            Observation llvm = folder.LinkBitcode(linker, $"{linker}-llvm", "");
+            foreach (string cut in cuts)
+            {
+                string options = $"-B{Tools.LinkerFolder} {(cut == "default" ? "" : $"-Wl,-plugin-opt=--partition={cut}")}";
+                Observation actual = folder.LinkBitcode(linker, $"{linker}-{cut}", options);
+                foreach ((string aspect, string difference) in actual.Differences(llvm, native))
+                {
+                    failures[$"{one.Name}:{linker}:{cut}:{aspect}"] = $"{difference} {actual.Error}".Trim();
+                }
+            }
+        });
+
+        Excuses excuses = new(Path.Combine(Tools.Root, "tests/suites/differential.txt"));
+        HashSet<string> failed = [.. failures.Keys];
+        HashSet<string> tried = [.. cases.SelectMany(c => cuts.Select(cut => $"{c.Name}:{linker}:{cut}:"))];
+        string[] wrong =
+        [
+            .. failures.Where(f => !excuses.Contains(f.Key)).Select(f => $"{f.Key}: {f.Value}").Order(StringComparer.Ordinal),
+            .. excuses.Unneeded(failed, n => tried.Contains(n[..(n.LastIndexOf(':') + 1)])).Select(n => $"{n}: is equal, its excuse is no longer needed"),
+        ];
+        Assert.True(wrong.Length == 0, $"{wrong.Length} differences of {tried.Count} links\n{string.Join('\n', wrong)}");
+    }
+}

@@ -1,0 +1,23 @@
+namespace LtoPar.EndToEnd.Tests.Suites;
+
+/// <summary>
+/// A slice of the LTO tests of other projects with lto-par in LLVM's place (docs/suites.md), and all of them with LTO_PAR_TEST_FULL=1.
+/// The script fails when a case fails without an excuse in tests/suites, and when an excused case passes.
+/// </summary>
+[Collection(nameof(SuiteCollection))]
+public sealed class SuiteTests
+{
+    [Theory]
+    [InlineData("gcc-lto")]
+    [InlineData("torture")]
+    [InlineData("lld")]
+    [InlineData("llvm")]
+    [InlineData("mold")]
+    [InlineData("binutils")]
+    public void Passes_what_the_linkers_own_LTO_passes(string name)
+    {
+        string[] extent = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? ["--full"] : [];
+        string output = Tools.Check(Path.Combine(Tools.Root, "scripts/suites.sh"), [.. extent, name]);
+        Assert.Matches($"suite {name}: tried [1-9][0-9]*, right [1-9][0-9]*, excused [0-9]+", output);
+    }
+}
