@@ -3,7 +3,7 @@ namespace LtoPar.EndToEnd.Tests.Differential;
 /// <summary>
 /// A program and how it is linked, read from a file of tests/suites/differential: a comment, then lines `KEY: VALUE`, then files, each after a line `--- NAME`.
 /// Keys: `link`, what stands after the compiler, without the output; `cflags`, for all objects; `native`, the sources compiled without -flto; `setup` and `run`,
-/// commands of bash before all links and after each (`./out` without it); `only`, the linkers that know the options. A source NAME.c or NAME.cpp becomes NAME.o;
+/// commands of bash before all links and after each (`./out` without it); `only`, the linkers that know the options; `expect: llvm` where LTO may see through what native code looks up at run time. A source NAME.c or NAME.cpp becomes NAME.o;
 /// use.o is native, for `run` to link with the output.
 /// </summary>
 internal sealed class LinkCase
@@ -22,6 +22,8 @@ internal sealed class LinkCase
     public string Flags => Key("cflags");
 
     public string Setup => Key("setup");
+
+    public bool IsInterposable => Key("expect") == "llvm";
 
     public bool IsRelocatable => Words("link").Contains("-r");
 
@@ -47,7 +49,7 @@ internal sealed class LinkCase
             else if (line.Length > 0 && line[0] != '#')
             {
                 int colon = line.IndexOf(": ", StringComparison.Ordinal);
-                if (colon < 0 || line[..colon] is not ("link" or "cflags" or "native" or "setup" or "run" or "only"))
+                if (colon < 0 || line[..colon] is not ("link" or "cflags" or "native" or "setup" or "run" or "only" or "expect"))
                 {
                     throw new FormatException($"{path}: '{line}' is no line of a link case");
                 }

@@ -47,12 +47,15 @@ internal sealed partial class Observation
     /// Returns the aspects in which this link, of lto-par, is wrong, with the lines that only one of the links has: a program must do what native code does,
     /// what else is seen of it must be as LLVM's own LTO has it, or as native code has it where the two differ.
     /// </summary>
-    public IEnumerable<(string Aspect, string Difference)> Differences(Observation llvm, Observation native)
+    /// <param name="llvm">The link by LLVM's own LTO.</param>
+    /// <param name="native">The link of native code.</param>
+    /// <param name="interposable">Whether the program may do what LLVM's makes it do: native code leaves more to the dynamic linker than LTO, which inlines.</param>
+    public IEnumerable<(string Aspect, string Difference)> Differences(Observation llvm, Observation native, bool interposable)
     {
         // Of a link that failed, nothing but the failure is to be compared.
         foreach ((string aspect, string[] lines) in _aspects)
         {
-            Observation expected = aspect is "status" or "output" || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
+            Observation expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
             if (expected._aspects.TryGetValue(aspect, out string[]? others) && !lines.SequenceEqual(others)
                 && !(native._aspects.TryGetValue(aspect, out string[]? plain) && lines.SequenceEqual(plain)))
             {
@@ -112,7 +115,7 @@ internal sealed partial class Observation
             : $"{name} {match.Groups[2].Value} {MergeFlags().Replace(match.Groups[3].Value, "")}";
     }
 
-    [GeneratedRegex(@"(?:undefined symbol: |duplicate symbol: |undefined reference to [`']|multiple definition of [`'])([A-Za-z_][A-Za-z_0-9]*)")]
+    [GeneratedRegex(@"(?:undefined symbol: |duplicate symbol: |undefined reference to [`']|multiple definition of [`'])(?:\S+: )*([A-Za-z_][A-Za-z_0-9]*)")]
     private static partial Regex QuotedSymbol();
 
     [GeneratedRegex(@"(?:(?:Name|File): \S+|Flags: \S+ .*Name: .*|Parent [0-9]+: \S+)")]

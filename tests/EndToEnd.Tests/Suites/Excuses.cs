@@ -1,7 +1,8 @@
 namespace LtoPar.EndToEnd.Tests.Suites;
 
 /// <summary>
-/// Failures that are known, from a file of tests/suites: the case, then the reason, one a line.
+/// Failures that are known, from a file of tests/suites: the case, then the reason, one a line. A part `*` of a case of parts CASE:LINKER:CUT:ASPECT
+/// stands for any, and is needed when one of them fails.
 /// </summary>
 internal sealed class Excuses
 {
@@ -20,8 +21,18 @@ internal sealed class Excuses
         }
     }
 
-    public bool Contains(string name) => _reasons.ContainsKey(name);
+    public bool Contains(string name) => _reasons.Keys.Any(pattern => Matches(pattern, name));
 
-    /// <summary>Returns the excused names that match and are not among the failures, in ordinal order.</summary>
-    public IEnumerable<string> Unneeded(IReadOnlySet<string> failures, Func<string, bool> tried) => _reasons.Keys.Where(n => tried(n) && !failures.Contains(n));
+    /// <summary>Returns the excuses that speak of what was tried and of none of the failures, in ordinal order.</summary>
+    /// <param name="tried">The cases without their aspect.</param>
+    /// <param name="failures">The cases with the aspect that was wrong.</param>
+    public IEnumerable<string> Unneeded(IReadOnlyCollection<string> tried, IReadOnlyCollection<string> failures) =>
+        _reasons.Keys.Where(p => tried.Any(t => Matches(p[..p.LastIndexOf(':')], t)) && !failures.Any(f => Matches(p, f)));
+
+    private static bool Matches(string pattern, string name)
+    {
+        string[] wanted = pattern.Split(':');
+        string[] parts = name.Split(':');
+        return wanted.Length == parts.Length && wanted.Zip(parts).All(p => p.First == "*" || p.First == p.Second);
+    }
 }
