@@ -50,7 +50,7 @@ lto_par=$repo/out/bin/lto-par
 plugin=$repo/out/lib/lto-par.so
 linkers=$repo/out/libexec/lto-par
 # A hanging case is a failed one: seconds for a step that compiles or links, and for a program that was made.
-step_limit=60 run_limit=20
+step_limit=120 run_limit=60
 
 # --case "WORK ITEM...", not for users: some items of a suite, whose results go to stdout.
 if [[ -n $case ]]; then
