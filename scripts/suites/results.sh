@@ -5,8 +5,10 @@
 each_item() {
     local extra=()
     [[ -z $only ]] || extra=(--only "$only")
-    xargs -d '\n' -r -P "$jobs" -I '{}' "$BASH" "$repo/scripts/suites.sh" "${extra[@]}" "$name" --case "$work {}" >>"$work/results" ||
+    xargs -d '\n' -r -P "$jobs" -I '{}' "$BASH" "$repo/scripts/suites.sh" "${extra[@]}" "$name" --case "$work {}" >>"$work/results" 2>"$work/messages" || {
+        tail -n 5 "$work/messages" >&2
         die "a worker of suite $name died"
+    }
 }
 
 # slice N: the items of stdin that are run: every Nth, all with --full.

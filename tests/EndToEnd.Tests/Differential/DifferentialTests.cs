@@ -9,7 +9,8 @@ namespace LtoPar.EndToEnd.Tests.Differential;
 /// </summary>
 [Collection(nameof(SuiteCollection))]
 public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkFolders>
-{    [Theory]
+{
+    [Theory]
     [InlineData("lld")]
     [InlineData("bfd")]
     [InlineData("gold")]
