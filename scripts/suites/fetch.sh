@@ -35,7 +35,7 @@ unpacked() {
             tar -xf "$tarball" -C tree --strip-components=1 --wildcards "$@"
         fi
         mv tree "$target"
-    ) 8>"$cache/src/suites.lock" >>"$cache/apt/log" 2>&1 || return 1
+    ) 8>"$cache/apt/lock" >>"$cache/apt/log" 2>&1 || return 1
     printf '%s\n' "$target"
 }
 
