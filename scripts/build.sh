@@ -56,9 +56,9 @@ publish_project() {
     rm -rf "$folder"
     # Build servers outlive this script and must not inherit the lock: 8>&-.
     if ((verbose)); then
-        dotnet publish "$project" -c Release -r linux-x64 "$@" -o "$folder" 8>&-
+        dotnet publish "$project" -c Release "$@" -o "$folder" 8>&-
     else
-        dotnet publish "$project" -c Release -r linux-x64 "$@" -o "$folder" >>out/publish.log 2>&1 8>&-
+        dotnet publish "$project" -c Release "$@" -o "$folder" >>out/publish.log 2>&1 8>&-
     fi
 }
 
@@ -67,15 +67,15 @@ publish() {
     : >out/publish.log
     case $1 in
         native)
-            publish_project Driver out/publish.new -p:NativeImage=true || return
-            publish_project Driver.Plugin out/plugin -p:NativeImage=true || return
+            publish_project Driver out/publish.new || return
+            publish_project Driver.Plugin out/plugin || return
             # Moved, not written in place: a linker may have the old one open.
             mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
             ;;
         # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
         managed)
             rm -rf out/lib
-            publish_project Driver out/publish.new --self-contained false -p:PublishReadyToRun=true
+            publish_project Driver out/publish.new -p:NativeImage=false -r linux-x64 --self-contained false -p:PublishReadyToRun=true
             ;;
     esac
 }
