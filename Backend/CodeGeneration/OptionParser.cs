@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LtoPar.Backend.Native;
+using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.LibLTO;
 
@@ -16,7 +17,7 @@ internal static unsafe class OptionParser
     /// <summary>What LLVM calls the program.</summary>
     private const string Program = "libLLVMLTO";
 
-    private static HeardError? s_heard;
+    private static StandardErrorText? s_heard;
 
     /// <summary>Ends the process with one line on stderr and status 1 if LLVM refuses a word. To be called while there is one thread.</summary>
     public static void Parse(IReadOnlyList<string> words)
@@ -28,7 +29,7 @@ internal static unsafe class OptionParser
         }
 
         using LlvmStrings texts = new(words);
-        using HeardError heard = new();
+        using StandardErrorText heard = new();
         s_heard = heard;
         LTO.set_debug_options(texts.Pointers, words.Count);
         s_heard = null;
@@ -49,12 +50,10 @@ internal static unsafe class OptionParser
             return; // --help, which LLVM has answered
         }
 
-        Console.Error.WriteLine($"lto-par: error: -mllvm: {OneLine(said)}");
+        Console.Error.WriteLine($"lto-par: error: -mllvm: {InOurWords(said)}");
         ScratchFolders.RemoveAllAndExit(1);
     }
 
-    private static string OneLine(string said) => string.Join(
-        "; ",
-        said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Replace(Program + ": ", "", StringComparison.Ordinal).Replace(Program, "lto-par -mllvm", StringComparison.Ordinal).Trim()));
+    private static string InOurWords(string said) =>
+        OneLine.Of(said.Replace(Program + ": ", "", StringComparison.Ordinal).Replace(Program, "lto-par -mllvm", StringComparison.Ordinal));
 }
