@@ -1,4 +1,5 @@
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Linking;
 
 namespace LtoPar.Plugin.Options;
 
@@ -36,13 +37,6 @@ internal static class PluginOptionParser
     // About what is so anyway, or for gcc's plugin: mold knows one plugin, and gives it the options of all.
     private static readonly string[] s_ignored = ["new-pass-manager", "legacy-pass-manager", "-pass-through=", "-fresolution=", "-linker-output-"];
     private const string GccWrapper = "/lto-wrapper";
-
-    // lto-par's own options that are spelled with one dash; "-o" and "-h" are not for the plugin.
-    private static readonly HashSet<string> s_singleDash = new(
-    [
-        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "-faddrsig",
-        "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
-    ], StringComparer.Ordinal);
 
     /// <exception cref="LtoParException">An option that cannot be honoured.</exception>
     public static PluginOptions Parse(IEnumerable<string> texts)
@@ -152,7 +146,7 @@ internal static class PluginOptionParser
             ?? Renamed(text, "-code-model=", "-mcmodel=")
             ?? Renamed(text, "-relocation-model=", "--relocation-model=")
             ?? Renamed(text, "lto-partitions=", "--partitions=")
-            ?? (text.StartsWith("--", StringComparison.Ordinal) || s_singleDash.Contains(text.Split('=')[0]) ? text : null);
+            ?? (OwnOptions.Has(text) ? text : null);
         if (argument is null)
         {
             return false;

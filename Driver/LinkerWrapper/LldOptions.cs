@@ -1,4 +1,5 @@
 using System.Globalization;
+using LtoPar.CallGraph.Linking;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
@@ -65,7 +66,7 @@ internal static class LldOptions
             .LastOrDefault(v => v is not null);
 
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
-    public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && (text.StartsWith("--", StringComparison.Ordinal) || text.StartsWith("-j", StringComparison.Ordinal));
+    public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && OwnOptions.Has(text);
 
     /// <summary>The value of an option of lto-par itself; null when it was not given.</summary>
     public static string? OwnValue(IEnumerable<LinkWord> words, string option) =>
@@ -83,6 +84,17 @@ internal static class LldOptions
         if (!IsRelocatable(words))
         {
             arguments.Add(shared || pie ? "-fPIC" : "-fno-pic");
+        }
+
+        // lld generates code at O2 at least, however low the level of its passes is, unless it is told otherwise.
+        if (words.Select(LevelOf).LastOrDefault(l => l is not null) is '0' or '1')
+        {
+            arguments.Add("--codegen-opt-level=2");
+        }
+
+        if (LinkLine.ValueOf(words, "icf") == "safe")
+        {
+            arguments.Add("-faddrsig");
         }
 
         foreach (LinkWord word in words)
@@ -103,7 +115,7 @@ internal static class LldOptions
             return text switch
             {
                 _ when IsOwn(word) => [text],
-                ['O', var level] => [$"-O{level}"],
+                ['O', _] => [$"-O{LevelOf(word)}"],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
@@ -115,12 +127,16 @@ internal static class LldOptions
         return word switch
         {
             { Option: "mllvm", Value: { } option } => [$"-mllvm={option}"],
-            { Option: ['l', 't', 'o', '-', 'O', var level] } => [$"-O{level}"],
+            { Option: ['l', 't', 'o', '-', 'O', _] } => [$"-O{LevelOf(word)}"],
+            { Option: ['l', 't', 'o', '-', 'C', 'G', 'O', var level] } => [$"--codegen-opt-level={level}"],
             { Option: "lto-partitions", Value: { } most } => [$"--partitions={most}"],
             { Option: "thinlto-jobs" or "threads", Value: { } count } => Jobs(count),
             _ => null,
         };
     }
+
+    /// <summary>The level of LTO's passes that a word asks for; null: another word.</summary>
+    private static char? LevelOf(LinkWord word) => word.Option is ['l', 't', 'o', '-', 'O', var level] ? level : PluginText(word) is ['O', var behind] ? behind : null;
 
     private static string[]? Jobs(string text) => text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1 ? null : [$"-j{count}"];
 

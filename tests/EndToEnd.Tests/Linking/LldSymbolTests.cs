@@ -159,6 +159,52 @@ public sealed class LldSymbolTests : IDisposable
         Assert.StartsWith("00000000000000c8", Common("program"), StringComparison.Ordinal);
     }
 
+    /// <summary>Two functions that are the same; only one of the pairs is compared by address.</summary>
+    [Theory]
+    [InlineData("-Wl,--icf=safe", 1)]
+    [InlineData("-Wl,--icf=safe,--icf=none", 2)]
+    [InlineData("-Wl,--icf=all", 1)]
+    public void Identical_functions_fold_as_in_one_pass(string option, int different)
+    {
+        const string Pair = "__attribute__((noinline)) int NAMEa(int x) { return s(x * 3) + s(x + 7) + 1; } __attribute__((noinline)) int NAMEb(int x) { return s(x * 3) + s(x + 7) + 1; }";
+        _workshop.Bitcode("main.c", $$"""
+            int s(int);
+            {{Pair.Replace("NAME", "call_", StringComparison.Ordinal)}}
+            {{Pair.Replace("NAME", "take_", StringComparison.Ordinal).Replace("+ 1", "+ 2", StringComparison.Ordinal)}}
+            __attribute__((noinline, optnone)) int s(int x) { return x; }
+            int (*volatile first)(int) = take_a, (*volatile second)(int) = take_b;
+            int main(int argc, char **argv) { return call_a(argc) + call_b(argc) == 0 || (first == second) != (argc > 1); }
+            """);
+        _workshop.LinkBoth("program", "alone", "main.o", option);
+        foreach (string program in new[] { "program", "alone" })
+        {
+            string[] symbols = Tools.Check(Tools.Llvm("llvm-nm"), _workshop.File(program)).Split('\n');
+            Assert.Equal((program, different), (program, Addresses(symbols, "call_")));
+            Assert.Equal((program, option == "-Wl,--icf=all" ? 1 : 2), (program, Addresses(symbols, "take_")));
+        }
+
+        static int Addresses(string[] symbols, string prefix) =>
+            symbols.Select(l => l.Split(' ')).Where(c => c.Length == 3 && c[2].StartsWith(prefix, StringComparison.Ordinal)).Select(c => c[0]).Distinct().Count();
+    }
+
+    /// <summary>lld generates code at O2 at least, whatever the level of its passes, unless --lto-CGO says otherwise.</summary>
+    [Theory]
+    [InlineData("-Wl,--lto-O0", "Greedy")]
+    [InlineData("-Wl,-plugin-opt=O1", "Greedy")]
+    [InlineData("-Wl,--lto-CGO0", "Fast")]
+    [InlineData("-Wl,--lto-O3,--lto-CGO0", "Fast")]
+    public void Code_is_generated_at_the_level_of_one_pass(string option, string allocator)
+    {
+        _workshop.Bitcode("main.c", "int main(void) { return 0; }");
+        Finished ours = _workshop.Link("program", "main.o", option, "-Wl,-mllvm,-debug-pass=Structure");
+        LldWorkshop.Succeed(ours);
+        Finished alone = _workshop.LinkAlone("alone", "main.o", option, "-Wl,-mllvm,-debug-pass=Structure");
+        Assert.Contains($"{allocator} Register Allocator", alone.Error, StringComparison.Ordinal);
+        Assert.Contains($"{allocator} Register Allocator", ours.Error, StringComparison.Ordinal);
+        string other = allocator == "Fast" ? "Greedy" : "Fast";
+        Assert.DoesNotContain($"{other} Register Allocator", ours.Error, StringComparison.Ordinal);
+    }
+
     private string Common(string file) =>
         Tools.Check(Tools.Llvm("llvm-nm"), "-S", _workshop.File(file)).Split('\n').Single(l => l.EndsWith(" shared", StringComparison.Ordinal))[17..];
 
