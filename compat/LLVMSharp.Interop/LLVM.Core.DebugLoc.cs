@@ -11,10 +11,4 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetDebugLocLine", ExactSpelling = true)]
     public static extern uint GetDebugLocLine(LLVMOpaqueValue* Val);
-
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetModuleIdentifier", ExactSpelling = true)]
-    public static extern sbyte* GetModuleIdentifier(LLVMOpaqueModule* M, nuint* Len);
-
-    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSourceFileName", ExactSpelling = true)]
-    public static extern sbyte* GetSourceFileName(LLVMOpaqueModule* M, nuint* Len);
 }
