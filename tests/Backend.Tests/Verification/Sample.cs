@@ -56,8 +56,10 @@ internal sealed class Sample
           %b = add i32 %a, %l
           %c = call i32 @inline(i32 %b)
           ret i32 %c }
-        define ptr @text() noinline { ret ptr @str }
-        define i32 @main(i32 %n) { %p = call ptr @text()
+        define i8 @text(i32 %i) noinline { %p = getelementptr i8, ptr @str, i32 %i
+          %q = load i8, ptr %p
+          ret i8 %q }
+        define i32 @main(i32 %n) { %p = call i8 @text(i32 %n)
           %q = load i8, ptr @str
           %i = and i32 %n, 1
           %e = getelementptr [2 x ptr], ptr @table, i32 0, i32 %i
