@@ -53,11 +53,12 @@ public sealed class UsageErrorTests
     public void Wrong_values_of_other_commands(string line, string message) => Fails(message, line.Split(' '));
 
     [Theory]
-    [InlineData("-openmp-opt-disable")]
-    [InlineData("-jump-threading-threshold=3")]
-    [InlineData("-O3")]
-    [InlineData("-o")]
-    public void The_word_after_mllvm_is_never_ours(string word) => Fails("nothere.bc: no such file", "-mllvm", word, "nothere.bc");
+    [InlineData("-O3", "-mllvm -O3 is not supported: ")]
+    [InlineData("-mcpu=", "-mllvm -mcpu needs a value")]
+    [InlineData("-mattr=", "-mllvm -mattr needs a value")]
+    [InlineData("--relocation-model=x", "-mllvm -relocation-model: unknown value 'x'")]
+    [InlineData("-data-sections=0", "nothere.bc: no such file")]
+    public void The_word_after_mllvm_is_never_ours(string word, string message) => Fails(message, "-mllvm", word, "nothere.bc");
 
     [Fact]
     public void Slash_words_are_files_not_dos_options() => Fails("/h: no such file", "/h");

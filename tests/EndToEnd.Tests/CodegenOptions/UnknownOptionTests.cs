@@ -21,6 +21,7 @@ public sealed class UnknownOptionTests(OptionProgram program) : IClassFixture<Op
 
     [Theory]
     [InlineData("-inline-threshold=x", "for the --inline-threshold option: 'x' value invalid for integer argument!")]
+    [InlineData("-o", "Unknown command line argument '-o'.")]
     [InlineData("-inline-threshold", "for the --inline-threshold option: requires a value!")]
     [InlineData("-emulated-tls=maybe", "for the --emulated-tls option: 'maybe' is invalid value for boolean argument! Try 0 or 1")]
     [InlineData("-exception-model=x", "for the --exception-model option: Cannot find option named 'x'!")]
@@ -60,6 +61,15 @@ public sealed class UnknownOptionTests(OptionProgram program) : IClassFixture<Op
         Assert.True(finished.Status == 0, finished.Error);
         Assert.Contains(Directory.GetFiles(program.Folder.Path), f => f.EndsWith(".2.plan.txt", StringComparison.Ordinal));
         Assert.Equal("3 14.0 6 14 0\n", program.Run("dashes"));
+    }
+
+    [Theory]
+    [InlineData("-openmp-opt-disable")]
+    [InlineData("-jump-threading-threshold=3")]
+    public void A_known_word_is_taken(string word)
+    {
+        Finished finished = Run(["compile", program.File("main.bc"), "-mllvm", word, "-o", program.File("known.o")]);
+        Assert.Equal((0, "", ""), (finished.Status, finished.Output, finished.Error));
     }
 
     [Fact]
