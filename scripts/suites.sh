@@ -76,10 +76,14 @@ for name in "${names[@]}"; do
         sources=$(suite_sources "$name") || die "the sources of $name cannot be fetched; see $cache/apt/log"
         ((fetch)) && exit 0
         work=$repo/out/suites/$name
+        mkdir -p "$repo/out/suites"
+        # One run of a suite at a time: they share the folder. Processes started below do not hold the lock.
+        exec 9>"$repo/out/suites/$name.lock"
+        flock 9
         rm -rf "$work"
         mkdir -p "$work"
         start=$(now_ms)
-        suite_run
+        suite_run 9>&-
         report "$name" "$(seconds_since "$start")"
     )
     (($? == 0)) || status=1
