@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using LtoPar.Backend.Native;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;
 using LtoPar.CallGraph.Reading;
@@ -15,6 +16,15 @@ public static unsafe class SymbolTableWriter
     /// <summary>Whether a table can be taken as it is.</summary>
     public static bool IsCurrent(IrSymbolTable? table) =>
         table is { ModuleCount: 1 } && string.Equals(table.Producer, LlvmLibrary.Version, StringComparison.Ordinal);
+
+    /// <summary>Of a part of a file, where nothing else runs in the process: what LLVM's verifier says on stderr of broken debug information is left out.</summary>
+    /// <exception cref="LtoParException">LLVM cannot read it.</exception>
+    public static byte[] RewriteAlone(MappedFile file, long offset, int size)
+    {
+        byte[] written = [];
+        _ = StandardErrorText.Listen(() => written = Rewrite(file.Bytes(offset, size), file.Path));
+        return written;
+    }
 
     /// <summary>The module with a new table.</summary>
     /// <exception cref="LtoParException">LLVM cannot read the module, or cannot assemble its module-level assembly.</exception>

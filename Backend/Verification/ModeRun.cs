@@ -15,13 +15,13 @@ public static class ModeRun
     /// <exception cref="LtoParException">A partition failed.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         InputModule input, SymbolPlan plan, CompileOptions options, CompileMode mode, int jobs, IReadOnlyList<int>? only = null) => mode switch
-    {
-        CompileMode.Threads => ParallelBackend.Run(input, plan, options, new ThreadExecutor(jobs), null, only: only),
-        CompileMode.Serial => ParallelBackend.Run(input, plan, options, new ThreadExecutor(1), null, only: only),
-        CompileMode.Shuffled => ParallelBackend.Run(input, plan, options, new ShuffledExecutor(new ThreadExecutor(jobs), Seed), null, only: only),
-        CompileMode.Files => ThroughFiles(input, plan, options, jobs, only),
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
-    };
+        {
+            CompileMode.Threads => ParallelBackend.Run(input, plan, options, new ThreadExecutor(jobs), null, only: only),
+            CompileMode.Serial => ParallelBackend.Run(input, plan, options, new ThreadExecutor(1), null, only: only),
+            CompileMode.Shuffled => ParallelBackend.Run(input, plan, options, new ShuffledExecutor(new ThreadExecutor(jobs), Seed), null, only: only),
+            CompileMode.Files => ThroughFiles(input, plan, options, jobs, only),
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+        };
 
     private static IReadOnlyList<PartitionResult> ThroughFiles(InputModule input, SymbolPlan plan, CompileOptions options, int jobs, IReadOnlyList<int>? only)
     {

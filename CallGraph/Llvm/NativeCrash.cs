@@ -21,6 +21,9 @@ public static partial class NativeCrash
     private static readonly Lock s_lock = new();
     private static bool s_installed;
 
+    /// <summary>The thread that reports; 0: none yet.</summary>
+    private static int s_reporter;
+
     /// <summary>Where the report goes: standard error, or its copy while LLVM is being listened to.</summary>
     public static int StandardError { get; set; } = 2;
 
@@ -44,6 +47,18 @@ public static partial class NativeCrash
     {
         // LLVM may hold the allocator's lock for ever: whatever hangs below, the process ends.
         _ = Alarm(PatienceSeconds);
+        int own = GetThreadId();
+        if (Interlocked.CompareExchange(ref s_reporter, own, 0) is var first && first != 0)
+        {
+            // Another thread is reporting, and ends the process: one message. What crashes in the report itself has nothing to add.
+            if (first == thread)
+            {
+                ExitNow(1);
+            }
+
+            Thread.Sleep(Timeout.Infinite);
+        }
+
         try
         {
             ICrashReport? report = s_current.GetValueOrDefault(thread);

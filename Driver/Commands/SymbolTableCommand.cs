@@ -52,9 +52,8 @@ internal sealed class SymbolTableCommand : Command, IHelpTopic
         }
 
         LlvmLibraryOption.Load(result);
-        ReadOnlySpan<byte> bytes = file.Bytes(offset, (int)size);
-        BitcodeCheck.Check(bytes, path);
-        OutputFile.Write(output, SymbolTableWriter.Rewrite(bytes, path));
+        BitcodeCheck.Check(file.Bytes(offset, (int)size), path);
+        OutputFile.Write(output, SymbolTableWriter.RewriteAlone(file, offset, (int)size));
         return 0;
     }
 }

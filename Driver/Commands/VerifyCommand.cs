@@ -32,11 +32,11 @@ internal sealed class VerifyCommand : Command, IHelpTopic
         Usage:
           lto-par verify [options] INPUT
 
-        The partitions' objects must be the same bytes in every mode: one partition in sixteen, and at least four, is compiled in every
-        mode, or all where --modes says which. Together they must define what the one-partition
-        object defines, with the same binding, visibility, type, size and section but for promoted symbols; leave
-        undefined what it leaves undefined; and have its constructors, comdats, aliases, variables' values and unwind
-        tables; with --stage=codegen also its code. One line says so, with status 0; or the first difference, with 1.
+        The partitions' objects must be the same bytes in every mode: of one partition in sixteen, and at least four, or of
+        all where --modes says which modes. Together they must define what the one-partition object defines, with the same
+        binding, visibility, type, size and section but for promoted symbols; leave undefined what it leaves undefined; and
+        have its constructors, comdats, aliases, variables' values and unwind tables; with --stage=codegen also its code.
+        One line says so, with status 0; or the first difference, with 1.
 
         Examples:
           lto-par verify merged.bc -j 8

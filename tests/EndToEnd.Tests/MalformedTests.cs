@@ -78,7 +78,7 @@ public sealed partial class MalformedTests : IDisposable
     [Fact]
     public void Every_command_says_it_in_one_line()
     {
-        List<Module> modules = 
+        List<Module> modules =
         [
             .. Damaged(Compiled("plain", "-O2")), .. Damaged(Compiled("debug", "-O1", "-g")), .. Damaged(Good("symbols", Assembled("symbols", Symbols))), .. Texts(),
         ];
