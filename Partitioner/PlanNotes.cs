@@ -91,6 +91,7 @@ internal static class PlanNotes
         TieReason.StructorOrder => "constructor order",
         TieReason.LiteralName => "literal name",
         TieReason.ObjectTable => "table of an object",
+        TieReason.LocalBinding => "locally bound thread-local variable",
         TieReason.FrameEscape => "escaped frame",
         TieReason.Asm => "asm",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

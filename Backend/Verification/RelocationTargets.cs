@@ -58,7 +58,9 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
 
         string source = comparison.Names.SourceName(definition.Symbol.Name);
         bool isNamed = definition.Symbol.IsNamed && !source.StartsWith(".L", StringComparison.Ordinal) && !SourceNames.IsNameless(source);
-        return new RelocationTarget(isNamed ? $"'{source}'{Signed(addend)}" : null, name);
+        ulong at = definition.Symbol.Value + (ulong)addend;
+        bool isReadOnly = !target.Has(ElfConstants.ShfWrite) && !target.Has(ElfConstants.ShfExecinstr) && at < (ulong)target.Bytes.Length;
+        return new RelocationTarget(isNamed ? $"'{source}'{Signed(addend)}" : null, name) { Contents = isReadOnly ? target.Bytes[(int)at..] : default };
     }
 
     /// <summary>Where the relocation has none, the word it relocates holds it.</summary>
@@ -92,7 +94,7 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
             }
         }
 
-        return $"constant {Convert.ToHexStringLower(bytes[..Math.Min(length, bytes.Length)])}";
+        return $"{RelocationTarget.ConstantPrefix}{Convert.ToHexStringLower(bytes[..Math.Min(length, bytes.Length)])}";
     }
 
     private static string Signed(long number) => number == 0 ? "" : number.ToString("+0;-0", CultureInfo.InvariantCulture);

@@ -40,6 +40,7 @@ internal static class DisabledRules
         TieReason.StructorOrder => Rules.StructorOrder,
         TieReason.SectionOrder => Rules.SectionOrder,
         TieReason.ObjectTable => Rules.ObjectTable,
+        TieReason.LocalBinding => Rules.LocalBinding,
         TieReason.FrameEscape => Rules.FrameEscape,
         TieReason.LiteralName => Rules.LiteralName,
         TieReason.Asm => moduleAsm.Contains(tie.First) && moduleAsm.Contains(tie.Second) ? Rules.ModuleAsm : Rules.InlineAsm,

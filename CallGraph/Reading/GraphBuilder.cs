@@ -37,6 +37,7 @@ internal static class GraphBuilder
             AliasUses.Resolve(table, edges, ties);
         }
 
+        TieThreadLocals(table, edges, ties);
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
         SetFlags(table, shares.SelectMany(s => s.Observed), SymbolFlags.AddressObserved);
@@ -60,6 +61,18 @@ internal static class GraphBuilder
             ModuleAsmError = holds.Error,
             Rules = rules,
         };
+    }
+
+    /// <summary>
+    /// What is bound locally is reached through a hidden alias by other partitions, and an alias of a thread-local variable is nothing to the lowering of emulated
+    /// thread-local storage, which is an option of code generation: such a variable stays with its users.
+    /// </summary>
+    private static void TieThreadLocals(SymbolTable table, List<CallEdge> edges, List<Tie> ties)
+    {
+        foreach (CallEdge edge in edges.Where(e => e.Source != e.Target && table.Has(e.Target, SymbolFlags.LocallyBound) && table.Has(e.Target, SymbolFlags.ThreadLocal)))
+        {
+            ties.Add(Tie.Of(edge.Source, edge.Target, TieReason.LocalBinding));
+        }
     }
 
     private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShareFacts> shares, int symbols) =>

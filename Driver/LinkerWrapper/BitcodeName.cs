@@ -28,9 +28,6 @@ internal sealed class BitcodeName(string text, byte[] bytes)
     /// <summary>Something native defines it or refers to it, or it is exported.</summary>
     public bool IsVisibleToNative { get; private set; }
 
-    /// <summary>The linker gives it another meaning (--wrap, --defsym).</summary>
-    public bool IsRedefined { get; private set; }
-
     public bool IsThreadLocal { get; private set; }
 
     /// <summary>Bytes of the largest common symbol of the name; 0: there is none.</summary>
@@ -50,7 +47,6 @@ internal sealed class BitcodeName(string text, byte[] bytes)
         IsStrong |= prevails && !isWeak;
         IsNeeded |= !symbol.IsDefined && !isWeak;
         IsVisibleToNative |= (resolution & SymbolResolution.VisibleToRegularObject) != 0;
-        IsRedefined |= (resolution & SymbolResolution.LinkerRedefined) != 0;
         IsThreadLocal |= (symbol.Flags & IrSymbolFlags.ThreadLocal) != 0;
         if ((symbol.Flags & IrSymbolFlags.Common) != 0)
         {

@@ -1,5 +1,4 @@
 using LtoPar.Backend;
-using LtoPar.Backend.Elf;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
@@ -93,7 +92,6 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         }
 
         string[] objects = File.ReadAllLines(Path.Combine(folder, ObjectFolder.ListName));
-        Strengthen(objects, names);
         KeptFiles kept = new(_words, Output);
         kept.Keep(first, folder, objects);
 
@@ -106,23 +104,6 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
 
         _messages.Note($"{problem}; ld.lld links without lto-par");
         return Alone();
-    }
-
-    /// <summary>
-    /// Merging made definitions weak that the linker redefines (--wrap), so that no pass looks into them. They must not be weak to the linker: what
-    /// stands in for a weak symbol may be missing without an error.
-    /// </summary>
-    private static void Strengthen(string[] objects, IReadOnlyList<BitcodeName> names)
-    {
-        HashSet<string> strong = [.. names.Where(n => n.IsRedefined && n.IsStrong).Select(n => n.Text)];
-        foreach (string file in strong.Count > 0 ? objects : [])
-        {
-            byte[] bytes = File.ReadAllBytes(file);
-            if (SymbolBinding.Strengthen(bytes, file, strong.Contains))
-            {
-                OutputFile.Guard(file, () => File.WriteAllBytes(file, bytes));
-            }
-        }
     }
 
     /// <summary>Both links write to pipes, and would not colour what a terminal gets to see in the end.</summary>

@@ -45,8 +45,11 @@ internal sealed class SecondLink(
         string? missing = outcome.Status == 0 ? ExtractedMembers.FindMissing(extracted, extractedNow, resolution) : null;
         return (outcome.Status, missing is null ? null : $"{missing}: this archive member would be left out");
 
+        // What a version script names is there; the first link has seen to that, and optimisation may have removed it.
         ChildProcess.Outcome Link() => ChildProcess.Capture(
-            linker, [.. LinkLine.Tokens(inputs.Apply(line)), .. LinkLine.Tokens(colors), $"--why-extract={extractedNow}", BitcodeGuard.Argument], scratch);
+            linker,
+            [.. LinkLine.Tokens(inputs.Apply(line)), .. LinkLine.Tokens(colors), $"--why-extract={extractedNow}", BitcodeGuard.Argument, "--undefined-version"],
+            scratch);
     }
 
     private string[] Objects(IReadOnlyList<BitcodeName> names, string[] objects)
@@ -57,7 +60,8 @@ internal sealed class SecondLink(
         }
 
         bool isRelocatable = LldOptions.IsRelocatable(words);
-        if (objects.Length > 0 && ReferenceObject.Make(names, isRelocatable, File.ReadAllBytes(objects[0]), objects[0]) is { } references)
+        HashSet<string> wrapped = [.. words.Where(w => w.Is("wrap") && w.Value is not null).Select(w => w.Value!)];
+        if (objects.Length > 0 && ReferenceObject.Make(names, wrapped, isRelocatable, File.ReadAllBytes(objects[0]), objects[0]) is { } references)
         {
             string file = Path.Combine(scratch.Path, "references.o");
             OutputFile.Guard(file, () => File.WriteAllBytes(file, references));
