@@ -22,7 +22,11 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
             IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
             Compile(new CompileRun(main, result, input)
             {
-                Open = Open, Adjust = Adjust, LinkName = job.OutputName, IsFinal = job.OutputKind != LinkOutputKind.Relocatable, Before = (command, Merged),
+                Open = Open,
+                Adjust = Adjust,
+                LinkName = job.OutputName,
+                IsFinal = job.OutputKind != LinkOutputKind.Relocatable,
+                Before = (command, Merged),
             });
             return;
         }

@@ -117,7 +117,7 @@ public sealed class CommandTests : IDisposable
             "x.o.1.graph.txt", "x.o.2.plan.txt", .. Enumerable.Range(0, 5).Select(p => $"x.o.3.p0{p}.bc"), .. Enumerable.Range(0, 5).Select(p => $"x.o.5.p0{p}.o"),
         ];
         Assert.All(expected, name => Assert.True(File.Exists(_folder.File(name)), name));
-        Assert.Equal("helper\thelper.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
+        Assert.Equal("helper\thelper.lto_par.id\nstr\tstr.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
         using JsonDocument stats = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
         Assert.Equal(5, stats.RootElement.GetProperty("partitions").GetArrayLength());
     }
