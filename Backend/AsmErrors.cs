@@ -82,12 +82,9 @@ internal static unsafe partial class AsmErrors
             {
                 for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
                 {
-                    if (LLVM.GetInstructionOpcode(instruction) is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
-                        && LLVM.GetCalledValue(instruction) is var callee && LLVM.GetValueKind(callee) == LLVMValueKind.LLVMInlineAsmValueKind)
+                    if (InlineAsm.TextOf(instruction) is { } text)
                     {
-                        nuint length;
-                        sbyte* text = LLVM.GetInlineAsmAsmString(callee, &length);
-                        texts.Add(new Text(PlainName(LlvmText.NameOf(function)), LlvmText.From(text, length).Split('\n'), PlaceOf(instruction)));
+                        texts.Add(new Text(PlainName(LlvmText.NameOf(function)), text.Split('\n'), PlaceOf(instruction)));
                     }
                 }
             }

@@ -1,5 +1,4 @@
 using LLVMSharp.Interop;
-using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Native;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Llvm;

@@ -4,8 +4,8 @@ namespace LtoPar.CallGraph.Linking;
 
 /// <summary>
 /// What linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in one), and then a
-/// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs although they are gone when the linker ends: Ninja,
-/// which does mind, would link again at every build. This takes them out.
+/// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs
+/// although they are gone when the linker ends: Ninja, which does mind, would link again at every build. This takes them out.
 /// </summary>
 public static class LinkDependencies
 {
@@ -30,7 +30,11 @@ public static class LinkDependencies
 
     /// <param name="text">Of a dependency file.</param>
     /// <param name="unwanted">Whether an input, as the file spells it, is to be left out.</param>
-    public static string Without(string text, Func<string, bool> unwanted)
+    public static string Without(string text, Func<string, bool> unwanted) => Rewritten(text, input => unwanted(input) ? null : input);
+
+    /// <param name="text">Of a dependency file.</param>
+    /// <param name="spelled">How an input is to be spelled, given how the file spells it; null: it is to be left out.</param>
+    public static string Rewritten(string text, Func<string, string?> spelled)
     {
         List<string> kept = [];
         string[] lines = text.Split('\n');
@@ -39,22 +43,26 @@ public static class LinkDependencies
             string line = lines[i];
             if (IsInput(line, out string input))
             {
-                if (!unwanted(input))
+                if (spelled(input) is { } named)
                 {
-                    kept.Add(line);
+                    kept.Add(named == input ? line : line.Replace(input, named, StringComparison.Ordinal));
                 }
                 else if (!Continues(line) && kept.Count > 0 && Continues(kept[^1]))
                 {
                     kept[^1] = kept[^1].TrimEnd('\\').TrimEnd(' '); // it is the last one now
                 }
             }
-            else if (line.EndsWith(':') && unwanted(line[..^1]))
+            else if (!line.EndsWith(':'))
             {
-                i += i + 1 < lines.Length && lines[i + 1].Length == 0 ? 1 : 0; // and the empty line behind the rule
+                kept.Add(line.Contains(": ", StringComparison.Ordinal) ? RewrittenWords(line, spelled) : line);
+            }
+            else if (spelled(line[..^1]) is { } rule)
+            {
+                kept.Add(rule + ":");
             }
             else
             {
-                kept.Add(line.Contains(": ", StringComparison.Ordinal) ? WithoutWords(line, unwanted) : line);
+                i += i + 1 < lines.Length && lines[i + 1].Length == 0 ? 1 : 0; // and the empty line behind the rule
             }
         }
 
@@ -62,7 +70,7 @@ public static class LinkDependencies
     }
 
     /// <summary>Words end at spaces that no backslash stands before.</summary>
-    private static string WithoutWords(string line, Func<string, bool> unwanted)
+    private static string RewrittenWords(string line, Func<string, string?> spelled)
     {
         StringBuilder kept = new();
         for (int at = 0; at < line.Length;)
@@ -74,9 +82,10 @@ public static class LinkDependencies
             }
 
             string word = line[at..end]; // with the space before it
-            if (!unwanted(word.TrimStart(' ')))
+            string input = word.TrimStart(' ');
+            if (spelled(input) is { } named)
             {
-                kept.Append(word);
+                kept.Append(word.AsSpan(0, word.Length - input.Length)).Append(named);
             }
 
             at = end;

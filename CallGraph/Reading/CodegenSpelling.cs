@@ -10,9 +10,8 @@ namespace LtoPar.CallGraph.Reading;
 /// </summary>
 internal static unsafe class CodegenSpelling
 {
-    public static void Mark(SymbolTable table, LLVMOpaqueModule* module, ReadOnlySpan<byte> bitcode)
+    public static void Mark(SymbolTable table, ModuleFacts facts, LLVMOpaqueModule* module, ReadOnlySpan<byte> bitcode)
     {
-        ModuleFacts facts = ModuleFactsReader.Read(module);
         if (facts.DataLayout.Length > 0 && !facts.DataLayout.Split('-').Contains("m:e", StringComparer.Ordinal))
         {
             return;

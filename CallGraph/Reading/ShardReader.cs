@@ -59,9 +59,10 @@ internal sealed unsafe class ShardReader : IDisposable
 
         if (isFirst)
         {
+            ModuleFacts facts = ModuleFactsReader.Read(_module.Handle);
             Facts.Module = new ModuleRecords(
-                ReadTable(),
-                ModuleFactsReader.Read(_module.Handle),
+                ReadTable(facts),
+                facts,
                 ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
                 CallGraphProfile.Read(_module, _ordinals));
         }
@@ -145,13 +146,9 @@ internal sealed unsafe class ShardReader : IDisposable
             for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
             {
                 count++;
-                if (LLVM.GetInstructionOpcode(instruction) is LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr
-                    && LLVM.GetCalledValue(instruction) is var callee
-                    && LLVM.GetValueKind(callee) == LLVMValueKind.LLVMInlineAsmValueKind)
+                if (InlineAsm.TextOf(instruction) is { } text)
                 {
-                    nuint length;
-                    sbyte* text = LLVM.GetInlineAsmAsmString(callee, &length);
-                    Facts.InlineAsm.Add(new InlineAsmUse(function, LlvmText.From(text, length)));
+                    Facts.InlineAsm.Add(new InlineAsmUse(function, text));
                 }
             }
         }
@@ -208,11 +205,11 @@ internal sealed unsafe class ShardReader : IDisposable
     }
 
     /// <summary>dso_local matters in code that may end up in a shared library.</summary>
-    private SymbolTable ReadTable()
+    private SymbolTable ReadTable(ModuleFacts facts)
     {
         bool isForPrograms = ModuleFlags.Integer(_module.Handle, "PIE Level") is > 0;
         SymbolTable table = SymbolTableReader.Read(_module.Handle, _symbols, isForPrograms ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes));
-        CodegenSpelling.Mark(table, _module.Handle, _input.Bytes);
+        CodegenSpelling.Mark(table, facts, _module.Handle, _input.Bytes);
         return table;
     }
 

@@ -31,15 +31,21 @@ internal sealed class BitcodeBytes : IDisposable
 
     public ReadOnlySpan<byte> Span => _section is { } section ? section.Span : _file.Bytes(_offset, _size);
 
+    /// <param name="thinArchives">Those that have been read, by their paths: a thin archive is read once for all of its members.</param>
     /// <exception cref="LtoParException">The file is not what it was when the linker read it.</exception>
-    public static BitcodeBytes Open(LinkModule module)
+    public static BitcodeBytes Open(LinkModule module, Dictionary<string, ArchiveMembers> thinArchives)
     {
         MappedFile file = MappedFile.Open(module.Path);
         try
         {
             if (module.Offset > 0 && file.Bytes(0, (int)Math.Min(file.Length, ArchiveHeader.ThinMagic.Length)).SequenceEqual(ArchiveHeader.ThinMagic))
             {
-                ArchiveMembers members = ArchiveMembers.Read(file.Bytes(0, Size(file, 0, 0)), module.Path);
+                if (!thinArchives.TryGetValue(module.Path, out ArchiveMembers? members))
+                {
+                    members = ArchiveMembers.Read(file.Bytes(0, Size(file, 0, 0)), module.Path);
+                    thinArchives.Add(module.Path, members);
+                }
+
                 ArchiveMembers.Member member = members.Members.FirstOrDefault(m => m.Start == module.Offset);
                 if (member.Name is null)
                 {

@@ -11,7 +11,8 @@ internal static class BitcodeInputs
 {
     public static bool Any(IEnumerable<LinkWord> words) => words.Any(w => w.IsFile && IsBitcode(w.Value!));
 
-    private static bool IsBitcode(string path)
+    /// <summary>Whether a file is bitcode, or an archive with bitcode in it; false for one that is not there.</summary>
+    public static bool IsBitcode(string path)
     {
         if (!File.Exists(path))
         {

@@ -1,44 +1,43 @@
+using System.Text;
 using LtoPar.Backend;
+using LtoPar.CallGraph.Linking;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
 /// <summary>
-/// The file of --dependency-file, as ld.lld writes it: the target and its inputs a line each with a backslash at the end, then a rule without
-/// commands for each input. Temporary files become the inputs that they stand for, or go: a build would never find them again, and link for ever.
+/// The file of --dependency-file that the second link writes: temporary files become the inputs that they stand for, or go, since a build would
+/// never find them again, and link for ever (<see cref="LinkDependencies"/>).
 /// </summary>
 internal static class DependencyFile
 {
     /// <param name="file">Read and written again; nothing happens where the linker wrote none.</param>
-    /// <param name="target">What the file is to name as the output.</param>
     /// <param name="folder">That of all temporary files.</param>
     /// <param name="inputOf">The input that a temporary file stands for; null: none.</param>
-    public static void Mend(string file, string target, string folder, Func<string, string?> inputOf)
+    public static void Mend(string file, string folder, Func<string, string?> inputOf)
     {
-        if (!File.Exists(file))
+        if (File.Exists(file))
         {
-            return;
+            // Byte by byte: paths need not be UTF-8.
+            string text = LinkDependencies.Rewritten(Encoding.Latin1.GetString(File.ReadAllBytes(file)), Spelled);
+            OutputFile.Write(file, Encoding.Latin1.GetBytes(text));
         }
 
-        List<string> inputs = [];
-        foreach (string line in File.ReadLines(file).Skip(1).TakeWhile(l => l.Length > 0))
+        string? Spelled(string input)
         {
-            string input = Unescape(line.EndsWith(" \\", StringComparison.Ordinal) ? line[1..^2] : line[1..]);
-            string? named = input.StartsWith(folder, StringComparison.Ordinal) ? inputOf(input) : input;
-            named = named is null ? null : WithoutDots(named);
-            if (named is not null && !inputs.Contains(named))
-            {
-                inputs.Add(named);
-            }
+            string path = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(Unescape(input)));
+            return !path.StartsWith(folder, StringComparison.Ordinal) ? input
+                : inputOf(path) is { } original ? Escape(WithoutDots(ReportNames.Bytewise(original)))
+                : null;
         }
-
-        OutputFile.WriteText(file, $"{Escape(target)}: {string.Concat(inputs.Select(i => $"\\\n {Escape(i)} "))}".TrimEnd() + "\n" + string.Concat(inputs.Select(i => $"\n{Escape(i)}:\n")));
     }
 
     /// <summary>lld leaves out what does not change a path: "./" and doubled slashes.</summary>
     private static string WithoutDots(string path) =>
         (path.StartsWith('/') ? "/" : "") + string.Join('/', path.Split('/').Where(part => part is not ("" or ".")));
 
-    private static string Escape(string path) => path.Replace("$", "$$", StringComparison.Ordinal).Replace("#", "\\#", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
+    private static string Escape(string path) =>
+        path.Replace("$", "$$", StringComparison.Ordinal).Replace("#", "\\#", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
 
-    private static string Unescape(string path) => path.Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal).Replace("$$", "$", StringComparison.Ordinal);
+    private static string Unescape(string path) =>
+        path.Replace("\\ ", " ", StringComparison.Ordinal).Replace("\\#", "#", StringComparison.Ordinal).Replace("$$", "$", StringComparison.Ordinal);
 }

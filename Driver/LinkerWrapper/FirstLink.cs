@@ -1,6 +1,5 @@
 using LtoPar.Backend;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
@@ -9,6 +8,9 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
 {
     private const string Undefined = "--undefined=";
     private const string NoSpace = "LLVM ERROR: IO failure on output stream";
+
+    /// <summary>What makes a link stop at the merged module, as it is before any pass.</summary>
+    public static readonly string[] Stop = ["--lto-emit-llvm", "--lto-newpm-passes=no-op-module"];
 
     private readonly LinkWord[] _left = [.. words.Where(w => LldOptions.IsForSecondOnly(w) || LldOptions.IsOurs(w))];
     private LldResolution? _resolution;
@@ -38,7 +40,7 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
                 : outcome;
         }
 
-        if (!IsBitcode(Module))
+        if (!BitcodeInputs.IsBitcode(Module))
         {
             return null;
         }
@@ -61,23 +63,11 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
         IEnumerable<string> wrapped = words.Where(w => w.Is("wrap") && w.Value is not null && RuntimeFunctions.IsOne(w.Value)).Select(w => w.Value!).Distinct(StringComparer.Ordinal);
         return
         [
-            "-o", Module, "--lto-emit-llvm", "--lto-newpm-passes=no-op-module", $"--why-extract={Extracted}", SavesTemps ? "--save-temps" : "--save-temps=resolution",
+            "-o", Module, .. Stop, $"--why-extract={Extracted}", SavesTemps ? "--save-temps" : "--save-temps=resolution",
             // Code generation makes calls to runtime functions; that they are wrapped in something is not known before, and it would be dropped as unused.
             .. wrapped.Select(name => $"{Undefined}__wrap_{name}"),
         ];
     }
 
     private static string Reproduced(LinkWord word) => word.Is("o", "output") ? $"-o {Path.GetFileName(word.Value)}" : string.Join(' ', word.Tokens);
-
-    private static bool IsBitcode(string file)
-    {
-        if (!File.Exists(file))
-        {
-            return false;
-        }
-
-        using FileStream stream = File.OpenRead(file);
-        Span<byte> start = stackalloc byte[4];
-        return BitcodeContainer.IsBitcode(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
-    }
 }

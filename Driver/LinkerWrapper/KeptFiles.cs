@@ -20,7 +20,7 @@ internal sealed class KeptFiles(IReadOnlyList<LinkWord> words, string output)
                 OutputFile.Write(output + stage, File.ReadAllBytes(first.Module + stage));
             }
 
-            Copy(objects, i => i == 0 ? $"{output}.lto.o" : $"{output}.lto.{i}.o");
+            Copy(objects, i => LtoObjectName.Of(output, i));
         }
 
         if (LldOptions.ValueOf(words, "lto-obj-path", "obj-path") is { Length: > 0 } path)

@@ -1,6 +1,4 @@
 using LtoPar.Backend;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 
@@ -16,7 +14,7 @@ namespace LtoPar.Driver.LinkerWrapper;
 /// The second link has to see the symbols of the first in the places of the first. Bitcode files, and archive members that were taken, are out of its
 /// sight wherever they were found (<see cref="SecondInputs"/>); what they said of symbols that native code sees is said by an object of references
 /// (<see cref="ReferenceObject"/>); the archive members that the first link took are counted (<see cref="ExtractedMembers"/>), and bitcode that comes
-/// up all the same ends the link (<see cref="BitcodeGuard"/>). A link without bitcode is lld's alone, and so is what lto-par cannot do, with a note.
+/// up all the same is never compiled (<see cref="BitcodeGuard"/>). A link without bitcode is lld's alone, and so is what lto-par cannot do, with a note.
 /// </summary>
 internal sealed class LldLink(string linker, string[] arguments, ScratchFolder scratch)
 {
@@ -92,8 +90,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         }
 
         string[] objects = File.ReadAllLines(Path.Combine(folder, ObjectFolder.ListName));
-        KeptFiles kept = new(_words, Output);
-        kept.Keep(first, folder, objects);
+        new KeptFiles(_words, Output).Keep(first, folder, objects);
 
         SecondLink second = new(linker, ForLinker, Output, scratch, Colors, _messages);
         (int status, string? problem) = second.Run(resolution, names, objects, ordering, first.Extracted, said);

@@ -110,12 +110,16 @@ internal static class LldOptions
 
     private static string[]? ToArgument(LinkWord word)
     {
+        if (LevelOf(word) is { } level)
+        {
+            return [$"-O{level}"];
+        }
+
         if (PluginText(word) is { } text)
         {
             return text switch
             {
                 _ when IsOwn(word) => [text],
-                ['O', _] => [$"-O{LevelOf(word)}"],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
@@ -127,8 +131,7 @@ internal static class LldOptions
         return word switch
         {
             { Option: "mllvm", Value: { } option } => [$"-mllvm={option}"],
-            { Option: ['l', 't', 'o', '-', 'O', _] } => [$"-O{LevelOf(word)}"],
-            { Option: ['l', 't', 'o', '-', 'C', 'G', 'O', var level] } => [$"--codegen-opt-level={level}"],
+            { Option: ['l', 't', 'o', '-', 'C', 'G', 'O', var codegen] } => [$"--codegen-opt-level={codegen}"],
             { Option: "lto-partitions", Value: { } most } => [$"--partitions={most}"],
             { Option: "thinlto-jobs" or "threads", Value: { } count } => Jobs(count),
             _ => null,

@@ -11,6 +11,8 @@ internal sealed class LldResolution
     /// <summary>Tables by another LLVM may list other symbols.</summary>
     private const string TrustedProducer = "22.";
 
+    private readonly Dictionary<string, ArchiveMembers> _thinArchives = new(StringComparer.Ordinal);
+
     private LldResolution(IReadOnlyList<LinkModule> modules)
     {
         Modules = modules;
@@ -29,7 +31,7 @@ internal sealed class LldResolution
     {
         foreach (LinkModule module in Modules)
         {
-            using BitcodeBytes bytes = BitcodeBytes.Open(module);
+            using BitcodeBytes bytes = BitcodeBytes.Open(module, _thinArchives);
             if (Inspect(bytes.Span) is { ThinModules: > 0 })
             {
                 return module.Name;
@@ -70,9 +72,9 @@ internal sealed class LldResolution
         return names;
     }
 
-    private static IrSymbolTable Table(LinkModule module, ScratchFolder scratch)
+    private IrSymbolTable Table(LinkModule module, ScratchFolder scratch)
     {
-        using BitcodeBytes bytes = BitcodeBytes.Open(module);
+        using BitcodeBytes bytes = BitcodeBytes.Open(module, _thinArchives);
         if (Inspect(bytes.Span) is { } contents && IrSymbolTable.Read(bytes.Span) is { } table
             && table.ModuleCount == contents.Modules && table.Producer.StartsWith(TrustedProducer, StringComparison.Ordinal))
         {

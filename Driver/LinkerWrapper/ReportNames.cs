@@ -8,14 +8,12 @@ namespace LtoPar.Driver.LinkerWrapper;
 /// </summary>
 internal sealed class ReportNames(IEnumerable<(string Temporary, string Name)> names)
 {
-    private readonly List<(string Temporary, string Name)> _names = [.. names];
-
-    public void Add(string temporary, string name) => _names.Add((temporary, name));
+    /// <summary>Longest first: one may be the beginning of another.</summary>
+    private readonly (string Temporary, string Name)[] _names = [.. names.OrderByDescending(n => n.Temporary.Length)];
 
     public string Rewrite(string text)
     {
-        // Longest first: one may be the beginning of another.
-        foreach ((string temporary, string name) in _names.OrderByDescending(n => n.Temporary.Length))
+        foreach ((string temporary, string name) in _names)
         {
             text = text.Replace(temporary, name, StringComparison.Ordinal);
         }
@@ -40,5 +38,6 @@ internal sealed class ReportNames(IEnumerable<(string Temporary, string Name)> n
         }
     }
 
-    private static string Bytewise(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>A text whose characters are the bytes of its UTF-8.</summary>
+    internal static string Bytewise(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -56,7 +56,7 @@ internal sealed class SecondLink(
     {
         for (int i = 0; i < objects.Length; i++)
         {
-            _objects.Add((objects[i], i == 0 ? $"{output}.lto.o" : $"{output}.lto.{i}.o"));
+            _objects.Add((objects[i], LtoObjectName.Of(output, i)));
         }
 
         bool isRelocatable = LldOptions.IsRelocatable(words);
@@ -83,7 +83,7 @@ internal sealed class SecondLink(
         if (outcome.Status == 0 && LinkLine.ValueOf(words, "dependency-file") is { } dependencies)
         {
             Dictionary<string, string> originals = inputs.Replaced.ToDictionary(r => r.Replacement, r => r.Original, StringComparer.Ordinal);
-            DependencyFile.Mend(dependencies, output, scratch.Path, originals.GetValueOrDefault);
+            DependencyFile.Mend(dependencies, scratch.Path, originals.GetValueOrDefault);
         }
 
         // Both links may find the same to warn of.
@@ -92,16 +92,7 @@ internal sealed class SecondLink(
         (outcome with { Output = names.Rewrite(outcome.Output), Error = error }).Print();
     }
 
-    private ReportNames NamesOf(SecondInputs inputs)
-    {
-        ReportNames names = new(_objects);
-        foreach ((string original, string replacement) in inputs.Replaced)
-        {
-            names.Add(replacement, original);
-        }
-
-        return names;
-    }
+    private ReportNames NamesOf(SecondInputs inputs) => new(_objects.Concat(inputs.Replaced.Select(r => (r.Replacement, r.Original))));
 
     /// <summary>The link once more, up to the merged module, to learn which files it is of.</summary>
     private IReadOnlyList<LinkModule> FindLateBitcode(List<LinkWord> line, SecondInputs inputs)
@@ -110,8 +101,7 @@ internal sealed class SecondLink(
         ChildProcess.Capture(
             linker,
             [
-                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])), "-o", module, "--lto-emit-llvm", "--lto-newpm-passes=no-op-module",
-                "--save-temps=resolution",
+                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])), "-o", module, .. FirstLink.Stop, "--save-temps=resolution",
             ],
             scratch);
         string resolutions = module + ".resolution.txt";
