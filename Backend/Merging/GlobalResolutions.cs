@@ -20,7 +20,9 @@ internal sealed class GlobalResolutions
 
     public IEnumerable<KeyValuePair<string, GlobalResolution>> All => _byName;
 
-    /// <param name="keepAll">Another link follows (ld -r): everything stays visible.</param>
+    /// <param name="keepAll">
+    /// Another link follows (ld -r): everything stays visible but what any file that uses it has as well (inline functions whose address tells nothing).
+    /// </param>
     /// <exception cref="LtoParException">Two definitions of a name prevail.</exception>
     public static GlobalResolutions Of(IReadOnlyList<SourceModule> sources, bool keepAll)
     {
@@ -100,7 +102,7 @@ internal sealed class GlobalResolutions
         const SymbolResolution Visible =
             SymbolResolution.VisibleToRegularObject | SymbolResolution.LinkerRedefined | SymbolResolution.NoInterprocedural;
         // One name with two spellings in IR ("\01f" and "f"): whoever looks for the one would miss the other.
-        global.IsExternal |= keepAll || (resolution & Visible) != 0 || global.IrName != symbol.IrName || IsCIdentifier(symbol.SectionName);
+        global.IsExternal |= (keepAll && (symbol.Flags & IrSymbolFlags.MayOmit) == 0) || (resolution & Visible) != 0 || global.IrName != symbol.IrName || IsCIdentifier(symbol.SectionName);
         global.IsExported |= (resolution & SymbolResolution.ExportDynamic) != 0;
     }
 

@@ -60,8 +60,8 @@ internal sealed class Resolver
         }
 
         if (said == LinkerResolution.PrevailingDefinition
-            || (said == LinkerResolution.PrevailingDefinitionIrOnlyExported && !name.CanOmitFromDynamicTable)
-            || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)
+            || (!name.CanOmitFromDynamicTable
+                && (said == LinkerResolution.PrevailingDefinitionIrOnlyExported || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)))
             || IsIdentifier(symbol.SectionName)
             || name.UsedOutside)
         {

@@ -49,8 +49,12 @@ public sealed class ResolverTests
     }
 
     [Fact]
-    public void A_relocatable_output_keeps_every_definition()
+    public void A_relocatable_output_keeps_every_definition_but_what_all_users_have()
     {
+        IrSymbol inline = new("f", "f", Global | IrSymbolFlags.MayOmit);
+        Assert.Equal("pe", Resolve(LinkOutputKind.Relocatable, inline, LinkerResolution.PrevailingDefinitionIrOnlyExported));
+        Assert.Equal("p", Resolve(LinkOutputKind.Relocatable, inline, LinkerResolution.PrevailingDefinitionIrOnly));
+        Assert.Equal("px", Resolve(LinkOutputKind.Relocatable, inline, LinkerResolution.PrevailingDefinition));
         Assert.Equal("px", Resolve(LinkOutputKind.Relocatable, new IrSymbol("f", "f", Global), LinkerResolution.PrevailingDefinitionIrOnly));
         Assert.Equal("plx", Resolve(LinkOutputKind.Relocatable, new IrSymbol("f", "f", Global | IrSymbolFlags.Hidden), LinkerResolution.PrevailingDefinitionIrOnly));
     }

@@ -325,6 +325,17 @@ public sealed class MergeRuleTests
         Assert.DoesNotContain("internal", link.Merge(), StringComparison.Ordinal);
     }
 
+    /// <summary>Other files that use an inline function whose address tells nothing have it themselves.</summary>
+    [Fact]
+    public void Inline_functions_are_internal_in_relocatable_output()
+    {
+        const string Inline = "define linkonce_odr void @f() unnamed_addr { ret void }\ndefine linkonce_odr void @g() { ret void }\n";
+        using MergeCase link = new MergeCase { Kind = LinkOutputKind.Relocatable }.Add("a", Inline + "define void @v() { call void @f() call void @g() ret void }", "f,p g,p v,p");
+        string merged = link.Merge();
+        Assert.Contains("define internal void @f()", merged, StringComparison.Ordinal);
+        Assert.Contains("define weak_odr void @g()", merged, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Public_type_tests_are_true()
     {

@@ -35,8 +35,8 @@ public sealed class LldArchiveTests : IClassFixture<LldArchiveTests.Members>
     {
         LldWorkshop workshop = _members.Workshop;
         workshop.Write("group.ld", $"GROUP({archive})");
-        string[] arguments = [.. how.Replace("GROUP", "group.ld", StringComparison.Ordinal).Replace("P/A", $"{workshop.Path}/A", StringComparison.Ordinal)
-            .Replace("A", archive, StringComparison.Ordinal).Split(' ')];
+        string[] arguments = [.. how.Replace("GROUP", "group.ld", StringComparison.Ordinal).Replace("A", archive, StringComparison.Ordinal)
+            .Replace("P/", $"{workshop.Path}/", StringComparison.Ordinal).Split(' ')];
         // The words of options have letters of that name too.
         arguments = [.. arguments.Select(a => a.Replace($"{archive}rchive", "Archive", StringComparison.Ordinal))];
         Finished finished = workshop.Link("program", ["main.o", .. arguments]);
