@@ -3,7 +3,7 @@ using LLVMSharp.Interop;
 namespace LtoPar.Backend;
 
 /// <summary>Owns an LLVM memory buffer.</summary>
-internal sealed unsafe class BitcodeBuffer(LLVMOpaqueMemoryBuffer* handle) : IDisposable
+public sealed unsafe class BitcodeBuffer(LLVMOpaqueMemoryBuffer* handle) : IDisposable
 {
     private LLVMOpaqueMemoryBuffer* _handle = handle;
 

@@ -1,5 +1,4 @@
 using LLVMSharp.Interop;
-using LtoPar.Backend.CodeGeneration;
 
 namespace LtoPar.Backend;
 

@@ -1,7 +1,8 @@
 using LLVMSharp.Interop;
-using LtoPar.Backend.Native;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend;
 

@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Backend;
 

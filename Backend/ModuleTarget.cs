@@ -1,10 +1,10 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
 
 namespace LtoPar.Backend;
 
 /// <summary>What a module's own records say about how to generate its code.</summary>
-internal readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi, bool HasLargeDataThreshold = false)
+public readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi, bool HasLargeDataThreshold = false)
 {
     public static unsafe ModuleTarget Of(LLVMOpaqueModule* module) => new(
         LlvmText.From(LLVM.GetTarget(module)),

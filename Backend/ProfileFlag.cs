@@ -1,5 +1,5 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
 
 namespace LtoPar.Backend;
 

@@ -1,6 +1,6 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend;
 
@@ -8,7 +8,7 @@ namespace LtoPar.Backend;
 /// Owns an LLVM target machine, set up as a linker would: what the module's flags say (PIC level, code model, ABI) unless the command line
 /// says otherwise. One a job: a target machine is not shared between threads.
 /// </summary>
-internal sealed unsafe class TargetMachine : IDisposable
+public sealed unsafe class TargetMachine : IDisposable
 {
     private TargetMachine(LLVMOpaqueTargetMachine* handle, LLVMRelocMode relocation, LLVMCodeModel codeModel)
     {

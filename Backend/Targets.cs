@@ -1,7 +1,6 @@
 using LLVMSharp.Interop;
-using LtoPar.Backend.Ipo;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend;
 

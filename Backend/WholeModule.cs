@@ -1,11 +1,11 @@
 using LLVMSharp.Interop;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend;
 
 /// <summary>What is done to a module that is read whole, before and between passes.</summary>
-internal static unsafe class WholeModule
+public static unsafe class WholeModule
 {
     /// <exception cref="LtoParException">LLVM cannot read it.</exception>
     public static LLVMOpaqueModule* Parse(LlvmContext context, ReadOnlySpan<byte> bitcode, string name)

@@ -1,12 +1,6 @@
-using LtoPar.CallGraph.Llvm;
-
 namespace LtoPar.CallGraph;
 
 /// <summary>What debug information calls a function.</summary>
 /// <param name="Name">As it is in the source.</param>
 /// <param name="LinkageName">"" where the language has no other.</param>
-public readonly record struct SubprogramName(string Name, string LinkageName)
-{
-    internal static SubprogramName Of(IDebugTypes nodes, nint subprogram) =>
-        new(nodes.Text(subprogram, DebugOperand.Name), nodes.Text(subprogram, DebugOperand.SubprogramLinkageName));
-}
+public readonly record struct SubprogramName(string Name, string LinkageName);

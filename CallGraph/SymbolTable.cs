@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LtoPar.Platform;
 
 namespace LtoPar.CallGraph;
 

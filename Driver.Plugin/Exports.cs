@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Native;
 using LtoPar.Plugin.Running;

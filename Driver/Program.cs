@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LtoPar.Backend;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Backend.Combining;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
-using LtoPar.Driver.LinkerWrapper;
 using LtoPar.Driver.Reports;
+using LtoPar.Platform;
+using LtoPar.Platform.Crashes;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver;
 

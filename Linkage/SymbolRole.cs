@@ -1,7 +1,7 @@
 namespace LtoPar.Linkage;
 
 /// <summary>What a definition of the module is to one partition.</summary>
-internal enum SymbolRole : byte
+public enum SymbolRole : byte
 {
     /// <summary>Neither defined nor used here: it leaves no trace.</summary>
     Drop,

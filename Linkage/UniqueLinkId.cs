@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Linkage;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 

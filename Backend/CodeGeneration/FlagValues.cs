@@ -1,4 +1,4 @@
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.CodeGeneration;
 

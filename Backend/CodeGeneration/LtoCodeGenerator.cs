@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
 using LtoPar.LibLTO;
+using LtoPar.Llvm;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.CodeGeneration;
 

@@ -1,4 +1,5 @@
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Backend.Partitions;
+using LtoPar.Platform.Crashes;
 
 namespace LtoPar.Backend.Ipo;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using LLVMSharp.Interop;
-using LtoPar.Backend.Native;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Crashes;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend.Ipo;
 

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph;
+using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Ipo;
 

@@ -1,3 +1,5 @@
+using LtoPar.Backend.Carving;
+
 namespace LtoPar.Backend.Ipo;
 
 /// <summary>Wall times of the prefix's steps: reading the bitcode, the verifier and the passes, writing the result, freeing the context.</summary>

@@ -1,5 +1,6 @@
 using LtoPar.Backend.Scheduling;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.CallGraph.Reader;
 
 namespace LtoPar.Backend.Memory;
 

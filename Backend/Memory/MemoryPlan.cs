@@ -1,6 +1,7 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend.Memory;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
-using LtoPar.CallGraph;
+using LtoPar.Backend.Partitions;
 using LtoPar.Linkage;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Backend.Scheduling;
 

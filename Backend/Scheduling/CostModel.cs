@@ -1,3 +1,5 @@
+using LtoPar.Backend.Partitions;
+
 namespace LtoPar.Backend.Scheduling;
 
 /// <summary>

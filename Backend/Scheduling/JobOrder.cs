@@ -1,3 +1,4 @@
+using LtoPar.Backend.Partitions;
 using LtoPar.Linkage;
 
 namespace LtoPar.Backend.Scheduling;

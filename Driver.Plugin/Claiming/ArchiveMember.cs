@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Archives;
 
 namespace LtoPar.Plugin.Claiming;
 

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
 using LtoPar.Plugin.Abi;
 
 namespace LtoPar.Plugin.Claiming;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Native;
 

@@ -1,5 +1,6 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.Platform;
 
 namespace LtoPar.Plugin.Claiming;
 

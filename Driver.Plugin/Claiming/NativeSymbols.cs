@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
 using LtoPar.Plugin.Abi;
 
 namespace LtoPar.Plugin.Claiming;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Plugin.Native;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Plugin.Native;
 

@@ -1,3 +1,5 @@
+using LtoPar.Platform.Native;
+
 namespace LtoPar.Plugin.Native;
 
 /// <summary>Where this library lies.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Plugin.Native;
 

@@ -1,5 +1,5 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
 
 namespace LtoPar.Plugin.Options;
 

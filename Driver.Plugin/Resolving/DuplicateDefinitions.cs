@@ -1,5 +1,5 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.Platform;
 using LtoPar.Plugin.Abi;
 
 namespace LtoPar.Plugin.Resolving;

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
 
 namespace LtoPar.Plugin.Resolving;
 

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
 
 namespace LtoPar.Plugin.Resolving;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
 
 namespace LtoPar.Plugin.Resolving;
 

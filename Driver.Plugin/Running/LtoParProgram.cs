@@ -1,4 +1,4 @@
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Native;
 

@@ -1,5 +1,3 @@
-using LtoPar.Plugin.Native;
-
 namespace LtoPar.Plugin.Running;
 
 /// <summary>

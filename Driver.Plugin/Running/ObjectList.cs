@@ -1,5 +1,5 @@
 using System.Globalization;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Plugin.Running;
 

@@ -1,6 +1,8 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Claiming;
 using LtoPar.Plugin.Native;

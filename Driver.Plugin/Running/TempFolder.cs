@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
 using LtoPar.Plugin.Native;
 
 namespace LtoPar.Plugin.Running;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 

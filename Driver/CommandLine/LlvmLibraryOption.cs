@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Llvm;
 
 namespace LtoPar.Driver.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using LtoPar.Backend.Memory;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.CommandLine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.CallGraph;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.CommandLine;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.CallGraph;
 
 namespace LtoPar.Driver.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend.Verification;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Commands;
 

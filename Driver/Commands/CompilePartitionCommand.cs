@@ -1,10 +1,12 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Backend.Partitions;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.Llvm;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

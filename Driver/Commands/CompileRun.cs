@@ -1,15 +1,19 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
+using LtoPar.Backend.Combining;
+using LtoPar.Backend.Execution;
 using LtoPar.Backend.Memory;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,13 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
 using LtoPar.Backend;
+using LtoPar.Backend.Carving;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,5 +1,4 @@
 using LtoPar.Backend;
-using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 

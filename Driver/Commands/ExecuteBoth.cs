@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
-using LtoPar.Backend;
-using LtoPar.Backend.Verification;
-using LtoPar.CallGraph;
+using LtoPar.Backend.Combining;
+using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Verification.Objects;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
-using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.Llvm;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

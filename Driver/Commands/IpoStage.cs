@@ -1,7 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Backend.Ipo;
-using LtoPar.CallGraph;
 using LtoPar.Driver.Reports;
+using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
 

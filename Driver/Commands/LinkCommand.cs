@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LtoPar.Backend.Merging;
-using LtoPar.CallGraph.Linking;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Linking;
+using LtoPar.LinkJobs;
 
 namespace LtoPar.Driver.Commands;
 

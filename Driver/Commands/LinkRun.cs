@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Text;
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Backend.Merging.Sources;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.LinkJobs;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Backend.Scheduling;
+using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Driver.CommandLine;
-using LtoPar.Driver.Reports;
+using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
 

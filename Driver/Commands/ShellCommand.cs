@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using LtoPar.Backend;
-using LtoPar.CallGraph;
+using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using LtoPar.Backend;
-using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.Bitcode;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

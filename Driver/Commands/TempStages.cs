@@ -1,8 +1,12 @@
-using LtoPar.Backend;
+using LtoPar.Backend.Carving;
+using LtoPar.Backend.Partitions;
 using LtoPar.CallGraph;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 

@@ -1,14 +1,17 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
-using LtoPar.Backend.Elf;
+using LtoPar.Backend.Execution;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Verification;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.Elf;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Commands;

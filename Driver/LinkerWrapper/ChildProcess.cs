@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using LtoPar.Backend;
-using LtoPar.CallGraph;
+using LtoPar.Platform.Files;
+using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.LinkerWrapper;
 

@@ -1,6 +1,7 @@
-using LtoPar.Backend;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.LinkerWrapper;
 
@@ -56,7 +57,7 @@ internal static class PluginLink
     /// <summary>Beside the program (as built), or in lib beside its folder (as installed).</summary>
     private static string Find()
     {
-        string folder = Path.GetDirectoryName(WrapperProgram.OwnProgram) ?? ".";
+        string folder = Path.GetDirectoryName(ProcessImage.File) ?? ".";
         string[] places = [Path.Combine(folder, "..", "lib", Plugin), Path.Combine(folder, Plugin)];
         return places.FirstOrDefault(File.Exists) is { } found
             ? Path.GetFullPath(found)

@@ -1,5 +1,5 @@
-using LtoPar.Backend;
-using LtoPar.CallGraph;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.LinkerWrapper;
 

@@ -1,5 +1,6 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Linking;
 

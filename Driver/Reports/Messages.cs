@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Reports;
 

@@ -1,4 +1,5 @@
 using LtoPar.Backend;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
 using LtoPar.Linkage;

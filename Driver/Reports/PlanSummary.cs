@@ -1,6 +1,5 @@
 using LtoPar.CallGraph;
 using LtoPar.Linkage;
-using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Reports;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using LtoPar.Backend;
-using LtoPar.CallGraph;
+using LtoPar.Backend.Partitions;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Reports;
 

@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using LtoPar.Backend;
 using LtoPar.Backend.Memory;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
-using LtoPar.CallGraph;
-using LtoPar.Driver.Commands;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Reports;
 

@@ -1,3 +1,5 @@
+using LtoPar.Partitioner;
+
 namespace LtoPar.Driver.Reports;
 
 /// <summary>The partition that ended last: what to look at when more workers do not help.</summary>

@@ -1,7 +1,10 @@
+using LtoPar.Backend.Carving;
+using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.TestSupport;
 

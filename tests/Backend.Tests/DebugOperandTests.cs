@@ -1,5 +1,5 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Bitcode.DebugInfo;
+using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Tests;
 

@@ -1,7 +1,7 @@
 using LLVMSharp.Interop;
 using LtoPar.Backend.Ipo;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
+using LtoPar.Backend.Partitions;
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;

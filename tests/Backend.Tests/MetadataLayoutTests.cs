@@ -1,6 +1,6 @@
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Metadata;
+using LtoPar.Bitcode.DebugInfo;
+using LtoPar.Bitcode.Metadata;
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;

@@ -1,5 +1,6 @@
+using LtoPar.Backend.Combining;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Tests.Verification;
-using LtoPar.Linkage;
 
 namespace LtoPar.Backend.Tests;
 

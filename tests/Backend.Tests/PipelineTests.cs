@@ -1,4 +1,3 @@
-using LtoPar.Backend.Ipo;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;

@@ -1,9 +1,11 @@
+using LtoPar.Backend.Carving;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Metadata;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
+using LtoPar.CallGraph.Reader.DebugInfo;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform.Files;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;

@@ -1,4 +1,6 @@
-using LtoPar.CallGraph;
+using LtoPar.Backend.Execution;
+using LtoPar.Backend.Partitions;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.Tests;
 

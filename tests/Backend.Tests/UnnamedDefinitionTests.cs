@@ -1,8 +1,10 @@
+using LtoPar.Backend.Execution;
 using LtoPar.Backend.Verification;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.TestSupport;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Archives;
 
 namespace LtoPar.CallGraph.Tests;
 

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader.Assembly;
 
 namespace LtoPar.CallGraph.Tests;
 

@@ -1,3 +1,5 @@
+using LtoPar.Llvm;
+using LtoPar.Platform;
 using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;

@@ -1,4 +1,3 @@
-using LtoPar.CallGraph.Reading;
 using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;

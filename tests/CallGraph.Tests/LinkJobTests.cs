@@ -1,5 +1,6 @@
 using System.Text;
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
 
 namespace LtoPar.CallGraph.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.CallGraph.Reader.Assembly;
+using LtoPar.Llvm;
+using LtoPar.Llvm.Assembly;
 using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;

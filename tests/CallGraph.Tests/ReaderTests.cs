@@ -1,5 +1,5 @@
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;

@@ -1,5 +1,6 @@
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;

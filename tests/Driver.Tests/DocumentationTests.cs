@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
 
 namespace LtoPar.Driver.Tests;

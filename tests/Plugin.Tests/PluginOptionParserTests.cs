@@ -1,4 +1,4 @@
-using LtoPar.CallGraph;
+using LtoPar.Platform;
 using LtoPar.Plugin.Options;
 
 namespace LtoPar.Plugin.Tests;

@@ -1,5 +1,5 @@
-using LtoPar.CallGraph.Linking;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.LinkJobs;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Resolving;
 

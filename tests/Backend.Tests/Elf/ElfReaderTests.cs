@@ -1,5 +1,5 @@
-using LtoPar.Backend.Elf;
-using LtoPar.CallGraph;
+using LtoPar.Elf;
+using LtoPar.Platform;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Elf;

@@ -1,5 +1,5 @@
-using LtoPar.Backend.Elf;
-using LtoPar.Backend.Verification;
+using LtoPar.Backend.Verification.Objects;
+using LtoPar.Elf;
 
 namespace LtoPar.Backend.Tests.Elf;
 

@@ -1,4 +1,4 @@
-using LtoPar.Backend.Memory;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend.Tests.Memory;
 

@@ -1,7 +1,8 @@
 using LtoPar.Backend.Memory;
 using LtoPar.Backend.Scheduling;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Bitcode;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.Tests.Memory;
 

@@ -1,8 +1,8 @@
 using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.Bitcode.Symbols;
+using LtoPar.LinkJobs;
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;

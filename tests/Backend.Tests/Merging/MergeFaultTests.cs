@@ -1,6 +1,7 @@
 using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.LinkJobs;
+using LtoPar.Platform;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;
@@ -98,10 +99,10 @@ public sealed class MergeFaultTests
         string path = Compile(link, "-flto");
         // llvm-dis and llvm-as drop the table of a module with assembly: llvm-as registers no targets.
         byte[] bare = LlvmTools.Assemble(LlvmTools.Disassemble(File.ReadAllBytes(path)));
-        Assert.Null(CallGraph.Reading.IrSymbolTable.Read(bare));
+        Assert.Null(LtoPar.Bitcode.Symbols.IrSymbolTable.Read(bare));
         File.WriteAllBytes(path, bare);
         Assert.Matches(@"define .*@f\(\)", link.AddFile(path, "f,px").Merge());
-        Assert.True(SymbolTableWriter.IsCurrent(CallGraph.Reading.IrSymbolTable.Read(SymbolTableWriter.Rewrite(bare, "x"))));
+        Assert.True(SymbolTableWriter.IsCurrent(LtoPar.Bitcode.Symbols.IrSymbolTable.Read(SymbolTableWriter.Rewrite(bare, "x"))));
     }
 
     private static string Compile(MergeCase link, params string[] flags)

@@ -1,6 +1,3 @@
-using LtoPar.Backend.Merging;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Linking;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;

@@ -1,5 +1,6 @@
 using LtoPar.Backend.Merging;
-using LtoPar.CallGraph.Linking;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.LinkJobs;
 
 namespace LtoPar.Backend.Tests.Merging;
 

@@ -1,4 +1,4 @@
-using LtoPar.CallGraph.Linking;
+using LtoPar.LinkJobs;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;

@@ -1,4 +1,5 @@
 using LtoPar.Backend.Merging;
+using LtoPar.Backend.Verification.Objects;
 
 namespace LtoPar.Backend.Tests.Merging;
 

@@ -1,9 +1,12 @@
+using LtoPar.Backend.Execution;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.Tests.Scheduling;
 

@@ -1,3 +1,4 @@
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 
 namespace LtoPar.Backend.Tests.Scheduling;

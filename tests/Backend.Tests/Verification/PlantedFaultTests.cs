@@ -1,4 +1,5 @@
-using LtoPar.Backend.Verification;
+using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Verification.Objects;
 
 namespace LtoPar.Backend.Tests.Verification;
 

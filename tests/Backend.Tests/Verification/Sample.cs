@@ -1,9 +1,13 @@
-using LtoPar.Backend.Elf;
+using LtoPar.Backend.Carving;
+using LtoPar.Backend.Execution;
+using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Verification;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
-using LtoPar.CallGraph.Llvm;
-using LtoPar.CallGraph.Reading;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Elf;
 using LtoPar.Linkage;
+using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.TestSupport;
 

@@ -1,0 +1,35 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Reader.Symbols;
+using LtoPar.Llvm;
+
+namespace LtoPar.Backend.Merging;
+
+/// <summary>
+/// What only the merged module refers to becomes internal, which is what whole-program optimisation lives on. What stays visible learns
+/// whether anybody cares for its address.
+/// </summary>
+internal static unsafe class Internalizer
+{
+    public static void Apply(LLVMOpaqueModule* module, GlobalResolutions resolutions)
+    {
+        Dictionary<string, GlobalResolution> prevailing = resolutions.ByIrName();
+        ModuleSymbols values = new(module);
+        for (int i = 0; i < values.Count; i++)
+        {
+            LLVMOpaqueValue* value = values[i];
+            if (IsLocal(LLVM.GetLinkage(value)) || LLVM.IsDeclaration(value) != 0 || !prevailing.TryGetValue(LlvmText.NameOf(value), out GlobalResolution? resolution))
+            {
+                continue;
+            }
+
+            LLVM.SetUnnamedAddress(value, resolution.IsUnnamedAddr ? LLVMUnnamedAddr.LLVMGlobalUnnamedAddr : LLVMUnnamedAddr.LLVMNoUnnamedAddr);
+            if (!resolution.IsExternal && LLVM.GetDLLStorageClass(value) == LLVMDLLStorageClass.LLVMDefaultStorageClass)
+            {
+                // Linkage first: internal makes it dso_local and of default visibility.
+                LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);
+            }
+        }
+    }
+
+    private static bool IsLocal(LLVMLinkage linkage) => linkage is LLVMLinkage.LLVMInternalLinkage or LLVMLinkage.LLVMPrivateLinkage;
+}

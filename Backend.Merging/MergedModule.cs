@@ -1,0 +1,52 @@
+using LLVMSharp.Interop;
+using LtoPar.Backend.Ipo;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Crashes;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend.Merging;
+
+/// <summary>The program as one module, in memory. Owns the context and the module; belongs to one thread at a time.</summary>
+public sealed unsafe class MergedModule : IDisposable
+{
+    internal MergedModule(LlvmContext context, LLVMOpaqueModule* module)
+    {
+        Context = context;
+        Handle = module;
+    }
+
+    public LlvmContext Context { get; }
+
+    public LLVMOpaqueModule* Handle { get; private set; }
+
+    /// <summary>What LLVM's linker warned of, in the order it did.</summary>
+    public IReadOnlyList<string> Warnings => [.. Context.Diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning).Select(d => d.Text)];
+
+    /// <summary>
+    /// Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it, nor verified. Nothing is
+    /// parallel here, and what comes of it is verified in partitions; a pass that crashes on a malformed body is reported as such.
+    /// </summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="options">Their stage is what the result is input for.</param>
+    /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
+    public void RunPrefix(string name, CompileOptions options) => WorkerThreads.Run(1, _ =>
+    {
+        using IDisposable crash = NativeCrash.Enter(new MergedCrash(name));
+        IpoPrefix.Run(Context, Handle, name, options with { Verify = false });
+    });
+
+    /// <summary>The module as bitcode; whoever gets this disposes of it.</summary>
+    public InputModule Write(string name) => InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(Handle), name);
+
+    public void Dispose()
+    {
+        if (Handle is not null)
+        {
+            LLVM.DisposeModule(Handle);
+            Handle = null;
+            Context.Dispose();
+            WorkerHeap.Trim();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using LLVMSharp.Interop;
+using LtoPar.Backend.Merging.Sources;
+using LtoPar.LinkJobs;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+
+namespace LtoPar.Backend.Merging;
+
+/// <summary>
+/// Many bitcode files and a linker's decisions to one module, as llvm::lto::LTO does it for full LTO.
+///
+/// First, without a context and in parallel: files are mapped and checked, symbol tables read (<see cref="SourceModules"/>). From the tables
+/// alone follows what becomes of every name (<see cref="GlobalResolutions"/>) and what locals are called (<see cref="LocalNames"/>). Then one
+/// context and one thread, since LLVM has nothing else: each file is opened lazily, made to say in linkages what the linker decided
+/// (<see cref="ResolutionApplier"/>), and handed to LLVM's linker, which reads the bodies that it takes and no others. When all are in,
+/// commons are sized, vtables settled, and what nobody outside sees becomes internal.
+/// </summary>
+public static unsafe class ModuleMerger
+{
+    /// <param name="jobs">Threads for reading; decides nothing but time.</param>
+    /// <exception cref="LtoParException">A file is not what the job says, is malformed, or does not go with another.</exception>
+    public static MergedModule Merge(LinkJob job, MergeOptions options, int jobs)
+    {
+        if (job.Modules.Count == 0)
+        {
+            throw new LtoParException(job.OutputName, "the job has no modules: there is nothing to link");
+        }
+
+        Targets.EnsureInitialized();
+        MergedModule? merged = null;
+        using SourceModules sources = SourceModules.Open(job, jobs);
+        WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));
+        return merged ?? throw new InvalidOperationException("the merge gave no module");
+    }
+
+    private static MergedModule Merge(IReadOnlyList<SourceModule> sources, LinkJob job, MergeOptions options)
+    {
+        GlobalResolutions resolutions = GlobalResolutions.Of(sources, keepAll: job.OutputKind == LinkOutputKind.Relocatable);
+        LlvmContext context = new();
+        try
+        {
+            // Names of values inside functions decide nothing, and cost time and memory.
+            LLVM.ContextSetDiscardValueNames(context.Handle, 1);
+            WrappedSymbols wrapped = new(options.Wrapped, sources);
+            SourceFlags flags = new();
+            LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped, flags).Link(sources);
+            wrapped.ReferToReal(module);
+            resolutions.Take(options.NativeCommons);
+            CommonSymbols.Resolve(context, module, resolutions);
+            VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
+            Internalizer.Apply(module, resolutions);
+            OutputFlags.Apply(module, flags, job.OutputKind);
+            return new MergedModule(context, module);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+}

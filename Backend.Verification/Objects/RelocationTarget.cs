@@ -1,0 +1,30 @@
+namespace LtoPar.Backend.Verification.Objects;
+
+/// <summary>What a relocation refers to.</summary>
+/// <param name="Exact">The target; null where only its section can be told.</param>
+/// <param name="Section">The source name of a section that the target shares with others; null when Exact says all.</param>
+internal readonly record struct RelocationTarget(string? Exact, string? Section)
+{
+    public const string ConstantPrefix = "constant ";
+
+    /// <summary>What stands at the target, to the end of its section, where that is read-only data.</summary>
+    public ReadOnlyMemory<byte> Contents { get; init; }
+
+    /// <summary>As far as both can tell.</summary>
+    public bool IsLike(RelocationTarget other) =>
+        Exact is null || other.Exact is null ? Section == other.Section || Holds(other) || other.Holds(this) : Exact == other.Exact;
+
+    public override string ToString() => Exact ?? $"something in '{Section}'";
+
+    /// <summary>Some targets pool the strings of an object in one variable (PowerPC), which a partition with one string does not do.</summary>
+    private bool Holds(RelocationTarget constant)
+    {
+        if (Exact is not null || constant.Exact?.StartsWith(ConstantPrefix, StringComparison.Ordinal) != true)
+        {
+            return false;
+        }
+
+        byte[] value = Convert.FromHexString(constant.Exact.AsSpan(ConstantPrefix.Length));
+        return value.Length > 0 && Contents.Span.StartsWith(value);
+    }
+}

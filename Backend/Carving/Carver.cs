@@ -1,0 +1,67 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph.Reader.Symbols;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Platform.Crashes;
+using LtoPar.Platform.Files;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>
+/// Cuts one partition out of the input: opens the mapped bitcode in a context of its own, applies the symbol plan, and writes what is left as
+/// bitcode. Those bytes are the partition. Everything that leaves the process (another machine, a cache key, a reproducer) starts
+/// from them and from nothing else, which is why all of them give the same object.
+/// </summary>
+public static unsafe class Carver
+{
+    /// <param name="thins">Whether debug information that the partition does not need is left out before LLVM reads it, or after: the same comes of both.</param>
+    public static byte[] Carve(InputModule input, SymbolPlan plan, int partition, bool thins = true)
+    {
+        using LazyModule module = CarveToModule(input, null, plan, partition, thins);
+        using BitcodeBuffer buffer = Write(module);
+        return buffer.Bytes.ToArray();
+    }
+
+    /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>
+    /// <param name="symbols">The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.</param>
+    /// <param name="thins">As for <see cref="Carve"/>.</param>
+    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool thins = true)
+    {
+        Targets.EnsureInitialized();
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
+        LazyModule module = Open(input, symbols is null && thins ? ThinnedInput.Make(input, plan, partition) : null);
+        try
+        {
+            ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
+            new SymbolPlanApplier(module, values, input.Name, plan, partition).Apply();
+            ManagedHeap.Reuse();
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    private static LazyModule Open(InputModule input, PrivateBytes? bytes)
+    {
+        try
+        {
+            LazyModule module = LazyModule.Open(input, bytes);
+            module.Own(bytes);
+            return module;
+        }
+        catch
+        {
+            bytes?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
+    /// </summary>
+    internal static BitcodeBuffer Write(LazyModule module) => new(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
+}

@@ -1,0 +1,198 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Reader.Symbols;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>
+/// Turns a lazily opened module into one chunk of it (<see cref="ChunkPlan"/>): what some of its partitions define, clone or copy stays as it
+/// is; what they only declare becomes that declaration, under its final name; the rest goes. <see cref="SymbolPlanApplier"/> then finds in
+/// the chunk what it would find in the module, in the same order, and makes the same partition of it.
+///
+/// Nothing that stays may be judged by its uses here, as other chunks use it too: for the length of globaldce it is external.
+/// </summary>
+public sealed unsafe class ChunkApplier
+{
+    private readonly LazyModule _module;
+    private readonly ModuleSymbols _values;
+    private readonly SymbolPlan _plan;
+    private readonly SymbolTable _symbols;
+    private readonly SymbolRole[] _roles;
+    private readonly HashSet<int> _deleted = [];
+    private readonly bool _hasModuleAsm;
+    private readonly string _file;
+
+    public ChunkApplier(LazyModule module, string file, SymbolPlan plan, IEnumerable<int> partitions)
+    {
+        _module = module;
+        _file = file;
+        _plan = plan;
+        _symbols = plan.Graph.Symbols;
+        _values = new ModuleSymbols(module.Handle);
+        _roles = new SymbolRole[_symbols.Count];
+        foreach (int partition in partitions)
+        {
+            _hasModuleAsm |= partition == plan.Partitions.ModuleAsmPartition;
+            foreach (int symbol in plan.Partitions.Partitions[partition].Symbols)
+            {
+                _roles[symbol] = SymbolRole.Define;
+            }
+
+            foreach (SymbolUse use in plan.UsesOf(partition))
+            {
+                if (use.Kind != UseKind.Declare)
+                {
+                    _roles[use.Symbol] = SymbolRole.Define;
+                }
+                else if (_roles[use.Symbol] == SymbolRole.Drop)
+                {
+                    _roles[use.Symbol] = SymbolRole.Declare;
+                }
+            }
+        }
+    }
+
+    /// <returns>
+    /// The ordinals that the chunk's symbols have in the module, in its order. Null when reading the bodies declared something new (bitcode of
+    /// an older LLVM): where that goes depends on what was read before, so there can be no chunk.
+    /// </returns>
+    /// <exception cref="LtoParException">A body is malformed.</exception>
+    public IReadOnlyList<int>? Apply()
+    {
+        if (_plan.Graph.Module.HasModuleAsm && !_hasModuleAsm)
+        {
+            byte nothing = 0;
+            LLVM.SetModuleInlineAsm2(_module.Handle, (sbyte*)&nothing, 0);
+        }
+
+        Dictionary<nint, int> ordinals = _values.Ordinals();
+        ReadBodies(ordinals);
+        if (new ModuleSymbols(_module.Handle).Count != _values.Count)
+        {
+            return null;
+        }
+
+        BuryAliases();
+        DropArrays();
+        List<(int Symbol, LLVMLinkage Linkage)> restore = SetLinkage();
+        Passes.Run(_module.Handle, "elim-avail-extern,globaldce");
+        restore.ForEach(kept => LLVM.SetLinkage(_values[kept.Symbol], kept.Linkage));
+        return Kept(ordinals);
+    }
+
+    /// <summary>Those of what stays. An alias that is used stays with the definition that it points at, which may use aliases too.</summary>
+    private void ReadBodies(Dictionary<nint, int> ordinals)
+    {
+        Queue<int> unread = new(Enumerable.Range(0, _symbols.FunctionCount).Where(f => _roles[f] == SymbolRole.Define));
+        HashSet<int> settled = [];
+        bool isSettled;
+        do
+        {
+            while (unread.TryDequeue(out int function))
+            {
+                _module.Materialize(_values[function], _file);
+            }
+
+            isSettled = true;
+            for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)
+            {
+                bool isUsed = _roles[alias] != SymbolRole.Drop || LLVM.GetFirstUse(_values[alias]) is not null;
+                if (!isUsed || !settled.Add(alias))
+                {
+                    continue;
+                }
+
+                _roles[alias] = SymbolRole.Define;
+                if (Constants.BaseSymbol(LLVM.AliasGetAliasee(_values[alias])) is var target and not null && _roles[ordinals[(nint)target]] != SymbolRole.Define)
+                {
+                    int symbol = ordinals[(nint)target];
+                    _roles[symbol] = SymbolRole.Define;
+                    isSettled = false;
+                    if (_symbols.IsFunction(symbol))
+                    {
+                        unread.Enqueue(symbol);
+                    }
+                }
+            }
+        }
+        while (!isSettled);
+    }
+
+    private void BuryAliases()
+    {
+        LLVMOpaqueValue* sink = null;
+        for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)
+        {
+            if (_roles[alias] == SymbolRole.Drop)
+            {
+                if (sink is null)
+                {
+                    sink = AliasSurgery.MakeSink(_module);
+                }
+
+                AliasSurgery.Bury(_values[alias], sink);
+            }
+        }
+    }
+
+    /// <summary>Lists that each partition rebuilds, and constructor arrays of other chunks.</summary>
+    private void DropArrays()
+    {
+        for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
+        {
+            bool array = _symbols.Has(symbol, SymbolFlags.MetadataArray)
+                || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+            if (array && _symbols.Has(symbol, SymbolFlags.Definition))
+            {
+                LLVM.DeleteGlobal(_values[symbol]);
+                _deleted.Add(symbol);
+            }
+        }
+    }
+
+    /// <returns>What was made external for a while.</returns>
+    private List<(int Symbol, LLVMLinkage Linkage)> SetLinkage()
+    {
+        List<(int, LLVMLinkage)> restore = [];
+        for (int symbol = 0; symbol < _symbols.Count; symbol++)
+        {
+            LLVMOpaqueValue* value = _values[symbol];
+            if (!_symbols.NeedsPartition(symbol) || _deleted.Contains(symbol))
+            {
+                continue;
+            }
+
+            if (_roles[symbol] == SymbolRole.Define)
+            {
+                LLVMLinkage linkage = LLVM.GetLinkage(value);
+                if (linkage is not (LLVMLinkage.LLVMExternalLinkage or LLVMLinkage.LLVMAppendingLinkage))
+                {
+                    restore.Add((symbol, linkage));
+                    LLVM.SetLinkage(value, LLVMLinkage.LLVMExternalLinkage);
+                }
+            }
+            else if (symbol < _symbols.FunctionCount + _symbols.VariableCount)
+            {
+                SymbolPlanApplier.MakeDeclaration(_plan, value, symbol, isUsed: _roles[symbol] == SymbolRole.Declare);
+            }
+        }
+
+        return restore;
+    }
+
+    private List<int> Kept(Dictionary<nint, int> ordinals)
+    {
+        List<int> kept = [];
+        ModuleSymbols left = new(_module.Handle);
+        for (int i = 0; i < left.Count; i++)
+        {
+            kept.Add(ordinals.TryGetValue((nint)left[i], out int symbol)
+                ? symbol
+                : throw new InvalidOperationException("a chunk has a symbol that the module does not have"));
+        }
+
+        return kept;
+    }
+}

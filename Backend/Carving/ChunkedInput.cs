@@ -1,0 +1,115 @@
+using LLVMSharp.Interop;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Platform.Crashes;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>
+/// The input, and the chunks of it that partitions are carved from (<see cref="ChunkPlan"/>). A chunk is made by the first worker that needs
+/// it, and goes when its last partition has been carved.
+/// </summary>
+public sealed unsafe class ChunkedInput : IDisposable
+{
+    private readonly InputModule _input;
+    private readonly SymbolPlan _plan;
+    private readonly ChunkPlan _chunks;
+    private readonly Lazy<Chunk>[] _made;
+    private readonly int[] _left;
+
+    /// <param name="Bytes">Null: carve from the input.</param>
+    private sealed record Chunk(InputModule? Bytes, IReadOnlyList<int> Symbols);
+
+    public ChunkedInput(InputModule input, SymbolPlan plan)
+        : this(input, plan, ChunkPlan.Make(plan))
+    {
+    }
+
+    public ChunkedInput(InputModule input, SymbolPlan plan, ChunkPlan chunks)
+    {
+        _input = input;
+        _plan = plan;
+        _chunks = chunks;
+        _made = [.. Enumerable.Range(0, chunks.IsUseful ? chunks.Count : 0).Select(chunk => new Lazy<Chunk>(() => Make(chunk)))];
+        _left = [.. Enumerable.Range(0, _made.Length).Select(chunk => chunks.PartitionsOf(chunk).Count())];
+    }
+
+    /// <summary>
+    /// The partition that <see cref="Carver.Carve"/> makes, with the names of local values listed in another order (LLVM writes them as its hash table
+    /// has them, which depends on how they were read). So whoever wants a partition's bytes takes them from here. Each partition once.
+    /// </summary>
+    public byte[] Carve(int partition)
+    {
+        using BitcodeBuffer buffer = CarveToBuffer(partition);
+        return buffer.Bytes.ToArray();
+    }
+
+    /// <summary>
+    /// A partition that is carved is what it would be written and read again: the same object comes of both (tests compare them). Not so where the
+    /// reader has something to bring up to date.
+    /// </summary>
+    internal bool IsCompiledInPlace => !_input.NeedsUpgrade;
+
+    /// <summary>For a report, while the partition is being compiled.</summary>
+    internal byte[] CarveAgain(int partition)
+    {
+        using BitcodeBuffer bytes = Write(partition);
+        return bytes.Bytes.ToArray();
+    }
+
+    internal BitcodeBuffer CarveToBuffer(int partition)
+    {
+        BitcodeBuffer bytes = Write(partition);
+        Done(partition);
+        return bytes;
+    }
+
+    /// <summary>The bytes that it was read from stay until <see cref="Done"/>.</summary>
+    internal LazyModule CarveToModule(int partition)
+    {
+        if (!_chunks.IsUseful || _made[_chunks.ChunkOf(partition)].Value is not { Bytes: { } bytes } chunk)
+        {
+            return Carver.CarveToModule(_input, null, _plan, partition);
+        }
+
+        return Carver.CarveToModule(bytes, chunk.Symbols, _plan, partition);
+    }
+
+    /// <summary>Nobody needs the partition any more.</summary>
+    internal void Done(int partition)
+    {
+        if (_chunks.IsUseful && Interlocked.Decrement(ref _left[_chunks.ChunkOf(partition)]) == 0)
+        {
+            _made[_chunks.ChunkOf(partition)].Value.Bytes?.Dispose();
+        }
+    }
+
+    /// <summary>After the workers: what failed runs have left.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<Chunk> chunk in _made)
+        {
+            if (chunk.IsValueCreated)
+            {
+                chunk.Value.Bytes?.Dispose();
+            }
+        }
+    }
+
+    private BitcodeBuffer Write(int partition)
+    {
+        using LazyModule module = CarveToModule(partition);
+        return Carver.Write(module);
+    }
+
+    private Chunk Make(int number)
+    {
+        // As for a partition: what the writer adds depends on the targets there are.
+        Targets.EnsureInitialized();
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(_input.Name));
+        using LazyModule module = LazyModule.Open(_input);
+        return new ChunkApplier(module, _input.Name, _plan, _chunks.PartitionsOf(number)).Apply() is { } symbols
+            ? new Chunk(InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle), _input.Name), symbols)
+            : new Chunk(null, []);
+    }
+}

@@ -1,0 +1,25 @@
+using LLVMSharp.Interop;
+using LtoPar.Llvm;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>Runs LLVM passes by their textual pipeline, without a target: for those that need none.</summary>
+internal static unsafe class Passes
+{
+    public static void Run(LLVMOpaqueModule* module, string pipeline)
+    {
+        LLVMOpaquePassBuilderOptions* options = LLVM.CreatePassBuilderOptions();
+        fixed (byte* text = LlvmText.ToUtf8(pipeline))
+        {
+            LLVMOpaqueError* error = LLVM.RunPasses(module, (sbyte*)text, null, options);
+            LLVM.DisposePassBuilderOptions(options);
+            if (error is not null)
+            {
+                sbyte* message = LLVM.GetErrorMessage(error);
+                string problem = LlvmText.From(message);
+                LLVM.DisposeErrorMessage(message);
+                throw new InvalidOperationException($"pipeline '{pipeline}': {problem}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using LtoPar.Bitcode.Bitstream;
+using LtoPar.Bitcode.Metadata;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Platform.Files;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>
+/// The input with no more debug information in it than one partition needs. LLVM reads all metadata of a module that it opens, however lazily, and of
+/// a C++ program with debug information that is most of the module: ten partitions read it ten times.
+/// </summary>
+internal static class ThinnedInput
+{
+    /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
+    public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)
+    {
+        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index || Select(index, plan, partition) is not { } selection || input.CopyPrivately() is not { } copy)
+        {
+            return null;
+        }
+
+        if (MetadataEditor.Write(index, selection, copy.Bytes))
+        {
+            return copy;
+        }
+
+        copy.Dispose();
+        return null;
+    }
+
+    private static MetadataSelection? Select(MetadataIndex index, SymbolPlan plan, int partition)
+    {
+        try
+        {
+            return MetadataSelector.Select(index, plan, partition);
+        }
+        catch (Exception e) when (MalformedBits.Explain(e))
+        {
+            return null;
+        }
+    }
+}

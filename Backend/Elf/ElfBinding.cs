@@ -1,9 +1,0 @@
-namespace LtoPar.Backend.Elf;
-
-public enum ElfBinding : byte
-{
-    Local = 0,
-    Global = 1,
-    Weak = 2,
-    GnuUnique = 10,
-}

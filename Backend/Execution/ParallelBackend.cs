@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using LtoPar.Backend.Carving;
+using LtoPar.Backend.Memory;
+using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Scheduling;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend.Execution;
+
+/// <summary>
+/// Compiles every partition of a plan: makes the jobs, orders them, and runs them on an executor. A job carves and compiles in one go, so
+/// that only as many partitions are in memory as there are workers.
+/// </summary>
+public static class ParallelBackend
+{
+    /// <summary>Set to a number, the order of work is shuffled by it: output that depends on the order fails loudly.</summary>
+    public const string ShuffleVariable = "LTO_PAR_SHUFFLE_SEED";
+
+    /// <returns>Sorted by partition, whatever the order of completion.</returns>
+    /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
+    /// <param name="history">What the order of work is made by; null: by predictions alone.</param>
+    /// <param name="only">The partitions to compile; null: all.</param>
+    /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
+    public static IReadOnlyList<PartitionResult> Run(
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null)
+    {
+        Targets.EnsureInitialized();
+        GlobalLlvmOptions.Apply(options);
+        List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
+        if (only is not null)
+        {
+            jobs.RemoveAll(j => !only.Contains(j.Partition));
+        }
+
+        Shuffle(jobs);
+        if (memory is not null)
+        {
+            memory.Expect(jobs.Sum(j => MemoryModel.OfPartition(PartitionExtent.Of(plan, j.Partition), options.Stage)));
+            TrimIfTight(memory);
+        }
+
+        using ChunkedInput chunks = new(input, plan);
+        PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
+        long start = Stopwatch.GetTimestamp();
+        executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, start)), result =>
+        {
+            results[result.Partition] = result;
+            completed?.Invoke(result);
+        });
+        return [.. jobs.Select(j => j.Partition).Order().Select(p => results[p] ?? throw new InvalidOperationException("an executor lost a partition"))];
+    }
+
+    private static PartitionResult WithMemory(MemoryBudget? memory, SymbolPlan plan, Stage stage, int partition, Func<PartitionResult> work)
+    {
+        if (memory is null)
+        {
+            return work();
+        }
+
+        long bytes = MemoryModel.OfPartition(PartitionExtent.Of(plan, partition), stage);
+        memory.Admit(bytes);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            TrimIfTight(memory);
+            memory.Release(bytes);
+        }
+    }
+
+    private static void TrimIfTight(MemoryBudget memory)
+    {
+        if (memory.IsTight)
+        {
+            WorkerHeap.Trim();
+        }
+    }
+
+    private static PartitionResult CarveAndCompile(ChunkedInput input, string name, CompileOptions options, int partition, long runStart)
+    {
+        TimeSpan started = Stopwatch.GetElapsedTime(runStart);
+        Moment start = Moment.Now();
+        PartitionResult result;
+        TimeSpan carve, carveCpu;
+        if (input.IsCompiledInPlace)
+        {
+            using LazyModule module = input.CarveToModule(partition);
+            (carve, carveCpu) = start.Elapsed();
+            result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), name, partition, options);
+            input.Done(partition);
+        }
+        else
+        {
+            using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
+            (carve, carveCpu) = start.Elapsed();
+            result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
+        }
+
+        (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
+        PartitionTiming timing = result.Timing;
+        return result with
+        {
+            Timing = timing with
+            {
+                Carve = carve,
+                Emit = wall - carve - timing.Optimize,
+                Cpu = new StageTimes(carveCpu, timing.Cpu.Optimize, cpu - carveCpu - timing.Cpu.Optimize),
+                Started = started,
+                Ended = Stopwatch.GetElapsedTime(runStart),
+            },
+        };
+    }
+
+    private static void Shuffle(List<PartitionJob> jobs)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable(ShuffleVariable), NumberStyles.Integer, CultureInfo.InvariantCulture, out int seed))
+        {
+#pragma warning disable CA5394 // a test aid, not a secret
+            new Random(seed).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(jobs));
+#pragma warning restore CA5394
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using LtoPar.Backend.Partitions;
+
+namespace LtoPar.Backend.Execution;
+
+/// <summary>Another executor, given its jobs in an order drawn from a seed: what depends on the order of work shows.</summary>
+public sealed class ShuffledExecutor(IExecutor inner, int seed) : IExecutor
+{
+    public string Name => $"{inner.Name}, shuffled";
+
+    public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
+    {
+        PartitionJob[] order = [.. jobs];
+#pragma warning disable CA5394 // an order of work, not a secret
+        new Random(seed).Shuffle(order);
+#pragma warning restore CA5394
+        inner.Run(order, work, completed);
+    }
+}

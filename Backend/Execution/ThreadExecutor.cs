@@ -1,0 +1,89 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using LtoPar.Backend.Partitions;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend.Execution;
+
+/// <summary>
+/// Dedicated threads fed by a bounded channel that holds all the jobs before the first thread starts. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
+/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it. Nor does
+/// anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of heap out of an address space
+/// that may be limited.
+/// </summary>
+public sealed class ThreadExecutor(int workers) : IExecutor
+{
+    private const int StackBytes = 64 << 20;
+
+    public string Name => "threads";
+
+    public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
+    {
+        int threadCount = Math.Clamp(workers, 1, Math.Max(jobs.Count, 1));
+        Channel<PartitionJob> queue = Channel.CreateBounded<PartitionJob>(new BoundedChannelOptions(Math.Max(jobs.Count, 1)) { SingleReader = threadCount == 1 });
+        foreach (PartitionJob job in jobs)
+        {
+            if (!queue.Writer.TryWrite(job))
+            {
+                throw new InvalidOperationException("the channel is smaller than the list of jobs");
+            }
+        }
+
+        queue.Writer.Complete();
+        Lock reporting = new();
+        SortedDictionary<int, Exception> failures = [];
+        Thread[] threads = new Thread[threadCount];
+        for (int i = 0; i < threadCount; i++)
+        {
+            threads[i] = new Thread(Work, StackBytes) { Name = $"lto-par worker {i}", IsBackground = true };
+            threads[i].Start();
+        }
+
+        ManagedHeap.GiveBack();
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (failures.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(failures.First().Value);
+        }
+
+        void Work()
+        {
+            WorkerHeap.Prepare();
+            while (!HasFailed() && queue.Reader.TryRead(out PartitionJob job))
+            {
+                RunOne(job);
+            }
+        }
+
+        bool HasFailed()
+        {
+            lock (reporting)
+            {
+                return failures.Count > 0;
+            }
+        }
+
+        void RunOne(PartitionJob job)
+        {
+            try
+            {
+                PartitionResult result = work(job);
+                lock (reporting)
+                {
+                    completed(result);
+                }
+            }
+            catch (Exception e)
+            {
+                lock (reporting)
+                {
+                    failures[job.Partition] = e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LtoPar.LibLTO;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend;
+
+/// <summary>
+/// LLVM's parser of options, for words of the user. The one of the C API keeps what it does not know to itself. libLTO's says it on stderr and calls
+/// exit(1): so stderr is a file in memory meanwhile, and a function that exit calls makes one line of ours of what is in it. That way does not
+/// return, and need not: the command line is wrong.
+/// </summary>
+internal static unsafe class OptionParser
+{
+    /// <summary>What LLVM calls the program.</summary>
+    private const string Program = "libLLVMLTO";
+
+    private static StandardErrorText? s_heard;
+
+    /// <summary>Ends the process with one line on stderr and status 1 if LLVM refuses a word. To be called while there is one thread.</summary>
+    public static void Parse(IReadOnlyList<string> words)
+    {
+        LtoLibrary.Load("-mllvm");
+        if (Posix.CallOnExit(&OnExit, null) != 0)
+        {
+            throw new InvalidOperationException("nothing can be called at exit");
+        }
+
+        using LlvmStrings texts = new(words);
+        using StandardErrorText heard = new();
+        s_heard = heard;
+        LTO.set_debug_options(texts.Pointers, words.Count);
+        s_heard = null;
+        Console.Error.Write(heard.Stop());
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnExit(int status, void* context)
+    {
+        if (s_heard is not { } heard)
+        {
+            return;
+        }
+
+        string said = heard.Stop();
+        if (status == 0)
+        {
+            return; // --help, which LLVM has answered
+        }
+
+        Console.Error.WriteLine($"lto-par: error: -mllvm: {InOurWords(said)}");
+        ScratchFolders.RemoveAllAndExit(1);
+    }
+
+    private static string InOurWords(string said) =>
+        OneLine.Of(said.Replace(Program + ": ", "", StringComparison.Ordinal).Replace(Program, "lto-par -mllvm", StringComparison.Ordinal));
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LLVMSharp.Interop;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+
+namespace LtoPar.Backend.Partitions;
+
+/// <summary>
+/// Errors of the assembler name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose assembly it is. After code
+/// generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave it in words. The
+/// same error in several copies of an inlined function comes once for each, in the order of the module.
+/// </summary>
+internal static unsafe partial class AsmErrors
+{
+    /// <param name="Function">Null: module-level assembly.</param>
+    /// <param name="Place">"a.c:12", of the asm statement, or null without debug information.</param>
+    private sealed record Text(string? Function, string[] Lines, string? Place);
+
+    /// <param name="errors">As LLVM gave them.</param>
+    /// <returns>The errors, each once, with the function before it; and the first function that is named without a source file.</returns>
+    public static (string Errors, string? Function) Describe(LLVMOpaqueModule* module, IEnumerable<string> errors)
+    {
+        List<Text>? texts = null;
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        List<string> described = [];
+        string? unplaced = null;
+        foreach (string raw in errors)
+        {
+            string error = OneLine.Of(raw);
+            int before = seen.GetValueOrDefault(error);
+            seen[error] = before + 1;
+            Text? text = null;
+            if (AsmLine().Match(raw) is { Success: true } match)
+            {
+                texts ??= Texts(module);
+                int line = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+                string quoted = match.Groups[2].Value.Trim();
+                Text[] owners = [.. texts.Where(t => line <= t.Lines.Length && IsLike(t.Lines[line - 1], quoted))];
+                text = owners.Length == 0 ? null : owners[Math.Min(before, owners.Length - 1)];
+            }
+
+            if (text is { Function: not null, Place: null })
+            {
+                unplaced ??= text.Function;
+            }
+
+            string place = text?.Place is null ? "" : $" ({text.Place})";
+            string whose = text is null ? "" : text.Function is null ? "module-level assembly: " : $"function '{text.Function}'{place}: ";
+            described.Add(whose + error);
+        }
+
+        return (string.Join("; ", described.Distinct(StringComparer.Ordinal)), unplaced);
+    }
+
+    /// <param name="template">A line of the text in the IR, with $0 or ${1:x} for operands.</param>
+    private static bool IsLike(string template, string line)
+    {
+        string[] words = Operand().Replace(template, "\0").Split('\0');
+        int at = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            string word = Blanks().Replace(words[i], " ").Trim();
+            int found = word.Length == 0 ? at : Blanks().Replace(line, " ").IndexOf(word, at, StringComparison.Ordinal);
+            if (found < 0 || (i == 0 && found != 0))
+            {
+                return false;
+            }
+
+            at = found + word.Length;
+        }
+
+        return true;
+    }
+
+    private static List<Text> Texts(LLVMOpaqueModule* module)
+    {
+        List<Text> texts = [];
+        for (LLVMOpaqueValue* function = LLVM.GetFirstFunction(module); function is not null; function = LLVM.GetNextFunction(function))
+        {
+            for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(function); block is not null; block = LLVM.GetNextBasicBlock(block))
+            {
+                for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
+                {
+                    if (InlineAsm.TextOf(instruction) is { } text)
+                    {
+                        texts.Add(new Text(PlainName(LlvmText.NameOf(function)), text.Split('\n'), PlaceOf(instruction)));
+                    }
+                }
+            }
+        }
+
+        nuint bytes;
+        sbyte* asm = LLVM.GetModuleInlineAsm(module, &bytes);
+        texts.Add(new Text(null, LlvmText.From(asm, bytes).Split('\n'), null));
+        return texts;
+    }
+
+    private static string? PlaceOf(LLVMOpaqueValue* instruction)
+    {
+        uint length = 0;
+        sbyte* file = LLVM.GetDebugLocFilename(instruction, &length);
+        return file is null || length == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
+    }
+
+    /// <summary>Without what promotion has added: the user's name.</summary>
+    private static string PlainName(string name) => name.IndexOf(".lto_par.", StringComparison.Ordinal) is var at && at > 0 ? name[..at] : name;
+
+    [GeneratedRegex(@"^<inline asm>:(\d+):\d+: .*\n(.*)")]
+    private static partial Regex AsmLine();
+
+    [GeneratedRegex(@"\$(?:\d+|\{[^}]*\}|\(.*\$\)|\$)")]
+    private static partial Regex Operand();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

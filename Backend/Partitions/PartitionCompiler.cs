@@ -1,0 +1,145 @@
+using System.Globalization;
+using LLVMSharp.Interop;
+using LtoPar.Backend.CodeGeneration;
+using LtoPar.Llvm;
+using LtoPar.Partitioner;
+using LtoPar.Platform;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Backend.Partitions;
+
+/// <summary>
+/// compile(bytes, options) -> object, a pure function. Parses the bytes in a context of its own, runs what remains of the pipeline, and
+/// generates code; the context goes as soon as the object is out, since that is where the memory is.
+/// </summary>
+public static unsafe class PartitionCompiler
+{
+    private static readonly HashSet<string> s_sources = [".c", ".cc", ".cpp", ".cxx", ".C", ".m", ".f90", ".rs", ".ll"];
+
+    /// <param name="bitcode">A whole bitcode module.</param>
+    /// <param name="name">What messages call it: the input file, or the partition's own.</param>
+    /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
+    public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
+    {
+        RefuseIpo(options);
+        // Pinned: a crash report needs the bytes where they are.
+        fixed (byte* first = bitcode)
+        {
+            nint bytes = (nint)first;
+            int length = bitcode.Length;
+            using IDisposable crash = CrashContext.Enter(() => new ReadOnlySpan<byte>((byte*)bytes, length).ToArray(), name, partition, options);
+            Targets.EnsureInitialized();
+            GlobalLlvmOptions.Apply(options);
+            Moment start = Moment.Now();
+            using LlvmContext context = new();
+            LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
+            PartitionResult result = Compile(start, context, module, name, partition, options);
+            LLVM.DisposeModule(module);
+            return result with { Timing = result.Timing with { BitcodeBytes = length } };
+        }
+    }
+
+    /// <summary>
+    /// The same where nothing else runs in the process: what LLVM says on stderr alone (its verifier, of broken debug information that it leaves out; names of processors that it does
+    /// not know) is the first of the result's diagnostics.
+    /// </summary>
+    /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
+    public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)
+    {
+        PartitionResult? result = null;
+        string said = OneLine.Of(StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options)));
+        return said.Length == 0 ? result! : result! with { Diagnostics = [said, .. result.Diagnostics] };
+    }
+
+    /// <summary>A partition that was carved in this process, in its own context and used up here.</summary>
+    /// <param name="bitcode">Makes its bytes, in case LLVM gives up and they are asked for.</param>
+    /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
+    internal static PartitionResult Compile(LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options)
+    {
+        RefuseIpo(options);
+        using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
+        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options);
+    }
+
+    private static void RefuseIpo(CompileOptions options)
+    {
+        if (options.Stage == Stage.Ipo)
+        {
+            throw new ArgumentException("IPO is not for partitions: it comes before the cut", nameof(options));
+        }
+    }
+
+    private static PartitionResult Compile(Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options)
+    {
+        ModuleTarget target = ModuleTarget.Of(module);
+        using TargetMachine machine = TargetMachine.Create(target, options, name);
+        WholeModule.SetLayout(module, machine, target, name);
+        if (options.Verify)
+        {
+            WholeModule.Verify(module, name, $"partition {SymbolText.PartitionName(partition)}");
+        }
+
+        if (options.Stage != Stage.Codegen)
+        {
+            ProfileFlag.Retire(module);
+            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level, options.Stage), name);
+        }
+
+        string triple = Targets.TripleOrHost(target.Triple);
+        FollowSource(module);
+        bool isForLto = LtoCodeGenerator.IsNeeded(options, target, machine);
+        SectionAssigner.Assign(module, context.Handle, options, machine, triple, isForLto);
+        StructorSections.Assign(module, triple);
+        (TimeSpan optimize, TimeSpan optimizeCpu) = start.Elapsed();
+        List<string> warnings = [];
+        byte[] objectBytes = isForLto
+            ? LtoCodeGenerator.Emit(module, options, machine, name, SymbolText.PartitionName(partition), warnings)
+            : Emit(module, machine, context, name, partition);
+        (TimeSpan total, TimeSpan totalCpu) = start.Elapsed();
+        PartitionTiming timing = new(TimeSpan.Zero, optimize, total - optimize, 0)
+        {
+            Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
+        };
+        return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing);
+    }
+
+    /// <summary>Garbage collectors name symbols after the module, which LLVM calls as the file it was read from is called: that is not in its bytes.</summary>
+    private static void FollowSource(LLVMOpaqueModule* module)
+    {
+        nuint length;
+        sbyte* source = LLVM.GetSourceFileName(module, &length);
+        LLVM.SetModuleIdentifier(module, source, length);
+    }
+
+    /// <summary>The source file, where debug information names none and the module is of one: what merges modules gives its own name.</summary>
+    private static string SourceOf(LLVMOpaqueModule* module, string? function)
+    {
+        nuint length;
+        sbyte* text = LLVM.GetSourceFileName(module, &length);
+        string source = LlvmText.From(text, length);
+        return function is null || !s_sources.Contains(Path.GetExtension(source)) ? "" : $" (from {source})";
+    }
+
+    private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)
+    {
+        sbyte* message;
+        LLVMOpaqueMemoryBuffer* buffer;
+        if (LLVM.TargetMachineEmitToMemoryBuffer(machine.Handle, module, LLVMCodeGenFileType.LLVMObjectFile, &message, &buffer) != 0)
+        {
+            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {LlvmText.TakeMessage(message)}");
+        }
+
+        using BitcodeBuffer output = new(buffer);
+        // Errors in inline assembly and the like are diagnostics, not failures: code generation goes on and its object is useless.
+        if (context.ErrorText is not null)
+        {
+            (string errors, string? function) = AsmErrors.Describe(module, context.Errors);
+            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {errors}{SourceOf(module, function)}") { Function = function };
+        }
+
+        byte[] bytes = output.Bytes.ToArray();
+        return bytes.Length > 0
+            ? bytes
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"LLVM gave an empty object for partition {partition}"));
+    }
+}

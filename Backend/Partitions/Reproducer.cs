@@ -1,0 +1,31 @@
+namespace LtoPar.Backend.Partitions;
+
+/// <summary>A folder with the bytes that LLVM died of, and a script that compiles them again.</summary>
+internal static class Reproducer
+{
+    /// <param name="command">Of lto-par: "compile" or "ipo".</param>
+    /// <returns>The script.</returns>
+    public static string Write(string command, string input, ReadOnlySpan<byte> bytes, string output, IEnumerable<string> arguments)
+    {
+        string folder = NewFolder();
+        using (FileStream file = File.Create(Path.Combine(folder, input)))
+        {
+            file.Write(bytes);
+        }
+
+        string script = Path.Combine(folder, "run.sh");
+        string words = string.Join(' ', arguments.Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        File.WriteAllText(script, $"#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec lto-par {command} {input} -o {output} {words}\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return script;
+    }
+
+    /// <summary>In LTO_PAR_CRASH_DIR, or where temporary files go: a linker plugin removes those of its link, and the reproducer must stay.</summary>
+    private static string NewFolder()
+    {
+        string? parent = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR");
+        return string.IsNullOrEmpty(parent)
+            ? Directory.CreateTempSubdirectory("lto-par-crash-").FullName
+            : Directory.CreateDirectory(Path.Combine(parent, "lto-par-crash-" + Path.GetRandomFileName())).FullName;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+
+namespace LtoPar.Bitcode.Bitstream;
+
+/// <summary>Writes bits as LLVM's bitstreams have them: lowest first, in words of 32 bits. Into a place of a given size.</summary>
+public ref struct BitstreamWriter
+{
+    public const int WordBits = 32;
+
+    private const int EnterBlock = 1;
+    private const int EndOfBlock = 0;
+    private const int FillerBlock = 63;
+    private const int FillerWidth = 3;
+
+    private readonly Span<byte> _to;
+    private ulong _pending;
+    private int _pendingBits;
+    private int _bytes;
+
+    public BitstreamWriter(Span<byte> to)
+    {
+        _to = to;
+    }
+
+    public readonly long Bit => ((long)_bytes * 8) + _pendingBits;
+
+    /// <summary>More was written than there is room for: nothing that was is of use.</summary>
+    public bool IsFull { get; private set; }
+
+    public void Fixed(ulong value, int width)
+    {
+        if (width > 32)
+        {
+            Fixed(value & uint.MaxValue, 32);
+            Fixed(value >> 32, width - 32);
+            return;
+        }
+
+        _pending |= value << _pendingBits;
+        _pendingBits += width;
+        if (_pendingBits >= 32)
+        {
+            Flush();
+        }
+    }
+
+    public void Vbr(ulong value, int width)
+    {
+        ulong high = 1UL << (width - 1);
+        for (; value >= high; value >>= width - 1)
+        {
+            Fixed((value & (high - 1)) | high, width);
+        }
+
+        Fixed(value, width);
+    }
+
+    public void Align()
+    {
+        if (_pendingBits > 0)
+        {
+            Fixed(0, 32 - _pendingBits);
+        }
+    }
+
+    public void Bytes(ReadOnlySpan<byte> bytes) => Copy(bytes, 0, bytes.Length * 8L);
+
+    public void Copy(ReadOnlySpan<byte> from, long start, long end)
+    {
+        for (long bit = start; bit < end;)
+        {
+            int width = (int)Math.Min(32, end - bit);
+            int first = (int)(bit >> 3);
+            ulong word = first + 8 <= from.Length ? BinaryPrimitives.ReadUInt64LittleEndian(from[first..]) : Last(from[first..]);
+            Fixed((word >> (int)(bit & 7)) & ((1UL << width) - 1), width);
+            bit += width;
+        }
+    }
+
+    /// <param name="outerWidth">Of abbreviation ids around the block.</param>
+    /// <param name="width">Of those in it.</param>
+    /// <returns>For <see cref="SetLength"/>, once the block has ended.</returns>
+    public int StartBlock(int outerWidth, int id, int width)
+    {
+        Fixed(EnterBlock, outerWidth);
+        Vbr((ulong)id, 8);
+        Vbr((ulong)width, 4);
+        Align();
+        int length = _bytes;
+        Fixed(0, WordBits);
+        return length;
+    }
+
+    public void EndBlock(int width)
+    {
+        Fixed(EndOfBlock, width);
+        Align();
+    }
+
+    /// <summary>The block's length is up to here.</summary>
+    /// <param name="at">What <see cref="StartBlock"/> returned.</param>
+    public readonly void SetLength(int at)
+    {
+        if (at + 4 <= _to.Length)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_to[at..], (uint)(_bytes - at - 4) / 4);
+        }
+    }
+
+    /// <summary>
+    /// Ends a block at the place where it ended before: over what is left comes a block of a kind that nobody knows, which readers step over
+    /// without looking.
+    /// </summary>
+    /// <param name="width">Of the block's abbreviation ids.</param>
+    /// <param name="bytes">From where this began to the end of the block.</param>
+    /// <returns>False: there is no room.</returns>
+    public bool Fill(int width, int bytes)
+    {
+        int length = StartBlock(width, FillerBlock, FillerWidth);
+        int words = (bytes - _bytes) / 4 - 1;
+        if (IsFull || words < 0)
+        {
+            return false;
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(_to[length..], (uint)words);
+        return true;
+    }
+
+    /// <summary>After <see cref="Fill"/>. What is stepped over stays as it is there.</summary>
+    /// <param name="place">Of the block.</param>
+    public readonly void CopyTo(Span<byte> place)
+    {
+        _to[.._bytes].CopyTo(place);
+        place[^4..].Clear();
+    }
+
+    private static ulong Last(ReadOnlySpan<byte> bytes)
+    {
+        ulong word = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            word |= (ulong)bytes[i] << (8 * i);
+        }
+
+        return word;
+    }
+
+    private void Flush()
+    {
+        if (_bytes + 4 <= _to.Length)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_to[_bytes..], (uint)_pending);
+        }
+        else
+        {
+            IsFull = true;
+        }
+
+        _bytes += 4;
+        _pending >>= 32;
+        _pendingBits -= 32;
+    }
+}

@@ -1,0 +1,24 @@
+namespace LtoPar.Bitcode.DebugInfo;
+
+/// <summary>What the name of a type is made from, what tells definitions of one name apart, and the names of functions. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
+public interface IDebugTypes
+{
+    MetadataKind Kind(nint node);
+
+    /// <summary>A structure, class or union that is not merely declared.</summary>
+    bool IsDefinition(nint node);
+
+    bool IsUnion(nint node);
+
+    nint Operand(nint node, int operand);
+
+    /// <summary>The text of an operand; "" when there is none.</summary>
+    string Text(nint node, int operand);
+
+    ulong Line(nint type);
+
+    /// <summary>A number that equal sizes have in common.</summary>
+    ulong Size(nint type);
+
+    int MemberCount(nint list);
+}

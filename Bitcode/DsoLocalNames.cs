@@ -1,0 +1,85 @@
+using LtoPar.Bitcode.Bitstream;
+using LtoPar.Platform;
+
+namespace LtoPar.Bitcode;
+
+/// <summary>
+/// Which symbols are marked dso_local, which the C API does not tell: read from the records of the module block (BitcodeWriter's writeModuleInfo),
+/// whose names are in the string table behind it. Modules without a string table are older than the mark.
+/// </summary>
+public static class DsoLocalNames
+{
+    private const int VersionWithNames = 2;
+    private const int NameFields = 2;
+    private const int VariableMark = NameFields + 13;
+    private const int FunctionMark = NameFields + 15;
+    private const int AliasMark = NameFields + 8;
+
+    /// <param name="bitcode">A whole module that LLVM has accepted.</param>
+    /// <exception cref="InvalidDataException">A name is not in the string table.</exception>
+    public static HashSet<string> Read(ReadOnlySpan<byte> bitcode)
+    {
+        List<(int Offset, int Length)> marked = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
+        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        {
+            long end = cursor.BlockEnd;
+            if (cursor.BlockId == BitcodeBlock.Module)
+            {
+                cursor.EnterBlock();
+                ReadModule(ref cursor, marked);
+            }
+            else if (cursor.BlockId == BitcodeBlock.StringTable && marked.Count > 0)
+            {
+                cursor.EnterBlock();
+                if (cursor.Next() == BitstreamCursor.Entry.Record)
+                {
+                    ReadOnlySpan<byte> strings = cursor.Blob;
+                    foreach ((int offset, int length) in marked)
+                    {
+                        names.Add(ByteText.From(NameAt(strings, offset, length)));
+                    }
+                }
+            }
+
+            cursor.LeaveTo(end);
+        }
+
+        return names;
+    }
+
+    private static void ReadModule(ref BitstreamCursor module, List<(int Offset, int Length)> marked)
+    {
+        while (module.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                module.SkipBlock();
+                continue;
+            }
+
+            if (module.RecordCode == ModuleRecord.Version && (module.Record.Count == 0 || module.Record[0] < VersionWithNames))
+            {
+                return;
+            }
+
+            int mark = module.RecordCode switch
+            {
+                ModuleRecord.Variable => VariableMark,
+                ModuleRecord.Function => FunctionMark,
+                ModuleRecord.Alias => AliasMark,
+                _ => int.MaxValue,
+            };
+            if (module.Record.Count > mark && module.Record[mark] != 0)
+            {
+                marked.Add((checked((int)module.Record[0]), checked((int)module.Record[1])));
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> NameAt(ReadOnlySpan<byte> strings, int offset, int length) =>
+        offset >= 0 && length >= 0 && (long)offset + length <= strings.Length
+            ? strings.Slice(offset, length)
+            : throw new InvalidDataException("a symbol's name is not in the string table");
+}

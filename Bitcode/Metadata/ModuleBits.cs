@@ -1,0 +1,287 @@
+using LtoPar.Bitcode.Bitstream;
+
+namespace LtoPar.Bitcode.Metadata;
+
+/// <summary>Where things lie in a bitcode file of one module: its metadata, its function bodies; in bits from the start of the file.</summary>
+public sealed class ModuleBits
+{
+    private const int TypeCountRecord = 1;
+    private const int MetadataTypeRecord = 16;
+    private const int StructNameRecord = 19;
+    private const int FunctionTypeRecord = 21;
+
+    private const int BlockAddressRecord = 21;
+    private const int KindRecord = 6;
+
+    private const int FunctionTypeOperand = 2;
+    private const int IsDeclarationOperand = 4;
+
+    private readonly List<int> _kinds = [];
+    private readonly List<int> _places = [];
+    private readonly List<bool> _isDeclared = [];
+    private readonly List<int> _takesMetadata = [];
+    private readonly List<long> _bodies = [];
+    private readonly HashSet<int> _typesWithMetadata = [];
+    private readonly List<int> _addressTaken = [];
+    private readonly int[] _counts = new int[4];
+    private int _width;
+
+    private ModuleBits(BitstreamBlockInfo blockInfo)
+    {
+        BlockInfo = blockInfo;
+    }
+
+    public BitstreamBlockInfo BlockInfo { get; }
+
+    /// <summary>The entry of the metadata block; -1: there is none.</summary>
+    public long Metadata { get; private set; } = -1;
+
+    /// <summary>What debug information is attached as; -1: the module has no such kind.</summary>
+    public int DebugKind { get; private set; } = -1;
+
+    /// <summary>What the type is attached as that a call allocates.</summary>
+    public int AllocationKind { get; private set; } = -1;
+
+    /// <summary>By ordinal; -1: declared.</summary>
+    public long[] Bodies { get; private set; } = [];
+
+    public IReadOnlyList<int> TakesMetadata => _takesMetadata;
+
+    /// <summary>Functions, by ordinal, whose bodies LLVM reads whoever needs them: constants of the module name their blocks.</summary>
+    public int[] AlwaysRead { get; private set; } = [];
+
+    /// <summary>The ordinal of a symbol, from its number in the file.</summary>
+    public int Ordinal(int value) => _places[value] + _kinds[value] switch
+    {
+        ModuleRecord.Function => 0,
+        ModuleRecord.Variable => _counts[0],
+        ModuleRecord.Alias => _counts[0] + _counts[1],
+        _ => _counts[0] + _counts[1] + _counts[2],
+    };
+
+    public int SymbolCount => _kinds.Count;
+
+    /// <summary>Null: not written as it is known here.</summary>
+    public static ModuleBits? Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is not [0x42, 0x43, 0xC0, 0xDE, ..])
+        {
+            return null;
+        }
+
+        BitstreamCursor cursor = new(bytes, 32, 2, new BitstreamBlockInfo());
+        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        {
+            if (cursor.BlockId == BitcodeBlock.Module)
+            {
+                ModuleBits module = new(cursor.BlockInfo);
+                cursor.EnterBlock();
+                return module.ReadModule(ref cursor) ? module : null;
+            }
+
+            cursor.SkipBlock();
+        }
+
+        return null;
+    }
+
+    /// <summary>A cursor that has found a block of the module, and not entered it.</summary>
+    /// <param name="entry">In bits, as <see cref="Metadata"/> and <see cref="Bodies"/> are.</param>
+    public BitstreamCursor BlockAt(ReadOnlySpan<byte> bytes, long entry)
+    {
+        BitstreamCursor cursor = new(bytes, entry, _width, BlockInfo);
+        cursor.Next();
+        return cursor;
+    }
+
+    private bool ReadModule(ref BitstreamCursor cursor)
+    {
+        bool isKnown = true;
+        _width = cursor.AbbreviationWidth;
+        while (isKnown && cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                isKnown = ReadBlock(ref cursor);
+            }
+            else
+            {
+                isKnown = ReadRecord(cursor.RecordCode, cursor.Record);
+            }
+        }
+
+        return isKnown && Metadata >= 0 && PlaceBodies();
+    }
+
+    private bool ReadBlock(ref BitstreamCursor cursor)
+    {
+        bool isKnown = true;
+        BitstreamCursor inner = cursor;
+        switch (cursor.BlockId)
+        {
+            case BitcodeBlock.BlockInfo:
+                cursor.ReadBlockInfo();
+                return true;
+            case BitcodeBlock.Types:
+                inner.EnterBlock();
+                ReadTypes(ref inner);
+                break;
+            case BitcodeBlock.Constants:
+                inner.EnterBlock();
+                ReadConstants(ref inner);
+                break;
+            case BitcodeBlock.MetadataKinds:
+                inner.EnterBlock();
+                ReadKinds(ref inner);
+                break;
+            case BitcodeBlock.Function:
+                _bodies.Add(cursor.EntryBit);
+                break;
+            case BitcodeBlock.Metadata:
+                isKnown = Metadata < 0;
+                Metadata = cursor.EntryBit;
+                break;
+        }
+
+        cursor.SkipBlock();
+        return isKnown;
+    }
+
+    private bool ReadRecord(int code, List<ulong> record)
+    {
+        switch (code)
+        {
+            case ModuleRecord.Version:
+                return record is [2, ..];
+            case ModuleRecord.Function:
+                if (record.Count <= IsDeclarationOperand)
+                {
+                    return false;
+                }
+
+                if (_typesWithMetadata.Contains((int)record[FunctionTypeOperand]))
+                {
+                    _takesMetadata.Add(_counts[0]);
+                }
+
+                _isDeclared.Add(record[IsDeclarationOperand] != 0);
+                AddSymbol(code, 0);
+                return true;
+            case ModuleRecord.Variable:
+                AddSymbol(code, 1);
+                return true;
+            case ModuleRecord.Alias:
+                AddSymbol(code, 2);
+                return true;
+            case ModuleRecord.IFunc:
+                AddSymbol(code, 3);
+                return true;
+            default:
+                return code != ModuleRecord.OldAlias;
+        }
+    }
+
+    private void AddSymbol(int kind, int count)
+    {
+        _kinds.Add(kind);
+        _places.Add(_counts[count]++);
+    }
+
+    private void ReadTypes(ref BitstreamCursor cursor)
+    {
+        int metadata = -1;
+        int next = 0;
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                cursor.SkipBlock();
+                continue;
+            }
+
+            if (cursor.RecordCode is TypeCountRecord or StructNameRecord)
+            {
+                continue;
+            }
+
+            if (cursor.RecordCode == MetadataTypeRecord)
+            {
+                metadata = next;
+            }
+            else if (cursor.RecordCode == FunctionTypeRecord && metadata >= 0 && cursor.Record.LastIndexOf((ulong)metadata) >= FunctionTypeOperand)
+            {
+                _typesWithMetadata.Add(next);
+            }
+
+            next++;
+        }
+    }
+
+    private void ReadKinds(ref BitstreamCursor cursor)
+    {
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                cursor.SkipBlock();
+            }
+            else if (cursor.RecordCode == KindRecord && cursor.Record is [var kind, .. var name])
+            {
+                switch (string.Concat(name.Select(c => (char)c)))
+                {
+                    case "dbg":
+                        DebugKind = (int)kind;
+                        break;
+                    case "heapallocsite":
+                        AllocationKind = (int)kind;
+                        break;
+                }
+            }
+        }
+    }
+
+    private void ReadConstants(ref BitstreamCursor cursor)
+    {
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        {
+            if (entry == BitstreamCursor.Entry.Block)
+            {
+                cursor.SkipBlock();
+            }
+            else if (cursor.RecordCode == BlockAddressRecord && cursor.Record is [_, var function, ..])
+            {
+                _addressTaken.Add((int)function);
+            }
+        }
+    }
+
+    /// <summary>Bodies come in the order of the functions that have one.</summary>
+    private bool PlaceBodies()
+    {
+        Bodies = new long[_counts[0]];
+        int next = 0;
+        for (int function = 0; function < Bodies.Length; function++)
+        {
+            if (_isDeclared[function])
+            {
+                Bodies[function] = -1;
+            }
+            else if (next < _bodies.Count)
+            {
+                Bodies[function] = _bodies[next++];
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (_addressTaken.Any(value => (uint)value >= (uint)_kinds.Count || _kinds[value] != ModuleRecord.Function))
+        {
+            return false;
+        }
+
+        AlwaysRead = [.. _addressTaken.Select(Ordinal).Distinct()];
+        return next == _bodies.Count;
+    }
+}

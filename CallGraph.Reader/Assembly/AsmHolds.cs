@@ -1,0 +1,50 @@
+namespace LtoPar.CallGraph.Reader.Assembly;
+
+/// <summary>What assembly holds together, collected.</summary>
+/// <param name="table">What needs no partition (llvm.used, say) cannot be held, and must not be a link of the chain.</param>
+/// <param name="error">Why the module-level asm could not be assembled, if it could not.</param>
+internal sealed class AsmHolds(SymbolTable table, string? error)
+{
+    private readonly SortedSet<AsmTie> _reasons = [];
+
+    public string? Error => error;
+
+    /// <summary>Sorted, distinct.</summary>
+    public IReadOnlyCollection<AsmTie> Reasons => _reasons;
+
+    /// <summary>The symbols that live with the module-level asm. Sorted, distinct.</summary>
+    public IReadOnlyList<int> WithModuleAsm => [.. _reasons.Where(r => r.With == AsmTie.ModuleAsm).Select(r => r.Symbol).Distinct()];
+
+    /// <summary>The same as ties: what lives with the module-level asm is a chain.</summary>
+    public IEnumerable<Tie> Ties
+    {
+        get
+        {
+            IReadOnlyList<int> withModuleAsm = WithModuleAsm;
+            return _reasons
+                .Where(r => r.With != AsmTie.ModuleAsm)
+                .Select(r => Tie.Of(r.Symbol, r.With, TieReason.Asm))
+                .Concat(withModuleAsm.Skip(1).Select(symbol => Tie.Of(withModuleAsm[0], symbol, TieReason.Asm)));
+        }
+    }
+
+    /// <summary>Either may be the module-level asm; nothing happens when both are the same.</summary>
+    public void Add(int symbol, int with, string why)
+    {
+        if (symbol != with && IsHeld(symbol) && IsHeld(with))
+        {
+            _reasons.Add(symbol == AsmTie.ModuleAsm ? new AsmTie(with, symbol, why) : new AsmTie(symbol, with, why));
+        }
+    }
+
+    public void AddAll(IEnumerable<int> units, string why)
+    {
+        int[] all = [.. units.Distinct().Order()];
+        foreach (int unit in all.Skip(1))
+        {
+            Add(unit, all[0], why);
+        }
+    }
+
+    private bool IsHeld(int unit) => unit == AsmTie.ModuleAsm || table.NeedsPartition(unit);
+}

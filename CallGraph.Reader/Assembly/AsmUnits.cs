@@ -1,0 +1,192 @@
+namespace LtoPar.CallGraph.Reader.Assembly;
+
+/// <summary>
+/// Who must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
+/// a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
+///   - a unit stays with every definition it names (and that name keeps its spelling), unless all it does is refer to one that other objects
+///     can refer to as well;
+///   - a unit stays with every unit that uses a name it defines;
+///   - a unit stays with every user of a declaration that it defines without making it global, gives an attribute (.weak, .symver), or defines
+///     and the user subtracts;
+///   - names that macro arguments or operands complete are every name that their written pieces are part of.
+/// </summary>
+internal sealed class AsmUnits
+{
+    private const int ModuleAsm = AsmTie.ModuleAsm;
+
+    private readonly AsmUnit? _moduleUnit;
+    private readonly SortedDictionary<int, List<AsmUnit>> _functionUnits = [];
+    private readonly string? _error;
+
+    /// <param name="moduleAsm">The module-level asm; null when there is none.</param>
+    /// <param name="error">Why it could not be assembled, if it could not.</param>
+    /// <param name="inlineAsm">The inline assembly of every function, in any order.</param>
+    public AsmUnits(AsmUnit? moduleAsm, string? error, IEnumerable<InlineAsmUse> inlineAsm)
+    {
+        _moduleUnit = moduleAsm;
+        _error = error;
+        foreach (InlineAsmUse use in inlineAsm)
+        {
+            if (!_functionUnits.TryGetValue(use.Function, out List<AsmUnit>? units))
+            {
+                _functionUnits.Add(use.Function, units = []);
+            }
+
+            units.Add(AsmUnit.Inline(use.Text));
+        }
+    }
+
+    public bool Any => _moduleUnit is not null || _functionUnits.Count > 0;
+
+    /// <param name="table">Gets NamedByAsm set on what asm names.</param>
+    /// <param name="module">Its target says how asm spells names, and how far a branch reaches.</param>
+    /// <param name="edges">With the uses of declarations.</param>
+    /// <param name="subtracting">Symbols that hold a symbol difference.</param>
+    /// <param name="subtracted">Operands of symbol differences.</param>
+    /// <param name="fillers">Functions by the table that code generation makes of them (<see cref="ObjectTables"/>).</param>
+    public AsmHolds Hold(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
+    {
+        AsmHolds holds = new(table, _error);
+        if (!Any)
+        {
+            return holds;
+        }
+
+        ExpandMacros();
+        AsmNames names = new(table, module);
+        Dictionary<string, List<int>> definers = Definers();
+        ILookup<int, int> usersOf = edges.Where(e => !table.Has(e.Target, SymbolFlags.Definition)).ToLookup(e => e.Target, e => e.Source);
+        foreach ((int unit, AsmUnit text) in AllUnits())
+        {
+            HoldNamed(unit, text);
+            HoldDefiners(unit, text);
+            HoldUsers(unit, text);
+            HoldFillers(unit, text);
+        }
+
+        HoldState(holds);
+        return holds;
+
+        void HoldNamed(int unit, AsmUnit text)
+        {
+            foreach (int symbol in names.Matching(text.Mentions, text.Pieces))
+            {
+                if (table.NeedsPartition(symbol) && !(text.References.Contains(names.Spelling(symbol)) && names.IsLinkable(symbol)))
+                {
+                    table.Flags[symbol] |= SymbolFlags.NamedByAsm;
+                    holds.Add(symbol, unit, unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
+                }
+            }
+        }
+
+        void HoldFillers(int unit, AsmUnit text)
+        {
+            foreach (IGrouping<string, int> filled in fillers.Where(f => text.Mentions.Contains(f.Key)))
+            {
+                filled.ToList().ForEach(function => holds.Add(function, unit, $"{names.Spelling(function)} has entries in {filled.Key}, which asm names"));
+            }
+        }
+
+        void HoldDefiners(int unit, AsmUnit text)
+        {
+            IEnumerable<string> pasted = text.Pieces.Count == 0 ? [] : definers.Keys.Where(d => text.Pieces.Any(p => d.Contains(p, StringComparison.Ordinal)));
+            foreach (string word in text.Mentions.Concat(pasted).Distinct())
+            {
+                foreach (int other in definers.GetValueOrDefault(word, []))
+                {
+                    if (unit == ModuleAsm)
+                    {
+                        holds.Add(other, ModuleAsm, $"its inline asm defines {word}, which asm names");
+                    }
+                    else
+                    {
+                        string what = other == ModuleAsm ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines" : $"which inline asm of {names.Spelling(other)} defines";
+                        holds.Add(unit, other, $"inline asm of {names.Spelling(unit)} names {word}, {what}");
+                    }
+                }
+            }
+        }
+
+        void HoldUsers(int unit, AsmUnit text)
+        {
+            string who = unit == ModuleAsm ? "asm" : $"inline asm of {names.Spelling(unit)}";
+            HoldUsersOf(names.Matching(text.Defines.Except(text.Globals), []), $"{who} defines locally");
+            HoldUsersOf(names.Matching(text.Attributes.Except(text.Defines), []), $"{who} gives an attribute");
+            HoldUsersOf(names.Matching(text.Defines.Intersect(text.Globals), []).Where(subtracted.Contains), $"{who} defines", subtracting.Contains);
+            if (text.DefinesByArgument)
+            {
+                HoldUsersOf(names.Matching(text.Mentions, text.Pieces), $"{who} may define by a macro");
+            }
+
+            void HoldUsersOf(IEnumerable<int> symbols, string why, Func<int, bool>? condition = null)
+            {
+                foreach (int declaration in symbols)
+                {
+                    foreach (int user in usersOf[declaration].Where(condition ?? (_ => true)))
+                    {
+                        holds.Add(user, unit, $"{names.Spelling(user)} uses {names.Spelling(declaration)}, which {why}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What a macro's body names, the function that calls it names.</summary>
+    private void ExpandMacros()
+    {
+        ILookup<string, AsmUnit> macros = AllUnits().SelectMany(u => u.Text.Macros).ToLookup(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        if (macros.Count > 0)
+        {
+            foreach (AsmUnit unit in _functionUnits.Values.SelectMany(units => units))
+            {
+                unit.Expand(macros);
+            }
+        }
+    }
+
+    /// <summary>What is no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
+    private void HoldState(AsmHolds holds)
+    {
+        if (AllUnits().Any(u => u.Text.IsOpenEnded))
+        {
+            holds.AddAll(AllUnits().Select(u => u.Unit), "asm defines macros that no word names, and any asm may call them");
+        }
+
+        holds.AddAll(AllUnits().Where(u => u.Text.SectionDepth != 0).Select(u => u.Unit), "asm leaves .pushsection or .popsection without its pair");
+    }
+
+    private IEnumerable<(int Unit, AsmUnit Text)> AllUnits()
+    {
+        if (_moduleUnit is not null)
+        {
+            yield return (ModuleAsm, _moduleUnit);
+        }
+
+        foreach ((int function, List<AsmUnit> units) in _functionUnits)
+        {
+            foreach (AsmUnit unit in units)
+            {
+                yield return (function, unit);
+            }
+        }
+    }
+
+    private Dictionary<string, List<int>> Definers()
+    {
+        Dictionary<string, List<int>> definers = new(StringComparer.Ordinal);
+        foreach ((int unit, AsmUnit text) in AllUnits())
+        {
+            foreach (string word in text.Defines)
+            {
+                if (!definers.TryGetValue(word, out List<int>? units))
+                {
+                    definers.Add(word, units = []);
+                }
+
+                units.Add(unit);
+            }
+        }
+
+        return definers;
+    }
+}

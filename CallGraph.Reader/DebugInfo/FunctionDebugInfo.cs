@@ -1,0 +1,175 @@
+using LtoPar.Bitcode.Bitstream;
+using LtoPar.Bitcode.DebugInfo;
+using LtoPar.Bitcode.Metadata;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+
+namespace LtoPar.CallGraph.Reader.DebugInfo;
+
+/// <summary>
+/// The debug information of one function as its bits have it: nodes of its own, numbered after those of the module, and what the function names
+/// itself: <see cref="DebugRoots"/>, from bits, in the same order.
+/// </summary>
+internal sealed class FunctionDebugInfo : IDebugTypes
+{
+    private readonly MetadataIndex _index;
+    private readonly int _function;
+    private readonly MetadataRows _rows = new();
+    private readonly Dictionary<int, ulong[]> _records = [];
+    private readonly List<int> _composites = [];
+    private readonly HashSet<int> _locations = [];
+    private readonly HashSet<int> _found = [];
+    private readonly List<int> _roots = [];
+    private readonly List<int> _allocated = [];
+    private (int Start, int Length)[] _strings = [];
+    private int _subprogram = -1;
+
+    public FunctionDebugInfo(MetadataIndex index, int function)
+    {
+        _index = index;
+        _function = function;
+    }
+
+    /// <summary>Nodes of its own.</summary>
+    public int Count => _rows.Count;
+
+    public MetadataCode CodeOf(int own) => _rows.CodeOf(own);
+
+    /// <summary>Numbers: of the module, or its <see cref="MetadataIndex.Count"/> and more.</summary>
+    public ReadOnlySpan<int> TargetsOf(int own) => _rows.TargetsOf(own);
+
+    public IEnumerable<int> Roots => (_subprogram < 0 ? _roots : _roots.Where(r => r != _subprogram).Prepend(_subprogram)).Union(_allocated);
+
+    /// <summary>What its subprogram calls it; null: it has none.</summary>
+    public SubprogramName? Name { get; private set; }
+
+    /// <summary>Types of its own that are found by name.</summary>
+    public List<(int Own, string Key, string Fingerprint)> Types { get; } = [];
+
+    public void Finish()
+    {
+        if (_subprogram >= 0)
+        {
+            Name = SubprogramNames.Of(this, _subprogram + 1);
+        }
+
+        if (_composites.Count > 0)
+        {
+            DebugTypeNames names = new(this);
+            foreach (int composite in _composites)
+            {
+                if (names.KeyOf(composite + 1) is { } key)
+                {
+                    Types.Add((composite - _index.Count, key, names.Fingerprint(composite + 1)));
+                }
+            }
+        }
+
+        _records.Clear();
+    }
+
+    /// <summary>The strings of the function's own metadata. The cursor is at their record.</summary>
+    /// <returns>False: they are not written as usual.</returns>
+    public bool Strings(ref BitstreamCursor cursor)
+    {
+        if (Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
+        {
+            return false;
+        }
+
+        _strings = strings;
+        _rows.AddStrings(strings.Length);
+        return true;
+    }
+
+    /// <summary>Of the function's own metadata.</summary>
+    public void Node(MetadataCode code, List<ulong> record)
+    {
+        if (code == MetadataCode.CompositeType)
+        {
+            _records.Add(_index.Count + Count, [.. record]);
+            _composites.Add(_index.Count + Count);
+        }
+
+        _rows.Add(code, record);
+    }
+
+    /// <summary>A location or a debug record.</summary>
+    public void Record(int code, List<ulong> record)
+    {
+        switch (code)
+        {
+            case FunctionRecord.LocationAgain:
+                break;
+            case FunctionRecord.Location:
+                AddRoot((int)record[FunctionRecord.LocationScope] - 1);
+                AddLocation((int)record[FunctionRecord.LocationInlinedAt] - 1);
+                break;
+            default:
+                AddLocation((int)record[FunctionRecord.RecordLocation]);
+                if (code != FunctionRecord.Label)
+                {
+                    AddRoot((int)record[FunctionRecord.RecordVariable]);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>A call says that it allocates this type.</summary>
+    public void Allocation(int number) => _allocated.Add(number);
+
+    /// <summary>The function's own.</summary>
+    public void Subprogram(int number) => _subprogram = number;
+
+    public MetadataKind Kind(nint node) => IsOwn(node) ? MetadataTypes.KindOf(CodeAt(node)) : _index.Types.Kind(node);
+
+    public bool IsDefinition(nint node) => IsOwn(node) ? MetadataTypes.IsDefinition(_records[(int)node - 1]) : _index.Types.IsDefinition(node);
+
+    public bool IsUnion(nint node) => IsOwn(node) ? _records[(int)node - 1][MetadataLayout.Tag] == DwarfTag.UnionType : _index.Types.IsUnion(node);
+
+    public nint Operand(nint node, int operand) =>
+        IsOwn(node) ? Target((int)node - 1, MetadataTypes.RecordOperand(CodeAt(node), operand)) + 1 : _index.Types.Operand(node, operand);
+
+    public string Text(nint node, int operand) => Operand(node, operand) is not 0 and nint text ? TextOf((int)text - 1) : "";
+
+    public ulong Line(nint type) => IsOwn(type) ? _records[(int)type - 1][MetadataLayout.CompositeLine] : _index.Types.Line(type);
+
+    /// <summary>Each function has the numbers after the module's: here they are its alone.</summary>
+    public ulong Size(nint type)
+    {
+        ulong size = (ulong)(Target((int)type - 1, MetadataLayout.CompositeSize) + 1);
+        return IsOwn((nint)size) ? ((ulong)_function + 1) << 32 | size : size;
+    }
+
+    public int MemberCount(nint list) => IsOwn(list) ? TargetsOf((int)list - 1 - _index.Count).Length : _index.Types.MemberCount(list);
+
+    private bool IsOwn(nint node) => node > _index.Count;
+
+    private MetadataCode CodeAt(nint node) => _rows.CodeOf((int)node - 1 - _index.Count);
+
+    private int Target(int number, int operand) =>
+        number < _index.Count ? _index.TargetOf(number, operand) : _rows.TargetOf(number - _index.Count, operand);
+
+    private string TextOf(int number) =>
+        number < _index.Count
+            ? _index.TextOf(number)
+            : ByteText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
+
+    private void AddRoot(int number)
+    {
+        if (number >= 0 && _found.Add(number))
+        {
+            _roots.Add(number);
+        }
+    }
+
+    private void AddLocation(int number)
+    {
+        while (number >= 0 && _locations.Add(number))
+        {
+            AddRoot(Target(number, MetadataLayout.LocationScope));
+            number = Target(number, MetadataLayout.LocationInlinedAt);
+        }
+    }
+}

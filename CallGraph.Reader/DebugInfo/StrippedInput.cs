@@ -1,0 +1,99 @@
+using LtoPar.Bitcode.Bitstream;
+using LtoPar.Bitcode.Metadata;
+using LtoPar.Llvm;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+
+namespace LtoPar.CallGraph.Reader.DebugInfo;
+
+/// <summary>
+/// A module's bytes without its debug information, and that apart, as plain data: what is read to see who calls whom is half of it, or a fifth,
+/// and nothing of it is made in memory to be looked at once.
+/// </summary>
+internal sealed class StrippedInput : IDisposable
+{
+    private const int ChunkSize = 32;
+
+    private StrippedInput(PrivateBytes bytes, DebugInfoGraph debugInfo)
+    {
+        Bytes = bytes;
+        DebugInfo = debugInfo;
+    }
+
+    public PrivateBytes Bytes { get; }
+
+    public DebugInfoGraph DebugInfo { get; }
+
+    /// <summary>Null: there is nothing to strip, or it is written in a way that is not known here.</summary>
+    public static StrippedInput? Make(InputModule input, int workers)
+    {
+        if (input.Metadata is not { } index || input.CopyPrivately() is not { } copy)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (MetadataEditor.Write(index, WithoutDebugInfo(index), copy.Bytes) && StripBodies(index, copy, workers) is { } functions)
+            {
+                int first = index.Module.Bodies.Length;
+                return new StrippedInput(copy, MetadataGraph.Build(index, functions, index.Module.SymbolCount, symbol => symbol >= first));
+            }
+        }
+        catch (Exception e) when (MalformedBits.Explain(e))
+        {
+        }
+
+        copy.Dispose();
+        return null;
+    }
+
+    public void Dispose() => Bytes.Dispose();
+
+    private static MetadataSelection WithoutDebugInfo(MetadataIndex index)
+    {
+        bool keepsStrings = index.TakesMetadata.Count > 0;
+        MetadataPart[] kept = new MetadataPart[index.Count];
+        for (int number = 0; number < kept.Length; number++)
+        {
+            kept[number] = index.Droppable[number] && !(keepsStrings && number < index.StringCount) ? MetadataPart.None : MetadataPart.All;
+        }
+
+        foreach (int unit in index.Units)
+        {
+            kept[unit] = MetadataPart.None;
+        }
+
+        return new MetadataSelection(kept, new Dictionary<int, int[]>(), new HashSet<int>(), [.. index.Attachments.Where(a => a.IsDebugInfo)]) { HasUnits = false };
+    }
+
+    private static FunctionDebugInfo?[]? StripBodies(MetadataIndex index, PrivateBytes copy, int workers)
+    {
+        FunctionDebugInfo?[] functions = new FunctionDebugInfo?[index.Module.Bodies.Length];
+        int next = 0;
+        bool isKnown = true;
+        WorkerThreads.Run(workers, _ =>
+        {
+            FunctionStripper stripper = new(index);
+            for (int start; (start = Interlocked.Add(ref next, ChunkSize) - ChunkSize) < functions.Length;)
+            {
+                for (int function = start; function < Math.Min(start + ChunkSize, functions.Length); function++)
+                {
+                    if (index.Module.Bodies[function] >= 0)
+                    {
+                        FunctionDebugInfo found = new(index, function);
+                        if (!stripper.Strip(function, copy.Bytes, found))
+                        {
+                            Volatile.Write(ref isKnown, false);
+                            return;
+                        }
+
+                        found.Finish();
+                        functions[function] = found;
+                    }
+                }
+            }
+        });
+        return isKnown ? functions : null;
+    }
+}

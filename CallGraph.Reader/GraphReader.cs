@@ -1,0 +1,77 @@
+using LtoPar.CallGraph.Reader.Assembly;
+using LtoPar.CallGraph.Reader.DebugInfo;
+using LtoPar.Llvm;
+using LtoPar.Llvm.Assembly;
+using LtoPar.Platform;
+using LtoPar.Platform.Crashes;
+
+namespace LtoPar.CallGraph.Reader;
+
+/// <summary>
+/// Bitcode to ProgramGraph. Function bodies are shared out over workers. For each share a worker opens the module lazily, in a context of its own,
+/// materializes the bodies (instructions, inline assembly, debug information) and walks the use list of every symbol, which finds every reference
+/// without looking at a single operand that is none. Then the context goes, and only plain data stays: bodies in memory are 22 times as large as
+/// in the file, so there is more than one round of shares where that pays (<see cref="ReadingPlan"/>).
+///
+/// Module-level facts (attributes, initialisers, arrays, flags) come from the first share alone. Who must stay with assembly depends on what any
+/// function's assembly defines, so that is settled when all shares are there. Which share a function was in leaves no trace: everything is
+/// merged and sorted by ordinal.
+/// </summary>
+public static class GraphReader
+{
+    /// <summary>Bodies that a worker claims at a time.</summary>
+    private const int ChunkSize = 32;
+
+    /// <param name="jobs">Most workers; decides nothing but time and memory.</param>
+    /// <param name="rules">Goes along with the program to all who plan and carve.</param>
+    /// <exception cref="LtoParException">The module is malformed.</exception>
+    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All) => Read(input, ReadingPlan.Of(input.Extent, jobs), rules);
+
+    /// <inheritdoc cref="Read(InputModule, int, Rules)"/>
+    public static ProgramGraph Read(InputModule input, ReadingPlan plan, Rules rules = Rules.All) =>
+        Read(input, new FunctionClaims(input.Extent, plan, ChunkSize), rules);
+
+    /// <param name="strips">Whether debug information is read as bits, apart from all else, where it can be: the same comes of both.</param>
+    internal static ProgramGraph Read(InputModule input, FunctionClaims claims, Rules rules = Rules.All, bool strips = true)
+    {
+        using StrippedInput? stripped = strips ? StrippedInput.Make(input, claims.Plan.Readers) : null;
+        ShareFacts?[] shares = new ShareFacts?[claims.Shares];
+        WorkerThreads.Run(claims.Plan.Readers, _ =>
+        {
+            using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
+            int bodies;
+            do
+            {
+                int share = claims.Open(out long room);
+                using ShardReader reader = new(input, stripped?.Bytes, isFirst: share == 0, rules);
+                bodies = reader.BodyCount;
+                while (room > 0 && claims.Claim(bodies, out long bytes) is var claimed && !claimed.Start.Equals(claimed.End))
+                {
+                    reader.ReadBodies(claimed);
+                    room -= bytes;
+                }
+
+                reader.WalkUses();
+                shares[share] = reader.Facts;
+            }
+            while (claims.AnyLeft(bodies));
+        });
+
+        ShareFacts[] read = [.. shares.OfType<ShareFacts>()];
+        return GraphBuilder.Build(read, ReadAsm(read, input.Name), rules, stripped?.DebugInfo);
+    }
+
+    private static AsmUnits ReadAsm(ShareFacts[] shares, string file)
+    {
+        IEnumerable<InlineAsmUse> inline = shares.SelectMany(s => s.InlineAsm);
+        ModuleRecords module = shares[0].Module!;
+        if (module.Assembly.Length == 0)
+        {
+            return new AsmUnits(null, null, inline);
+        }
+
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(file));
+        AssembledAsm assembled = AsmAssembler.Assemble(module.Facts.Triple, module.Facts.DataLayout, module.Assembly);
+        return new AsmUnits(ModuleAsmUnit.Make(LlvmText.From(module.Assembly), assembled), assembled.Error, inline);
+    }
+}

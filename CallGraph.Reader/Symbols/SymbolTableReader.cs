@@ -1,0 +1,186 @@
+using LLVMSharp.Interop;
+using LtoPar.Llvm;
+
+namespace LtoPar.CallGraph.Reader.Symbols;
+
+/// <summary>The attributes of every symbol, from the module-level records (no body is read).</summary>
+internal static unsafe class SymbolTableReader
+{
+    /// <param name="dsoLocal">Names of what is marked so.</param>
+    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal)
+    {
+        SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
+        LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
+        bool semanticInterposition = ModuleFlags.Integer(module, "SemanticInterposition") is > 0;
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            LLVMOpaqueValue* value = symbols[symbol];
+            table.Names[symbol] = LlvmText.NameOf(value);
+            table.Linkage[symbol] = LinkageMap.FromLlvm(LLVM.GetLinkage(value));
+            table.Visibility[symbol] = LinkageMap.FromLlvm(LLVM.GetVisibility(value));
+            table.Flags[symbol] = ReadFlags(table, symbol, value);
+            if (MayHaveLocalAlias(table, symbol, value) && dsoLocal.Contains(table.Names[symbol]))
+            {
+                table.Flags[symbol] |= SymbolFlags.LocallyBound;
+            }
+
+            if (table.KindOf(symbol) == SymbolKind.Variable)
+            {
+                ReadVariable(table, symbol, value, layout);
+            }
+            else if (table.KindOf(symbol) == SymbolKind.Alias && IsSeenThrough(value, semanticInterposition))
+            {
+                table.Flags[symbol] |= SymbolFlags.SeenThrough;
+            }
+        }
+
+        MarkMembers(table, symbols, module, "llvm.used", SymbolFlags.Used);
+        MarkMembers(table, symbols, module, "llvm.compiler.used", SymbolFlags.CompilerUsed);
+        return table;
+    }
+
+    private static SymbolFlags ReadFlags(SymbolTable table, int symbol, LLVMOpaqueValue* value)
+    {
+        SymbolFlags flags = SymbolFlags.None;
+        SymbolKind kind = table.KindOf(symbol);
+        if (kind is SymbolKind.Alias or SymbolKind.IFunc || LLVM.IsDeclaration(value) == 0)
+        {
+            flags |= SymbolFlags.Definition;
+        }
+
+        if (LLVM.GetUnnamedAddress(value) == LLVMUnnamedAddr.LLVMGlobalUnnamedAddr)
+        {
+            flags |= SymbolFlags.UnnamedAddr;
+        }
+
+        if (kind is SymbolKind.Function or SymbolKind.Variable)
+        {
+            if (LLVM.GetSection(value) is var section && section is not null && *section != 0)
+            {
+                flags |= SymbolFlags.HasSection;
+            }
+
+            if (LLVM.GetComdat(value) is not null)
+            {
+                flags |= SymbolFlags.HasComdat;
+            }
+        }
+
+        if (kind == SymbolKind.Function && table.Names[symbol].StartsWith("llvm.", StringComparison.Ordinal))
+        {
+            flags |= SymbolFlags.Intrinsic;
+        }
+
+        return flags;
+    }
+
+    /// <summary>As LLVM has it (GlobalValue::canBenefitFromLocalAlias).</summary>
+    private static bool MayHaveLocalAlias(SymbolTable table, int symbol, LLVMOpaqueValue* value) =>
+        table.Linkage[symbol] == SymbolLinkage.External
+        && table.Visibility[symbol] == SymbolVisibility.Default
+        && table.Has(symbol, SymbolFlags.Definition)
+        && table.KindOf(symbol) != SymbolKind.IFunc
+        && (!table.Has(symbol, SymbolFlags.HasComdat)
+            || LLVM.GetComdatSelectionKind(LLVM.GetComdat(value)) == LLVMComdatSelectionKind.LLVMNoDeduplicateComdatSelectionKind);
+
+    /// <summary>
+    /// Nothing can replace the alias (it is neither weak nor open to interposition), and nothing can replace what it stands for, now or when
+    /// the program is loaded: a hidden alias of a visible function is there to call the function whatever the loader makes of its name. An
+    /// offset into a function would make calls indirect, and one into a thread-local variable has no IR.
+    /// </summary>
+    private static bool IsSeenThrough(LLVMOpaqueValue* alias, bool semanticInterposition)
+    {
+        bool isReplaceable = LinkageMap.FromLlvm(LLVM.GetLinkage(alias)).IsInterposable() || (semanticInterposition && !IsBound(alias));
+        bool isWhole = true;
+        LLVMOpaqueValue* target = alias;
+        while (target is not null && LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalAliasValueKind)
+        {
+            LLVMOpaqueValue* aliasee = LLVM.AliasGetAliasee(target);
+            target = Constants.BaseSymbol(aliasee);
+            isWhole &= target == aliasee;
+        }
+
+        if (isReplaceable || target is null || !IsBound(target))
+        {
+            return false;
+        }
+
+        return isWhole || (LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalVariableValueKind && LLVM.IsThreadLocal(target) == 0);
+    }
+
+    /// <summary>References from this link's output reach this very symbol, whatever else is loaded.</summary>
+    private static bool IsBound(LLVMOpaqueValue* value) =>
+        LinkageMap.FromLlvm(LLVM.GetLinkage(value)).IsLocal() || LLVM.GetVisibility(value) != LLVMVisibility.LLVMDefaultVisibility;
+
+    private static void ReadVariable(SymbolTable table, int symbol, LLVMOpaqueValue* value, LLVMOpaqueTargetData* layout)
+    {
+        SymbolFlags flags = table.Flags[symbol];
+        string name = table.Names[symbol];
+        flags |= LLVM.IsGlobalConstant(value) != 0 ? SymbolFlags.Constant : 0;
+        flags |= LLVM.IsThreadLocal(value) != 0 ? SymbolFlags.ThreadLocal : 0;
+        flags |= LLVM.IsExternallyInitialized(value) != 0 ? SymbolFlags.ExternallyInitialized : 0;
+        if (name is "llvm.global_ctors" or "llvm.global_dtors")
+        {
+            flags |= SymbolFlags.StructorArray;
+        }
+        else if (name is "llvm.used" or "llvm.compiler.used"
+            || (table.Linkage[symbol] == SymbolLinkage.Appending && LlvmText.From(LLVM.GetSection(value)) == "llvm.metadata"))
+        {
+            flags |= SymbolFlags.MetadataArray;
+        }
+
+        LLVMOpaqueType* type = LLVM.GlobalGetValueType(value);
+        // The size of an opaque type cannot be asked for; only declarations can have one.
+        if ((flags & SymbolFlags.Definition) != 0)
+        {
+            table.Size[symbol] = checked((long)LLVM.ABISizeOfType(layout, type));
+            flags |= IsMergeable(LLVM.GetInitializer(value), table.Size[symbol]) ? SymbolFlags.Mergeable : 0;
+        }
+
+        table.Flags[symbol] = flags;
+    }
+
+    /// <summary>
+    /// As LLVM chooses mergeable sections for ELF: C strings, and constants of 4, 8, 16 or 32 bytes. Whether the value needs relocations is
+    /// known once the edges are; GraphBuilder takes the flag back then.
+    /// </summary>
+    private static bool IsMergeable(LLVMOpaqueValue* initializer, long size)
+    {
+        return size is 4 or 8 or 16 or 32 || IsCString(initializer);
+    }
+
+    private static bool IsCString(LLVMOpaqueValue* initializer)
+    {
+        if (LLVM.GetValueKind(initializer) != LLVMValueKind.LLVMConstantDataArrayValueKind || LLVM.IsConstantString(initializer) == 0)
+        {
+            return false;
+        }
+
+        nuint length;
+        sbyte* text = LLVM.GetAsString(initializer, &length);
+        return length > 0 && new ReadOnlySpan<sbyte>(text, (int)length).IndexOf((sbyte)0) == (int)length - 1;
+    }
+
+    private static void MarkMembers(SymbolTable table, ModuleSymbols symbols, LLVMOpaqueModule* module, string array, SymbolFlags flag)
+    {
+        LLVMOpaqueValue* variable = NamedSymbols.Variable(module, array);
+        if (variable is null || LLVM.GetInitializer(variable) is var members && members is null)
+        {
+            return;
+        }
+
+        HashSet<nint> values = [];
+        for (uint i = 0; i < (uint)LLVM.GetNumOperands(members); i++)
+        {
+            values.Add((nint)Constants.BaseSymbol(LLVM.GetOperand(members, i)));
+        }
+
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            if (values.Contains((nint)symbols[symbol]))
+            {
+                table.Flags[symbol] |= flag;
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-using LLVMSharp.Interop;
-
-namespace LtoPar.CallGraph.Llvm;
-
-public readonly record struct LlvmDiagnostic(LLVMDiagnosticSeverity Severity, string Text);

@@ -1,0 +1,189 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using LLVMSharp.Interop;
+using LtoPar.Bitcode;
+using LtoPar.Bitcode.Metadata;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+
+namespace LtoPar.Llvm;
+
+/// <summary>
+/// The input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks what can be checked without LLVM, so that
+/// a wrong file is named as what it is and not as a bit offset.
+/// </summary>
+public sealed unsafe class InputModule : IDisposable
+{
+    private readonly MappedFile? _file;
+    private readonly Lazy<MetadataIndex?> _metadata;
+    private readonly Lazy<ModuleExtent> _extent;
+    private readonly Lazy<MemoryMappedFile> _copy;
+    private readonly Lazy<string> _content;
+    private ModuleExtent _whole = new(0, [], 0);
+    private byte* _allocated;
+    private LLVMOpaqueMemoryBuffer* _buffer;
+
+    private InputModule(MappedFile file, string name)
+        : this(name, file.Start, file.Length)
+    {
+        _file = file;
+    }
+
+    private InputModule(string name, LLVMOpaqueMemoryBuffer* buffer)
+        : this(name, (byte*)LLVM.GetBufferStart(buffer), checked((long)LLVM.GetBufferSize(buffer)))
+    {
+        _buffer = buffer;
+    }
+
+    private InputModule(string name, byte* start, long length)
+    {
+        Name = name;
+        Start = start;
+        Length = length;
+        _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
+        _extent = new Lazy<ModuleExtent>(() => Metadata is null ? _whole : _whole.WithoutDebugInfo());
+        _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
+        _content = new Lazy<string>(() => ModuleContent.Hash(Bytes));
+    }
+
+    public string Name { get; }
+
+    /// <summary>Valid until <see cref="Dispose"/>.</summary>
+    public byte* Start { get; }
+
+    public long Length { get; }
+
+    /// <summary>
+    /// An older LLVM wrote it. This one's reader brings such a module up to date, but some of that only when it has read all of it, which lazy
+    /// reading never does.
+    /// </summary>
+    public bool NeedsUpgrade { get; private set; }
+
+    /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
+    public MetadataIndex? Metadata => _metadata.Value;
+
+    /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
+    public ModuleExtent Extent => _extent.Value;
+
+    /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. Made when first asked for.</summary>
+    public string Content => _content.Value;
+
+    public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
+
+    /// <param name="path">A file, or "-" for standard input.</param>
+    /// <param name="name">What messages call it; null: as the path.</param>
+    /// <exception cref="LtoParException">There is no such file, or it is not a bitcode module this LLVM can be given.</exception>
+    public static InputModule Open(string path, string? name = null) => Checked(path == "-" ? ReadStandardInput() : Map(path, name ?? path));
+
+    /// <summary>A module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
+    public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name)
+    {
+        byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes.Length, 1));
+        bytes.CopyTo(new Span<byte>(memory, bytes.Length));
+        return Checked(new InputModule(name, memory, bytes.Length) { _allocated = memory });
+    }
+
+    /// <summary>A module that LLVM wrote in this process. Takes the buffer over: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
+    /// <exception cref="LtoParException">It is too large to be mapped.</exception>
+    public static InputModule TakeBuffer(LLVMOpaqueMemoryBuffer* buffer, string name)
+    {
+        InputModule input = new(name, buffer);
+        if (input.Length > int.MaxValue)
+        {
+            input.Dispose();
+            throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
+        }
+
+        input._whole = BitcodeContainer.Inspect(input.Bytes).Extent;
+        return input;
+    }
+
+    /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
+    public PrivateBytes? CopyPrivately()
+    {
+        try
+        {
+            return _file?.MapPrivately() ?? new PrivateBytes(_copy.Value, Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_copy.IsValueCreated)
+        {
+            _copy.Value.Dispose();
+        }
+
+        if (_buffer is not null)
+        {
+            LLVM.DisposeMemoryBuffer(_buffer);
+            _buffer = null;
+        }
+
+        _file?.Dispose();
+        if (_allocated is not null)
+        {
+            NativeMemory.Free(_allocated);
+            _allocated = null;
+        }
+    }
+
+    /// <summary>What is in memory becomes a file without a name, which can be mapped any number of times.</summary>
+    private MemoryMappedFile CopyToMemoryFile()
+    {
+        MemoryMappedFile file = MemoryMappedFile.CreateNew(null, Length);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, Length);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        Bytes.CopyTo(new Span<byte>(start, (int)Length));
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        return file;
+    }
+
+    private static InputModule Checked(InputModule input)
+    {
+        try
+        {
+            BitcodeContents contents = BitcodeCheck.Check(input.Bytes, input.Name);
+            input.NeedsUpgrade = contents.OldestLlvm < LlvmVersion.Major;
+            input._whole = contents.Extent;
+            return input;
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
+    }
+
+    private static InputModule Map(string path, string name)
+    {
+        MappedFile file = MappedFile.Open(path);
+        long length = file.Length;
+        if (length is > 0 and <= int.MaxValue)
+        {
+            return new InputModule(file, name);
+        }
+
+        file.Dispose();
+        throw new LtoParException(
+            path, length == 0 ? "is empty; expected LLVM bitcode" : $"is {length} bytes; modules of 2 GiB and more are not supported");
+    }
+
+    private static InputModule ReadStandardInput()
+    {
+        using Stream stream = Console.OpenStandardInput();
+        return ReadAll(stream, "<stdin>");
+    }
+
+    private static InputModule ReadAll(Stream stream, string name)
+    {
+        using MemoryStream memory = new();
+        stream.CopyTo(memory);
+        return FromBytes(memory.GetBuffer().AsSpan(0, (int)memory.Length), name);
+    }
+}

@@ -1,0 +1,99 @@
+using LLVMSharp.Interop;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+
+namespace LtoPar.Llvm;
+
+/// <summary>
+/// The input opened lazily in a context of its own: module-level records are read, function bodies stay bytes until they are asked for. Owns
+/// context and module; the input's memory must outlive it.
+/// </summary>
+public sealed unsafe class LazyModule : IDisposable
+{
+    private LLVMOpaquePassManager* _materializer;
+    private PrivateBytes? _bytes;
+
+    private LazyModule(LlvmContext context, LLVMOpaqueModule* module)
+    {
+        Context = context;
+        Handle = module;
+    }
+
+    public LlvmContext Context { get; }
+
+    public LLVMOpaqueModule* Handle { get; private set; }
+
+    /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
+    public static LazyModule Open(InputModule input) => Open(input, null);
+
+    /// <param name="bytes">Instead of the input's own: a copy of them, that LLVM is to read.</param>
+    /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
+    public static LazyModule Open(InputModule input, PrivateBytes? bytes)
+    {
+        LlvmContext context = new();
+        byte* start = bytes is null ? input.Start : bytes.Start;
+        try
+        {
+            return new LazyModule(context, Parse(context, start, input.Length, input.Name));
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the module-level records; bodies stay bytes, which must outlive the module.</summary>
+    /// <exception cref="LtoParException">LLVM cannot.</exception>
+    public static LLVMOpaqueModule* Parse(LlvmContext context, byte* start, long length, string name)
+    {
+        LLVMOpaqueModule* module;
+        fixed (byte* utf8 = LlvmText.ToUtf8(name))
+        {
+            // When this fails, the buffer goes with the parse or stays unowned; it only points at the bytes, and the run ends here.
+            LLVMOpaqueMemoryBuffer* buffer = LLVM.CreateMemoryBufferWithMemoryRange((sbyte*)start, (nuint)length, (sbyte*)utf8, 0);
+            return LLVM.GetBitcodeModuleInContext2(context.Handle, buffer, &module) == 0
+                ? module
+                : throw new LtoParException(name, $"LLVM cannot read this bitcode: {context.ErrorText ?? "no reason given"}");
+        }
+    }
+
+    /// <summary>What it is read from goes with it.</summary>
+    public void Own(PrivateBytes? bytes) => _bytes = bytes;
+
+    /// <summary>
+    /// Reads one function's body. The C API has no call for it; an empty function pass manager materializes what it is run on.
+    /// </summary>
+    /// <exception cref="LtoParException">The body is malformed.</exception>
+    public void Materialize(LLVMOpaqueValue* function, string file)
+    {
+        if (_materializer is null)
+        {
+            _materializer = LLVM.CreateFunctionPassManagerForModule(Handle);
+        }
+
+        _ = LLVM.RunFunctionPassManager(_materializer, function);
+        if (Context.Diagnostics.Count > 0 && Context.ErrorText is { } error)
+        {
+            throw new LtoParException(file, $"LLVM cannot read the body of {LlvmText.NameOf(function)}: {error}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_materializer is not null)
+        {
+            LLVM.DisposePassManager(_materializer);
+            _materializer = null;
+        }
+
+        if (Handle is not null)
+        {
+            LLVM.DisposeModule(Handle);
+            Handle = null;
+        }
+
+        Context.Dispose();
+        _bytes?.Dispose();
+    }
+}

@@ -1,0 +1,5 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.Llvm;
+
+public readonly record struct LlvmDiagnostic(LLVMDiagnosticSeverity Severity, string Text);

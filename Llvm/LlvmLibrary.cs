@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LLVMSharp.Interop;
+using LtoPar.Bitcode;
+using LtoPar.Platform;
+
+namespace LtoPar.Llvm;
+
+/// <summary>
+/// Finds, loads and checks libLLVM. Search order: the given path (--llvm-lib), LTO_PAR_LIBLLVM, the application's folder, the loader's
+/// default names. Another major version has other enum values and another bitcode epoch under the same function names, so it is refused
+/// before any other call is made.
+/// </summary>
+public static class LlvmLibrary
+{
+    public const string EnvironmentVariable = "LTO_PAR_LIBLLVM";
+
+    private const string Install = "install the package libllvm22 (apt-get install libllvm22), or name the library with --llvm-lib=FILE or LTO_PAR_LIBLLVM";
+
+    private static readonly string[] s_defaultNames = ["libLLVM.so.22.1", "libLLVM-22.so", "libLLVM.so.22"];
+    private static readonly Lock s_lock = new();
+    private static nint s_handle;
+
+    /// <summary>"22.1.8"; empty before <see cref="Load"/>.</summary>
+    public static string Version { get; private set; } = "";
+
+    /// <summary>The file that was loaded, as the loader resolved it; empty before <see cref="Load"/>.</summary>
+    public static string Path { get; private set; } = "";
+
+    /// <summary>Loads the library once; later calls do nothing.</summary>
+    /// <exception cref="LtoParException">There is no such library, it cannot be loaded, or its version is wrong.</exception>
+    public static void Load(string? path)
+    {
+        lock (s_lock)
+        {
+            if (s_handle != 0)
+            {
+                return;
+            }
+
+            nint handle = Open(path);
+            LLVM.ResolveLibrary += (_, _, _) => handle;
+            CheckVersion(handle, path);
+            FatalErrors.Install(handle);
+            s_handle = handle;
+        }
+    }
+
+    private static nint Open(string? path)
+    {
+        string? named = path ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (!string.IsNullOrEmpty(named))
+        {
+            try
+            {
+                return NativeLibrary.Load(named);
+            }
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+            {
+                string source = path is null ? EnvironmentVariable : "--llvm-lib";
+                string reason = File.Exists(named) ? "it is not a shared library for this machine" : "no such file";
+                throw new LtoParException(named, $"cannot load LLVM from here ({source}): {reason}; {Install}", e);
+            }
+        }
+
+        foreach (string name in s_defaultNames)
+        {
+            if (NativeLibrary.TryLoad(System.IO.Path.Combine(AppContext.BaseDirectory, name), out nint handle)
+                || NativeLibrary.TryLoad(name, out handle)
+                || NativeLibrary.TryLoad("/usr/lib/llvm-22/lib/" + name, out handle))
+            {
+                return handle;
+            }
+        }
+
+        throw new LtoParException(null, $"cannot find LLVM {LlvmVersion.Major} ({s_defaultNames[0]}); {Install}");
+    }
+
+    private static unsafe void CheckVersion(nint handle, string? path)
+    {
+        Path = FindMappedFile() ?? path ?? s_defaultNames[0];
+        // Libraries before LLVM 16 have no such function.
+        if (!NativeLibrary.TryGetExport(handle, "LLVMGetVersion", out nint address))
+        {
+            throw new LtoParException(Path, $"this is not LLVM {LlvmVersion.Major}: it does not tell its version; {Install}");
+        }
+
+        uint major, minor, patch;
+        ((delegate* unmanaged[Cdecl]<uint*, uint*, uint*, void>)address)(&major, &minor, &patch);
+        Version = string.Create(CultureInfo.InvariantCulture, $"{major}.{minor}.{patch}");
+        if (major != LlvmVersion.Major)
+        {
+            throw new LtoParException(Path, $"this is LLVM {Version}, and lto-par needs LLVM {LlvmVersion.Major}; {Install}");
+        }
+    }
+
+    private static string? FindMappedFile()
+    {
+        foreach (string line in File.ReadLines("/proc/self/maps"))
+        {
+            int slash = line.IndexOf('/', StringComparison.Ordinal);
+            if (slash >= 0 && line.AsSpan(slash).Contains("libLLVM", StringComparison.Ordinal))
+            {
+                return line[slash..];
+            }
+        }
+
+        return null;
+    }
+}

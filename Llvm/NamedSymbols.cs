@@ -1,0 +1,23 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.Llvm;
+
+/// <summary>A module's symbols by their names; null where there is none.</summary>
+public static unsafe class NamedSymbols
+{
+    public static LLVMOpaqueValue* Function(LLVMOpaqueModule* module, string name)
+    {
+        fixed (byte* utf8 = LlvmText.ToUtf8(name))
+        {
+            return LLVM.GetNamedFunction(module, (sbyte*)utf8);
+        }
+    }
+
+    public static LLVMOpaqueValue* Variable(LLVMOpaqueModule* module, string name)
+    {
+        fixed (byte* utf8 = LlvmText.ToUtf8(name))
+        {
+            return LLVM.GetNamedGlobal(module, (sbyte*)utf8);
+        }
+    }
+}

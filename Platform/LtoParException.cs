@@ -1,0 +1,22 @@
+namespace LtoPar.Platform;
+
+/// <summary>
+/// An error the user can do something about: printed as "lto-par: error: FILE: message", exit 1. Anything else that is thrown is a bug of
+/// lto-par and keeps its stack trace.
+/// </summary>
+public sealed class LtoParException : Exception
+{
+    public LtoParException(string? file, string message)
+        : base(message) => File = file;
+
+    public LtoParException(string? file, string message, Exception inner)
+        : base(message, inner) => File = file;
+
+    /// <summary>The file the message is about, or null when it is about none (an option, the library).</summary>
+    public string? File { get; }
+
+    /// <summary>The function that it is about, whose source file is still to be found; null: none, or the message names the file.</summary>
+    public string? Function { get; init; }
+
+    public override string ToString() => File is null ? Message : $"{File}: {Message}";
+}

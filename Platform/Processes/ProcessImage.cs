@@ -1,0 +1,24 @@
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Platform.Processes;
+
+/// <summary>
+/// Another program in this one's place: what has nothing left to do afterwards need not wait for it. The runtime ignores SIGPIPE, and that would
+/// be inherited.
+/// </summary>
+public static class ProcessImage
+{
+    private const int SigPipe = 13;
+    private const nint DefaultAction = 0;
+
+    /// <summary>The file that this process runs.</summary>
+    public static string File { get; } = Environment.ProcessPath ?? "/proc/self/exe";
+
+    /// <returns>When it could not be done: nothing has changed.</returns>
+    public static void Replace(string program, IReadOnlyList<string> arguments)
+    {
+        nint before = Posix.SetSignal(SigPipe, DefaultAction);
+        _ = Posix.Execute(program, [program, .. arguments, null]);
+        _ = Posix.SetSignal(SigPipe, before);
+    }
+}

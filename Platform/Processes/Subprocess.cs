@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Platform.Processes;
+
+/// <summary>Another program that works for this one, and ends with it.</summary>
+public sealed class Subprocess : IDisposable
+{
+    private const int Terminate = 15;
+    private const int PatienceMilliseconds = 1000;
+
+    private static readonly Lock s_lock = new();
+    private static readonly List<Subprocess> s_running = [];
+
+    private readonly Process _process;
+
+    private Subprocess(Process process)
+    {
+        _process = process;
+    }
+
+    public StreamWriter StandardInput => _process.StandardInput;
+
+    /// <summary>128 and the signal's number when a signal ended it.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <exception cref="LtoParException">It cannot be run.</exception>
+    public static Subprocess Start(ProcessStartInfo start)
+    {
+        try
+        {
+            lock (s_lock)
+            {
+                Subprocess started = new(Process.Start(start) ?? throw new LtoParException(start.FileName, "cannot be run"));
+                s_running.Add(started);
+                return started;
+            }
+        }
+        catch (Win32Exception e)
+        {
+            throw new LtoParException(start.FileName, $"cannot be run: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Ends those that run, for a process that is about to end itself: none starts from now on, and a thread that waits for one waits for ever, so that
+    /// nobody reports as a failure what has been asked for.
+    /// </summary>
+    public static void EndAllBeforeExit()
+    {
+        s_lock.Enter();
+        foreach (Subprocess running in s_running)
+        {
+            // Linkers remove their temporary files when they are told to end.
+            if (!running._process.HasExited && Posix.Kill(running._process.Id, Terminate) == 0)
+            {
+                running._process.WaitForExit(PatienceMilliseconds);
+            }
+
+            running._process.Kill();
+        }
+    }
+
+    /// <summary>
+    /// Reads standard output and standard error to their ends, and waits for the program's. By a thread and not a task: the pool would start several, each
+    /// with a stack and a piece of heap, for a program that mostly says nothing.
+    /// </summary>
+    public (byte[] Output, byte[] Error) Finish()
+    {
+        using MemoryStream output = new();
+        using MemoryStream error = new();
+        Thread reader = new(() => _process.StandardError.BaseStream.CopyTo(error));
+        reader.Start();
+        _process.StandardOutput.BaseStream.CopyTo(output);
+        reader.Join();
+        Wait();
+        return (output.ToArray(), error.ToArray());
+    }
+
+    /// <summary>For one that writes where this process does.</summary>
+    public void Wait()
+    {
+        _process.WaitForExit();
+        lock (s_lock)
+        {
+            s_running.Remove(this);
+        }
+    }
+
+    /// <summary>Kills it if it still runs.</summary>
+    public void Dispose()
+    {
+        _process.Kill();
+        Wait();
+        _process.Dispose();
+    }
+}
