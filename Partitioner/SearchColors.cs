@@ -3,7 +3,10 @@ using QuikGraph;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>The colours that a search gives to vertices [0, count), as an array. QuikGraph's default, a dictionary, costs more than the search itself.</summary>
+/// <summary>
+/// The colours that a search gives to vertices [0, count), as an array: QuikGraph's default is a dictionary. What searches do not call is not
+/// supported.
+/// </summary>
 internal sealed class SearchColors(int count) : IDictionary<int, GraphColor>
 {
     private readonly GraphColor[] _colors = new GraphColor[count];

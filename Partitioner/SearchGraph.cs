@@ -7,8 +7,8 @@ namespace LtoPar.Partitioner;
 
 /// <summary>
 /// Atoms as QuikGraph's searches want a graph: vertices in the order in which a search is to start, out-edges in the order of the rows. An edge
-/// is a structure of two numbers and the colours of vertices are an array (<see cref="SearchColors"/>); with the package's own classes and
-/// dictionaries, planning takes three to four times as long. Of the interface, searches use vertices and out-edges; nothing else is there.
+/// is a structure of two numbers and the colours of vertices are an array (<see cref="SearchColors"/>); with the package's dictionaries, planning
+/// takes twice as long (docs/performance.md). Of the interface, searches use vertices and out-edges; what needs a look-up is not supported.
 /// </summary>
 internal sealed class SearchGraph : IVertexListGraph<int, SEdge<int>>
 {

@@ -12,14 +12,16 @@ internal static class PlanDot
     public static string Print(SymbolPlan plan, int? only)
     {
         PlanSummary summary = new(plan);
-        KeyValuePair<(int From, int To), (long Edges, ulong Weight)>[] crossing = [.. summary.Crossing.Where(c => only is null || c.Key.From == only || c.Key.To == only)];
+        KeyValuePair<(int From, int To), (long Edges, ulong Weight)>[] crossing =
+            [.. summary.Crossing.Where(c => only is null || c.Key.From == only || c.Key.To == only)];
         HashSet<int> shown = only is null ? [] : [only.Value, .. crossing.Select(c => c.Key.From), .. crossing.Select(c => c.Key.To)];
         Dictionary<int, int> number = [];
         StringBuilder text = new("digraph G {\n");
         foreach (Partition partition in plan.Partitions.Partitions.Where(p => only is null || shown.Contains(p.Id)))
         {
+            string name = SymbolText.PartitionName(partition.Id);
+            Add($"{number.Count} [label=\"{name}: {partition.Functions} functions, {partition.Instructions} instructions\"];");
             number.Add(partition.Id, number.Count);
-            Add($"{number[partition.Id]} [label=\"{SymbolText.PartitionName(partition.Id)}: {partition.Functions} functions, {partition.Instructions} instructions\"];");
         }
 
         foreach (((int from, int to), (long edges, ulong weight)) in crossing)
