@@ -9,7 +9,7 @@ namespace LtoPar.Bench.Costs;
 /// </summary>
 internal static class CostFit
 {
-    /// <summary>Of the statistics of runs of both stages: a line for each step.</summary>
+    /// <summary>Prints a line for each step, from the statistics of runs of both stages.</summary>
     public static string Print(IReadOnlyCollection<RunDocument> codegen, IReadOnlyCollection<RunDocument> postIpo) =>
         Fit("carve", [.. codegen, .. postIpo], p => p.CarveCpuMs, withSymbols: true)
         + Fit("verify (codegen)", codegen, p => p.OptimizeCpuMs, withSymbols: false)

@@ -15,7 +15,7 @@ internal readonly record struct ChartAxis(bool IsPercent, double Low, double Hig
     /// <summary>The value that means "as the tool compared with".</summary>
     public double One => IsPercent ? 0 : 1;
 
-    /// <summary>An axis for these ratios, with a little room at its ends.</summary>
+    /// <summary>Makes an axis for these ratios, with a little room at its ends.</summary>
     public static ChartAxis Of(bool isPercent, IReadOnlyCollection<double> ratios)
     {
         ChartAxis axis = new(isPercent, isPercent ? -0.5 : 0, isPercent ? 0.5 : 1);
@@ -25,13 +25,13 @@ internal readonly record struct ChartAxis(bool IsPercent, double Low, double Hig
         return new ChartAxis(isPercent, isPercent ? low - ((high - low) * 0.03) : low, high);
     }
 
-    /// <summary>A ratio in the unit of the axis.</summary>
+    /// <summary>Converts a ratio to the unit of the axis.</summary>
     public double Scale(double ratio) => IsPercent ? (ratio - 1) * 100 : ratio;
 
-    /// <summary>Where a value of the axis is.</summary>
+    /// <summary>Says where a value of the axis is.</summary>
     public double X(double value) => Left + ((value - Low) / (High - Low) * (Width - Left - Right));
 
-    /// <summary>Values at round distances (1, 2 or 5 times a power of ten), about five of them.</summary>
+    /// <summary>Lists about five values at round distances (1, 2 or 5 times a power of ten).</summary>
     public IEnumerable<double> Gridlines()
     {
         double step = 0.001;

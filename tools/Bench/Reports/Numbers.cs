@@ -7,13 +7,13 @@ internal static class Numbers
 {
     public static string Fixed(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 
-    /// <summary>About three digits: 0.12, 12.3, 123.</summary>
+    /// <summary>Writes about three digits: 0.12, 12.3, 123.</summary>
     public static string Short(double value) => Fixed(value, value >= 100 ? 0 : value >= 10 ? 1 : 2);
 
-    /// <summary>At most six digits, without zeros at the end.</summary>
+    /// <summary>Writes at most six digits, without zeros at the end.</summary>
     public static string General(double value) => (value + 0.0).ToString("g6", CultureInfo.InvariantCulture);
 
-    /// <summary>With a sign, and no "-0.00".</summary>
+    /// <summary>Writes a sign always, and no "-0.00".</summary>
     public static string Signed(double value)
     {
         string text = Fixed(value, 2);
