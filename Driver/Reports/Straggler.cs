@@ -1,3 +1,6 @@
+using LtoPar.Driver.Reports.StatisticsFile;
+using LtoPar.Partitioner;
+
 namespace LtoPar.Driver.Reports;
 
 /// <summary>The partition that ended last: what to look at when more workers do not help.</summary>
@@ -12,4 +15,7 @@ internal sealed record Straggler(PartitionStatistics Partition, TimeSpan Alone)
             ? null
             : new Straggler(byEnd[0], byEnd[0].Timing.Ended - (byEnd.Length == 1 ? byEnd[0].Timing.Started : byEnd[1].Timing.Ended));
     }
+
+    public StragglerDocument ToDocument() =>
+        new(SymbolText.PartitionName(Partition.Partition.Id), Partition.LargestFunction, Partition.LargestShare, Alone.TotalMilliseconds);
 }
