@@ -37,6 +37,7 @@ internal static class DisabledRules
         TieReason.Associated => Rules.Associated,
         TieReason.BranchFunnel => Rules.BranchFunnel,
         TieReason.StructorKey => Rules.StructorKey,
+        TieReason.StructorEmpty => Rules.DeadCode,
         TieReason.StructorOrder => Rules.StructorOrder,
         TieReason.SectionOrder => Rules.SectionOrder,
         TieReason.ObjectTable => Rules.ObjectTable,

@@ -42,6 +42,13 @@ internal static class GraphBuilder
             AliasUses.Resolve(table, edges, ties);
         }
 
+        if (rules.HasFlag(Rules.DeadCode))
+        {
+            DeadSymbols.Mark(table, edges, ties);
+            edges.RemoveAll(e => table.Has(e.Source, SymbolFlags.Dead));
+            DeadSymbols.TieEmptyConstructors(table, edges, ties);
+        }
+
         TieThreadLocals(table, edges, ties);
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);

@@ -44,37 +44,5 @@ internal sealed class CallGraphRows
 
     public int EdgeCount => _edges.Length;
 
-    public int OutDegree(int vertex) => _start[vertex + 1] - _start[vertex];
-
-    public ReadOnlySpan<CallEdge> Row(int vertex) => _edges.AsSpan(_start[vertex], OutDegree(vertex));
-
-    public IEnumerable<CallEdge> OutEdges(int vertex) => new ArraySegment<CallEdge>(_edges, _start[vertex], OutDegree(vertex));
-
-    public bool TryGetOutEdges(int vertex, out IEnumerable<CallEdge> edges)
-    {
-        bool known = (uint)vertex < (uint)(_start.Length - 1);
-        edges = known ? OutEdges(vertex) : [];
-        return known;
-    }
-
-    public bool TryGetEdge(int source, int target, out CallEdge edge)
-    {
-        foreach (CallEdge candidate in Row(source))
-        {
-            if (candidate.Target == target)
-            {
-                edge = candidate;
-                return true;
-            }
-        }
-
-        edge = default;
-        return false;
-    }
-
-    public bool TryGetEdges(int source, int target, out IEnumerable<CallEdge> edges)
-    {
-        edges = OutEdges(source).Where(e => e.Target == target).ToArray();
-        return (uint)source < (uint)(_start.Length - 1);
-    }
+    public ReadOnlySpan<CallEdge> Row(int vertex) => _edges.AsSpan(_start[vertex].._start[vertex + 1]);
 }

@@ -1,5 +1,3 @@
-using QuikGraph;
-
 namespace LtoPar.CallGraph;
 
 /// <summary>
@@ -10,9 +8,9 @@ namespace LtoPar.CallGraph;
 /// every context that parses the same bytes, so a plan made from one parse can be applied to another. All arrays are indexed by ordinal and
 /// have length <see cref="SymbolCount"/>; edges are compressed rows sorted by (source, target, kind).
 ///
-/// Vertices are all symbols, declarations included (they have no out-edges and no edge leads to them: nothing is to be decided about them).
+/// Declarations are symbols too. They have no out-edges and no edge leads to them: nothing is to be decided about them.
 /// </summary>
-public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
+public sealed class ProgramGraph
 {
     private readonly CallGraphRows _rows;
 
@@ -65,32 +63,4 @@ public sealed class ProgramGraph : IVertexListGraph<int, CallEdge>
 
     /// <summary>The edges out of one symbol, sorted by (target, kind).</summary>
     public ReadOnlySpan<CallEdge> EdgesOf(int symbol) => _rows.Row(symbol);
-
-    public bool IsDirected => true;
-
-    public bool AllowParallelEdges => true;
-
-    public bool IsVerticesEmpty => SymbolCount == 0;
-
-    public int VertexCount => SymbolCount;
-
-    public IEnumerable<int> Vertices => Enumerable.Range(0, SymbolCount);
-
-    public bool ContainsVertex(int vertex) => (uint)vertex < (uint)SymbolCount;
-
-    public bool IsOutEdgesEmpty(int vertex) => _rows.OutDegree(vertex) == 0;
-
-    public int OutDegree(int vertex) => _rows.OutDegree(vertex);
-
-    public IEnumerable<CallEdge> OutEdges(int vertex) => _rows.OutEdges(vertex);
-
-    public bool TryGetOutEdges(int vertex, out IEnumerable<CallEdge> edges) => _rows.TryGetOutEdges(vertex, out edges);
-
-    public CallEdge OutEdge(int vertex, int index) => _rows.Row(vertex)[index];
-
-    public bool ContainsEdge(int source, int target) => _rows.TryGetEdge(source, target, out _);
-
-    public bool TryGetEdge(int source, int target, out CallEdge edge) => _rows.TryGetEdge(source, target, out edge);
-
-    public bool TryGetEdges(int source, int target, out IEnumerable<CallEdge> edges) => _rows.TryGetEdges(source, target, out edges);
 }

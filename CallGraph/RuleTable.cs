@@ -35,6 +35,7 @@ public static class RuleTable
         (Rules.DeclarationLinkage, "declaration-linkage", "what the module only declares keeps its linkage: an undefined extern_weak symbol is null"),
         (Rules.LocalBinding, "local-binding", "a dso_local definition of default visibility is not to be replaced: other partitions use a hidden alias of it"),
         (Rules.CodegenSpelling, "codegen-spelling", "a static that code generation refers to by name is what each partition means by that name"),
+        (Rules.DeadCode, "dead-code", "what nothing alive uses is in no partition: one that defines what dead code of another uses would keep it"),
         (Rules.AliasDeclaration, "alias-declaration", "an alias or ifunc of another partition is a declaration"),
         (Rules.AliasIdentity, "alias-identity", "an alias that is only declared would be another symbol to passes: its users use what it stands for, or stay with it"),
         (Rules.AliasVisibility, "alias-visibility", "the declaration of an alias keeps its visibility"),

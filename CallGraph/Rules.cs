@@ -45,6 +45,7 @@ public enum Rules : ulong
     DeclarationLinkage = 1UL << 32,
     LocalBinding = 1UL << 33,
     CodegenSpelling = 1UL << 34,
+    DeadCode = 1UL << 35,
 
     // Rebuilt in each partition.
     AliasDeclaration = 1UL << 40,

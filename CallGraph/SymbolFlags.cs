@@ -72,4 +72,7 @@ public enum SymbolFlags
 
     /// <summary>Code generation may refer to the (local) definition by its name, without any use in IR.</summary>
     SpelledByCodegen = 1 << 19,
+
+    /// <summary>Nothing that stays in the program uses the definition, and nobody outside may count on it: no partition defines it.</summary>
+    Dead = 1 << 20,
 }

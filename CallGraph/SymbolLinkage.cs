@@ -29,6 +29,10 @@ public static class SymbolLinkages
     public static bool IsLinkOnce(this SymbolLinkage linkage) =>
         linkage is SymbolLinkage.LinkOnceAny or SymbolLinkage.LinkOnceOdr;
 
+    /// <summary>LLVM's isDiscardableIfUnused: a definition that nothing in the module uses may go.</summary>
+    public static bool IsDiscardable(this SymbolLinkage linkage) =>
+        linkage.IsLocal() || linkage.IsLinkOnce() || linkage == SymbolLinkage.AvailableExternally;
+
     /// <summary>The textual IR keyword.</summary>
     public static string Keyword(this SymbolLinkage linkage) => linkage switch
     {

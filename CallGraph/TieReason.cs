@@ -33,6 +33,9 @@ public enum TieReason : byte
     /// <summary>Pointers that the runtime calls in the order in which they stand in .init_array and its like.</summary>
     StructorOrder,
 
+    /// <summary>A constructor that does nothing, and llvm.global_ctors: it goes where the two are seen together.</summary>
+    StructorEmpty,
+
     /// <summary>A declaration and a static are one symbol to the assembler, for one of the names begins with \01.</summary>
     LiteralName,
 

@@ -22,7 +22,7 @@ public sealed unsafe class Attachments
     {
         List<nint> nodes = [];
         nuint count;
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(global, &count);
+        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(global, &count);
         for (uint i = 0; i < count; i++)
         {
             if (LLVM.ValueMetadataEntriesGetKind(entries, i) == Kind)
@@ -39,7 +39,7 @@ public sealed unsafe class Attachments
     public static void CopyAll(LLVMOpaqueValue* from, LLVMOpaqueValue* to)
     {
         nuint count;
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(from, &count);
+        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(from, &count);
         for (uint i = 0; i < count; i++)
         {
             LLVM.GlobalAddMetadata(to, LLVM.ValueMetadataEntriesGetKind(entries, i), LLVM.ValueMetadataEntriesGetMetadata(entries, i));

@@ -1,5 +1,4 @@
 using LtoPar.CallGraph;
-using QuikGraph;
 
 namespace LtoPar.Partitioner;
 
@@ -13,13 +12,12 @@ namespace LtoPar.Partitioner;
 /// nothing else is no atom; it floats, and is placed when everything else is. If it were an atom, two partitions that print the same string would
 /// look related.
 /// </summary>
-internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
+internal sealed class AtomGraph
 {
     public const int None = -1;
 
     private readonly int[] _start;
     private readonly CallEdge[] _edges;
-    private int[]? _visitOrder;
 
     /// <param name="leaderOf">Indexed by symbol: the lowest ordinal of what is to stay together; the groups, or something coarser.</param>
     public AtomGraph(ProgramGraph graph, ReadOnlySpan<int> leaderOf)
@@ -97,57 +95,8 @@ internal sealed class AtomGraph : IVertexListGraph<int, CallEdge>
 
     public ReadOnlySpan<CallEdge> Row(int atom) => _edges.AsSpan(_start[atom], _start[atom + 1] - _start[atom]);
 
-    /// <summary>Sets the order in which searches over all vertices start; every atom once.</summary>
-    public void SetVisitOrder(int[] order) => _visitOrder = order;
-
-    public bool IsDirected => true;
-
-    public bool AllowParallelEdges => false;
-
-    public bool IsVerticesEmpty => Count == 0;
-
-    public int VertexCount => Count;
-
-    public IEnumerable<int> Vertices => _visitOrder ?? Enumerable.Range(0, Count);
-
-    public bool ContainsVertex(int vertex) => (uint)vertex < (uint)Count;
-
-    public bool IsOutEdgesEmpty(int vertex) => Row(vertex).IsEmpty;
-
-    public int OutDegree(int vertex) => Row(vertex).Length;
-
-    public IEnumerable<CallEdge> OutEdges(int vertex) => new ArraySegment<CallEdge>(_edges, _start[vertex], OutDegree(vertex));
-
-    public bool TryGetOutEdges(int vertex, out IEnumerable<CallEdge> edges)
-    {
-        edges = ContainsVertex(vertex) ? OutEdges(vertex) : [];
-        return ContainsVertex(vertex);
-    }
-
-    public CallEdge OutEdge(int vertex, int index) => Row(vertex)[index];
-
-    public bool ContainsEdge(int source, int target) => TryGetEdge(source, target, out _);
-
-    public bool TryGetEdge(int source, int target, out CallEdge edge)
-    {
-        foreach (CallEdge candidate in Row(source))
-        {
-            if (candidate.Target == target)
-            {
-                edge = candidate;
-                return true;
-            }
-        }
-
-        edge = default;
-        return false;
-    }
-
-    public bool TryGetEdges(int source, int target, out IEnumerable<CallEdge> edges)
-    {
-        edges = TryGetEdge(source, target, out CallEdge edge) ? [edge] : [];
-        return ContainsVertex(source);
-    }
+    /// <summary>The row as something that can be kept.</summary>
+    public ArraySegment<CallEdge> Edges(int atom) => new(_edges, _start[atom], _start[atom + 1] - _start[atom]);
 
     /// <summary>Indexed by leader: the group defines something besides constants that float.</summary>
     private static bool[] GroupsWithAtom(ProgramGraph graph, ReadOnlySpan<int> leaderOf)

@@ -1,5 +1,5 @@
 using LtoPar.CallGraph;
-using QuikGraph.Algorithms.ConnectedComponents;
+using QuikGraph;
 using QuikGraph.Algorithms.Search;
 
 namespace LtoPar.Partitioner;
@@ -8,8 +8,7 @@ namespace LtoPar.Partitioner;
 /// The default cut. Calls matter most inside a partition, and a depth-first search puts a function next to what it calls: so the spanning
 /// forest of a depth-first search over the call graph is cut into bounded subtrees, from the leaves up.
 ///
-/// Roots are what nothing calls: one atom (the first in the module) of every strongly connected component without a caller outside. From there
-/// every atom is reached; heavier edges are followed first.
+/// The search starts at what nothing calls (<see cref="SearchRoots"/>). From there every atom is reached; heavier edges are followed first.
 ///
 /// On the way up, an atom whose remaining subtree is within the bounds stays whole. Where it is not, children are cut off until it is. Any of
 /// several children could go; which one does is decided by content, the hash of its root's name, and never by size alone: an edit that makes
@@ -62,46 +61,11 @@ internal sealed class DepthFirstCut
 
     private void Search()
     {
-        _atoms.SetVisitOrder(VisitOrder(_atoms));
-        DepthFirstSearchAlgorithm<int, CallEdge> search = new(_atoms);
+        DepthFirstSearchAlgorithm<int, SEdge<int>> search = SearchGraph.Search(_atoms, SearchRoots.Of(_atoms));
         search.DiscoverVertex += Preorder.Add;
         search.TreeEdge += edge => _parent[edge.Target] = edge.Source;
         search.FinishVertex += _finished.Add;
         search.Compute();
-    }
-
-    /// <summary>The roots in module order, then everything else (all of it reachable from them).</summary>
-    private static int[] VisitOrder(AtomGraph atoms)
-    {
-        StronglyConnectedComponentsAlgorithm<int, CallEdge> algorithm = new(atoms);
-        algorithm.Compute();
-        int[] component = new int[atoms.Count];
-        for (int atom = 0; atom < atoms.Count; atom++)
-        {
-            component[atom] = algorithm.Components[atom];
-        }
-
-        bool[] hasCaller = new bool[algorithm.ComponentCount];
-        for (int atom = 0; atom < atoms.Count; atom++)
-        {
-            foreach (CallEdge edge in atoms.Row(atom))
-            {
-                hasCaller[component[edge.Target]] |= component[edge.Target] != component[atom];
-            }
-        }
-
-        bool[] hasRoot = new bool[algorithm.ComponentCount];
-        List<int> order = new(atoms.Count);
-        List<int> rest = new(atoms.Count);
-        for (int atom = 0; atom < atoms.Count; atom++)
-        {
-            bool isRoot = !hasCaller[component[atom]] && !hasRoot[component[atom]];
-            hasRoot[component[atom]] |= isRoot;
-            (isRoot ? order : rest).Add(atom);
-        }
-
-        order.AddRange(rest);
-        return [.. order];
     }
 
     private void CutBottomUp()

@@ -89,6 +89,7 @@ internal static class PlanNotes
         TieReason.StructorKey => "constructor key",
         TieReason.SectionOrder => "order in a section",
         TieReason.StructorOrder => "constructor order",
+        TieReason.StructorEmpty => "empty constructor",
         TieReason.LiteralName => "literal name",
         TieReason.ObjectTable => "table of an object",
         TieReason.LocalBinding => "locally bound thread-local variable",

@@ -78,23 +78,22 @@ incomplete=0
 : >"$raw"
 export lto_par llvm_bin work jobs
 
+[[ $mode == smoke ]] || look_at_load # before there is any of our own
+build_bench
+
 case $mode in
     smoke) bench_smoke; exit ;;
-    scale) look_at_load; bench_scale; exit ;;
+    scale) bench_scale; exit ;;
 esac
-look_at_load
 "bench_${mode/link/links}"
 
-mkdir -p "$repo/out/bench"
 results=$repo/out/bench/$(date -u +%Y%m%dT%H%M%SZ)
-facts=(-v jobs="$jobs" -v date="$(date -u +%Y-%m-%dT%H:%M:%SZ)" -v load="$load" -v cold="$cold" -v cpus="$(nproc)"
-    -v llvm="$("$llvm_bin/llc" --version | awk '/version/ { print $NF; exit }')")
-awk "${facts[@]}" -f "$repo/scripts/bench/json.awk" "$raw" >"$results.json"
-with_bars() {
-    awk "${facts[@]}" -f "$repo/scripts/bench/statistics.awk" -f "$repo/scripts/bench/$1" "$repo/scripts/bench/bars.txt" "$raw"
-}
-with_bars chart.awk >"$results.html"
+page_cache=warm
+((!cold)) || page_cache=cold
 missed=$incomplete
-with_bars table.awk || missed=1
+"$bench" report "$raw" --bars "$repo/scripts/bench/bars.txt" --date "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --load "$load" --page-cache "$page_cache" \
+    --llvm "$("$llvm_bin/llc" --version | awk '/version/ { print $NF; exit }')" --cpus "$(nproc)" --jobs "$jobs" \
+    --json "$results.json" --html "$results.html" || missed=$?
+((missed < 2)) || exit "$missed"
 echo "raw numbers: ${results#"$repo"/}.json; charts: ${results#"$repo"/}.html"
 exit "$((check && missed))"

@@ -33,7 +33,7 @@ cd "$repo"
 fingerprint() {
     echo "$kind"
     dotnet --version
-    find . -mindepth 1 \( -path ./out -o -path ./.git -o -path ./tests -o -path ./scripts -o -path ./samples -o -path ./docs \
+    find . -mindepth 1 \( -path ./out -o -path ./.git -o -path ./tests -o -path ./scripts -o -path ./samples -o -path ./docs -o -path ./tools \
         -o -name bin -o -name obj \) -prune -o -type f ! -name '*.md' ! -name 'packages*.lock.json' \
         -printf '%P %s %T@\n' | sort
 }

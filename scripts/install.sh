@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual page, the licence.
+# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual page, the licences.
 # Everything in the installed tree finds the rest by relative paths: it works wherever it is, and after it was moved as a whole.
 #
 # usage: scripts/install.sh --prefix DIR [--uninstall]
@@ -74,6 +74,7 @@ put 755 "$out/lib/lto-par.so" lib/lto-par.so
 put 644 "$out/etc/lto-par.cfg" etc/lto-par.cfg
 put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1
 put 644 "$repo/LICENSE" share/doc/lto-par/LICENSE
+put 644 "$repo/NOTICE" share/doc/lto-par/NOTICE
 put 644 "$repo/README.md" share/doc/lto-par/README.md
 put 755 "$repo/scripts/rust-sysroot.sh" share/lto-par/rust-sysroot.sh
 for page in cli linking plugin; do

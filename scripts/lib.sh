@@ -50,3 +50,11 @@ human_size() {
         printf(i == 1 ? "%d %s" : "%.1f %s", b, unit[i])
     }'
 }
+
+# Builds what makes tables, charts and fits of raw results (tools/Bench), where it has changed, and sets $bench.
+build_bench() {
+    need dotnet
+    mkdir -p "$repo/out/bench"
+    dotnet build "$repo/tools/Bench" -c Release -v quiet >"$repo/out/bench/build.log" 2>&1 || die "tools/Bench does not build; see out/bench/build.log"
+    bench=$repo/out/bin/Bench/release/LtoPar.Bench
+}

@@ -26,18 +26,20 @@ while (($#)); do
 done
 ((${#names[@]})) || names=(lua ninja zstd sqlite)
 lto_par=${LTO_PAR:-$repo/out/bin/lto-par}
-need "$lto_par" jq
+need "$lto_par"
+build_bench
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# measure OPTION...: statistics of the run that took least, in $work/best
+# measure SIZE OPTION...: statistics of each run in $work/SIZE
 measure() {
     local run
+    rm -rf "${work:?}/$1"
+    mkdir "$work/$1"
     for ((run = 0; run < runs; run++)); do
-        "$lto_par" "$input" --stage="$stage" -j1 "$@" -o "$work/x.o" --stats-json="$work/$run.json"
+        "$lto_par" "$input" --stage="$stage" -j1 "${@:2}" -o "$work/x.o" --stats-json="$work/$1/$run.json"
     done
-    jq -s 'min_by([.partitions[] | .carve_cpu_ms + .optimize_cpu_ms + .emit_cpu_ms] | add)' "$work"/[0-9]*.json >"$work/best"
 }
 
 echo "| program | stage | max-size | partitions | cpu | 2 workers | 8 workers | 64 workers | peak MiB |"
@@ -47,14 +49,10 @@ for name in "${names[@]}"; do
         file=opt.bc
         [[ $stage == post-ipo ]] && file=postipo.bc
         input=$("$repo/scripts/corpus.sh" --print "$name" O2 "$file")
-        measure --partition=one
-        serial=$(jq '.partitions[0] | .optimize_cpu_ms + .emit_cpu_ms' "$work/best")
+        measure one --partition=one
         for size in "${sizes[@]}"; do
-            if [[ $size == auto ]]; then measure; else measure --max-size="$size"; fi
-            jq -r --arg head "| $name | $stage | $size" --argjson serial "$serial" '
-                def ratio: . / $serial * 1000 | round / 1000;
-                "\($head) | \(.partitions | length) | \([.partitions[] | .carve_cpu_ms + .optimize_cpu_ms + .emit_cpu_ms] | add | ratio)"
-                + ([.balance_at[].makespan_ms | " | \(ratio)"] | add) + " | \(.peak_rss_bytes / 1048576 | round) |"' "$work/best"
+            if [[ $size == auto ]]; then measure auto; else measure "$size" --max-size="$size"; fi
+            "$bench" tune "$work" "$name" "$stage" "$size"
         done
     done
 done

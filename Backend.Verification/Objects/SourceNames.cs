@@ -53,7 +53,7 @@ public sealed class SourceNames
                 symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
                 symbols.Linkage[s].IsLocal(),
                 isPrivate || stem.Length == 0 || stem.StartsWith(AssemblerPrefix, StringComparison.Ordinal),
-                symbols.Linkage[s].IsLocal() || symbols.Linkage[s].IsLinkOnce() || symbols.Linkage[s] == SymbolLinkage.AvailableExternally,
+                symbols.Linkage[s].IsDiscardable(),
                 symbols.Has(s, SymbolFlags.Used),
                 symbols.IsCopyable(s),
                 symbols.KindOf(s) == SymbolKind.Variable,

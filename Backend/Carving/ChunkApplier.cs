@@ -159,7 +159,7 @@ public sealed unsafe class ChunkApplier
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = _values[symbol];
-            if (!_symbols.NeedsPartition(symbol) || _deleted.Contains(symbol))
+            if (!_symbols.IsOneDefinition(symbol) || _deleted.Contains(symbol))
             {
                 continue;
             }

@@ -69,8 +69,8 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         aliases.AddUniqueNames(_plan.Partitions.Partitions[_partition].Symbols);
-        RebuildUsed("llvm.used", SymbolFlags.Used);
-        RebuildUsed("llvm.compiler.used", SymbolFlags.CompilerUsed);
+        RebuildUsed("llvm.used", symbol => _symbols.Has(symbol, SymbolFlags.Used));
+        RebuildUsed("llvm.compiler.used", symbol => _symbols.Has(symbol, SymbolFlags.CompilerUsed) || IsSpelledHereAlone(symbol));
         if (_rules.HasFlag(Rules.CallGraphProfile))
         {
             ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
@@ -141,7 +141,7 @@ public sealed unsafe class SymbolPlanApplier
     private bool IsUsedList(int symbol) => _symbols.Names[symbol] is "llvm.used" or "llvm.compiler.used";
 
     private bool IsHandled(int symbol) =>
-        (_symbols.NeedsPartition(symbol) || IsTouchedDeclaration(symbol)) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+        (_symbols.IsOneDefinition(symbol) || IsTouchedDeclaration(symbol)) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
 
     private bool IsTouchedDeclaration(int symbol) =>
         !_rules.HasFlag(Rules.DeclarationLinkage) && !_symbols.HasAny(symbol, SymbolFlags.Definition | SymbolFlags.Intrinsic);
@@ -260,12 +260,15 @@ public sealed unsafe class SymbolPlanApplier
         }
     }
 
-    private void RebuildUsed(string name, SymbolFlags flag)
+    /// <summary>Code generation's uses come when the passes are through; in several partitions a visible alias keeps the definition until then.</summary>
+    private bool IsSpelledHereAlone(int symbol) => _symbols.Has(symbol, SymbolFlags.SpelledByCodegen) && _plan.Promotion[symbol] == Promotion.None;
+
+    private void RebuildUsed(string name, Func<int, bool> isMember)
     {
         List<nint> members = [];
         foreach (int symbol in _plan.Partitions.Partitions[_partition].Symbols)
         {
-            if (_symbols.Has(symbol, flag))
+            if (isMember(symbol))
             {
                 members.Add((nint)_values[symbol]);
             }

@@ -93,7 +93,7 @@ internal sealed unsafe class SectionAssigner
         nuint count;
         string prefix = "";
         LLVMOpaqueValue** operands = stackalloc LLVMOpaqueValue*[2];
-        LLVMOpaqueValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(function, &count);
+        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(function, &count);
         for (uint i = 0; i < count; i++)
         {
             if (LLVM.ValueMetadataEntriesGetKind(entries, i) != _prefixKind)

@@ -215,7 +215,7 @@ internal sealed class CompileRun
         RunStatistics statistics = RunStatistics.Collect(input, plan, objects, options.Stage, _phases, memory, _budget);
         if (json is not null)
         {
-            OutputFile.WriteText(json, statistics.ToJson());
+            OutputFile.WriteText(json, statistics.ToDocument().Print());
         }
 
         if (_result.GetValue(_command.PrintStats))

@@ -2,6 +2,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Reports.StatisticsFile;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 
@@ -25,4 +26,26 @@ internal sealed record PartitionStatistics(
             CostModel.Predict(PartitionExtent.Of(plan, partition.Id), stage),
             result.Timing);
     }
+
+    public PartitionDocument ToDocument() => new()
+    {
+        Name = SymbolText.PartitionName(Partition.Id),
+        Functions = Partition.Functions,
+        Instructions = Partition.Instructions,
+        LargestFunction = LargestFunction,
+        LargestFunctionShare = LargestShare,
+        BitcodeBytes = Timing.BitcodeBytes,
+        ObjectBytes = ObjectBytes,
+        CarveMs = Timing.Carve.TotalMilliseconds,
+        OptimizeMs = Timing.Optimize.TotalMilliseconds,
+        EmitMs = Timing.Emit.TotalMilliseconds,
+        CarveCpuMs = Timing.Cpu.Carve.TotalMilliseconds,
+        OptimizeCpuMs = Timing.Cpu.Optimize.TotalMilliseconds,
+        EmitCpuMs = Timing.Cpu.Emit.TotalMilliseconds,
+        PredictedCarveMs = Predicted.Carve.TotalMilliseconds,
+        PredictedOptimizeMs = Predicted.Optimize.TotalMilliseconds,
+        PredictedEmitMs = Predicted.Emit.TotalMilliseconds,
+        StartedMs = Timing.Started.TotalMilliseconds,
+        EndedMs = Timing.Ended.TotalMilliseconds,
+    };
 }

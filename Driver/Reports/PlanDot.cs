@@ -1,33 +1,36 @@
 using System.Globalization;
-using LtoPar.CallGraph;
+using System.Text;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
-using QuikGraph;
-using QuikGraph.Graphviz;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>The partitions as a graph for Graphviz: a box each, an arrow for the calls that cross.</summary>
+/// <summary>The partitions as a graph in Graphviz's language: a box each, an arrow for the calls that cross.</summary>
 internal static class PlanDot
 {
     /// <param name="only">One partition, shown with those it calls and is called from; null: all.</param>
     public static string Print(SymbolPlan plan, int? only)
     {
         PlanSummary summary = new(plan);
-        AdjacencyGraph<int, CallEdge> graph = new();
-        KeyValuePair<(int From, int To), (long Edges, ulong Weight)>[] crossing = [.. summary.Crossing.Where(c => only is null || c.Key.From == only || c.Key.To == only)];
-        graph.AddVertexRange(plan.Partitions.Partitions.Select(p => p.Id)
-            .Where(p => only is null || p == only || crossing.Any(c => c.Key.From == p || c.Key.To == p)));
-        graph.AddEdgeRange(crossing.Select(c => new CallEdge(c.Key.From, c.Key.To, EdgeKind.Call, (int)Math.Min(c.Value.Edges, int.MaxValue), c.Value.Weight)));
-        GraphvizAlgorithm<int, CallEdge> graphviz = new(graph);
-        graphviz.FormatVertex += (_, args) =>
+        KeyValuePair<(int From, int To), (long Edges, ulong Weight)>[] crossing =
+            [.. summary.Crossing.Where(c => only is null || c.Key.From == only || c.Key.To == only)];
+        HashSet<int> shown = only is null ? [] : [only.Value, .. crossing.Select(c => c.Key.From), .. crossing.Select(c => c.Key.To)];
+        Dictionary<int, int> number = [];
+        StringBuilder text = new("digraph G {\n");
+        foreach (Partition partition in plan.Partitions.Partitions.Where(p => only is null || shown.Contains(p.Id)))
         {
-            Partition partition = plan.Partitions.Partitions[args.Vertex];
-            args.VertexFormat.Label = string.Create(
-                CultureInfo.InvariantCulture, $"{SymbolText.PartitionName(partition.Id)}: {partition.Functions} functions, {partition.Instructions} instructions");
-        };
-        graphviz.FormatEdge += (_, args) =>
-            args.EdgeFormat.Label.Value = string.Create(CultureInfo.InvariantCulture, $"{args.Edge.Count} calls, weight {args.Edge.Weight}");
-        return graphviz.Generate();
+            string name = SymbolText.PartitionName(partition.Id);
+            Add($"{number.Count} [label=\"{name}: {partition.Functions} functions, {partition.Instructions} instructions\"];");
+            number.Add(partition.Id, number.Count);
+        }
+
+        foreach (((int from, int to), (long edges, ulong weight)) in crossing)
+        {
+            Add($"{number[from]} -> {number[to]} [label=\"{edges} calls, weight {weight}\"];");
+        }
+
+        return text.Append("}\n").ToString();
+
+        void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 }

@@ -1,10 +1,8 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using LtoPar.Backend;
 using LtoPar.Backend.Memory;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
+using LtoPar.Driver.Reports.StatisticsFile;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
@@ -69,97 +67,31 @@ internal sealed record RunStatistics(
         HostMemory.Peak(),
         GC.CollectionCount(0));
 
-    public string ToJson()
+    /// <summary>The run as --stats-json writes it.</summary>
+    public RunDocument ToDocument() => new()
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", 1);
-            json.WriteString("input", Input);
-            json.WriteNumber("symbols", Symbols);
-            json.WriteNumber("jobs", Memory.Workers);
-            json.WriteNumber("wall_ms", Wall.TotalMilliseconds);
-            json.WriteNumber("serial_fraction", SerialFraction);
-            json.WriteNumber("cpu_ms", Cpu.TotalMilliseconds);
-            json.WriteNumber("one_thread_fraction", OneThreadFraction);
-            json.WriteNumber("balance", Balance);
-            json.WriteNumber("peak_rss_bytes", PeakMemoryBytes);
-            json.WriteNumber("predicted_peak_bytes", PredictedPeakBytes);
-            json.WriteNumber("memory_limit_bytes", Memory.Limit);
-            json.WriteNumber("gc_collections", Collections);
-            json.WriteStartArray("phases");
-            foreach ((string name, TimeSpan wall) in Phases)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", name);
-                json.WriteNumber("wall_ms", wall.TotalMilliseconds);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("partitions");
-            foreach (PartitionStatistics partition in Partitions)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", SymbolText.PartitionName(partition.Partition.Id));
-                json.WriteNumber("functions", partition.Partition.Functions);
-                json.WriteNumber("instructions", partition.Partition.Instructions);
-                json.WriteString("largest_function", partition.LargestFunction);
-                json.WriteNumber("largest_function_share", partition.LargestShare);
-                json.WriteNumber("bitcode_bytes", partition.Timing.BitcodeBytes);
-                json.WriteNumber("object_bytes", partition.ObjectBytes);
-                json.WriteNumber("carve_ms", partition.Timing.Carve.TotalMilliseconds);
-                json.WriteNumber("optimize_ms", partition.Timing.Optimize.TotalMilliseconds);
-                json.WriteNumber("emit_ms", partition.Timing.Emit.TotalMilliseconds);
-                json.WriteNumber("carve_cpu_ms", partition.Timing.Cpu.Carve.TotalMilliseconds);
-                json.WriteNumber("optimize_cpu_ms", partition.Timing.Cpu.Optimize.TotalMilliseconds);
-                json.WriteNumber("emit_cpu_ms", partition.Timing.Cpu.Emit.TotalMilliseconds);
-                json.WriteNumber("predicted_carve_ms", partition.Predicted.Carve.TotalMilliseconds);
-                json.WriteNumber("predicted_optimize_ms", partition.Predicted.Optimize.TotalMilliseconds);
-                json.WriteNumber("predicted_emit_ms", partition.Predicted.Emit.TotalMilliseconds);
-                json.WriteNumber("started_ms", partition.Timing.Started.TotalMilliseconds);
-                json.WriteNumber("ended_ms", partition.Timing.Ended.TotalMilliseconds);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            WriteSchedule(json);
-            json.WriteNumber("cut_call_edges", Plan.CutEdges);
-            json.WriteNumber("cut_weight_share", Plan.CutShare);
-            json.WriteNumber("promoted", Plan.Promoted);
-            json.WriteNumber("cloned", Plan.Cloned);
-            json.WriteNumber("copied", Plan.Copied);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
-
-    private void WriteSchedule(Utf8JsonWriter json)
-    {
-        if (Straggler is { } straggler)
-        {
-            json.WriteStartObject("straggler");
-            json.WriteString("name", SymbolText.PartitionName(straggler.Partition.Partition.Id));
-            json.WriteString("function", straggler.Partition.LargestFunction);
-            json.WriteNumber("function_share", straggler.Partition.LargestShare);
-            json.WriteNumber("alone_ms", straggler.Alone.TotalMilliseconds);
-            json.WriteEndObject();
-        }
-
-        json.WriteNumber("prediction_scale", Prediction.Scale);
-        json.WriteNumber("prediction_error", Prediction.Error);
-        json.WriteStartArray("balance_at");
-        foreach (ScheduleForecast forecast in Forecasts)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("workers", forecast.Workers);
-            json.WriteNumber("makespan_ms", forecast.Makespan.TotalMilliseconds);
-            json.WriteNumber("balance", forecast.Balance);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+        Input = Input,
+        Symbols = Symbols,
+        Jobs = Memory.Workers,
+        WallMs = Wall.TotalMilliseconds,
+        SerialFraction = SerialFraction,
+        CpuMs = Cpu.TotalMilliseconds,
+        OneThreadFraction = OneThreadFraction,
+        Balance = Balance,
+        PeakRssBytes = PeakMemoryBytes,
+        PredictedPeakBytes = PredictedPeakBytes,
+        MemoryLimitBytes = Memory.Limit,
+        GcCollections = Collections,
+        Phases = [.. Phases.Select(p => new PhaseDocument(p.Name, p.Wall.TotalMilliseconds))],
+        Partitions = [.. Partitions.Select(p => p.ToDocument())],
+        Straggler = Straggler?.ToDocument(),
+        PredictionScale = Prediction.Scale,
+        PredictionError = Prediction.Error,
+        BalanceAt = [.. Forecasts.Select(f => new ForecastDocument(f.Workers, f.Makespan.TotalMilliseconds, f.Balance))],
+        CutCallEdges = Plan.CutEdges,
+        CutWeightShare = Plan.CutShare,
+        Promoted = Plan.Promoted,
+        Cloned = Plan.Cloned,
+        Copied = Plan.Copied,
+    };
 }

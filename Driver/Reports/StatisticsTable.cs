@@ -1,7 +1,6 @@
 using System.Globalization;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Partitioner;
-using Spectre.Console;
 
 namespace LtoPar.Driver.Reports;
 
@@ -12,25 +11,20 @@ internal static class StatisticsTable
 
     public static void Print(RunStatistics statistics, TextWriter writer)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = 140;
-        Table phases = New("phase", "ms");
+        PlainTable phases = new(("phase", false), ("ms", true));
         foreach ((string name, TimeSpan wall) in statistics.Phases)
         {
-            phases.AddRow(name, Milliseconds(wall));
+            phases.Add(name, Milliseconds(wall));
         }
 
-        phases.AddRow("total", Milliseconds(statistics.Wall));
-        console.Write(phases);
-        Table partitions = New("slowest", "functions", "instructions", "carve ms", "optimize ms", "emit ms", "cpu ms", "predicted", "largest function");
+        phases.Add("total", Milliseconds(statistics.Wall));
+        phases.Write(writer);
+        PlainTable partitions = new(
+            ("slowest", false), ("functions", true), ("instructions", true), ("carve ms", true), ("optimize ms", true), ("emit ms", true), ("cpu ms", true),
+            ("predicted", true), ("largest function", false));
         foreach (PartitionStatistics p in statistics.Partitions.OrderByDescending(p => p.Timing.Total).Take(Shown))
         {
-            partitions.AddRow(
+            partitions.Add(
                 SymbolText.PartitionName(p.Partition.Id),
                 Number(p.Partition.Functions),
                 Number(p.Partition.Instructions),
@@ -39,10 +33,10 @@ internal static class StatisticsTable
                 Milliseconds(p.Timing.Emit),
                 Milliseconds(p.Timing.Cpu.Total),
                 Milliseconds(p.Predicted.Total * statistics.Prediction.Scale),
-                Markup.Escape(p.LargestFunction));
+                p.LargestFunction);
         }
 
-        console.Write(partitions);
+        partitions.Write(writer);
         if (statistics.Straggler is { } last)
         {
             writer.WriteLine(string.Create(
@@ -59,18 +53,6 @@ internal static class StatisticsTable
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
-    }
-
-    private static Table New(params string[] columns)
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        for (int i = 0; i < columns.Length; i++)
-        {
-            TableColumn column = new(columns[i]);
-            table.AddColumn(i == 0 || columns[i] == "largest function" ? column : column.RightAligned());
-        }
-
-        return table;
     }
 
     private static string Largest(PartitionStatistics p) => p.LargestFunction.Length == 0

@@ -1,3 +1,4 @@
+using LtoPar.Driver.Reports.StatisticsFile;
 using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Reports;
@@ -14,4 +15,7 @@ internal sealed record Straggler(PartitionStatistics Partition, TimeSpan Alone)
             ? null
             : new Straggler(byEnd[0], byEnd[0].Timing.Ended - (byEnd.Length == 1 ? byEnd[0].Timing.Started : byEnd[1].Timing.Ended));
     }
+
+    public StragglerDocument ToDocument() =>
+        new(SymbolText.PartitionName(Partition.Partition.Id), Partition.LargestFunction, Partition.LargestShare, Alone.TotalMilliseconds);
 }

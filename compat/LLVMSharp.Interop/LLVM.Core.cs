@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Core.h, with the signatures the package has.
+// Stand-in for LLVMSharp.Interop: members of llvm-c/Core.h, with the signatures the package has.
 // Written from the C header; see compat/README.md.
 using System.Runtime.InteropServices;
 
@@ -91,7 +91,7 @@ public static unsafe partial class LLVM
     public static extern void DisposePassManager(LLVMOpaquePassManager* PM);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDisposeValueMetadataEntries", ExactSpelling = true)]
-    public static extern void DisposeValueMetadataEntries(LLVMOpaqueValueMetadataEntry* Entries);
+    public static extern void DisposeValueMetadataEntries(LLVMValueMetadataEntry* Entries);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMEraseGlobalIFunc", ExactSpelling = true)]
     public static extern void EraseGlobalIFunc(LLVMOpaqueValue* IFunc);
@@ -301,7 +301,7 @@ public static unsafe partial class LLVM
     public static extern void GlobalClearMetadata(LLVMOpaqueValue* Global);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalCopyAllMetadata", ExactSpelling = true)]
-    public static extern LLVMOpaqueValueMetadataEntry* GlobalCopyAllMetadata(LLVMOpaqueValue* Value, nuint* NumEntries);
+    public static extern LLVMValueMetadataEntry* GlobalCopyAllMetadata(LLVMOpaqueValue* Value, nuint* NumEntries);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGlobalGetValueType", ExactSpelling = true)]
     public static extern LLVMOpaqueType* GlobalGetValueType(LLVMOpaqueValue* Global);
@@ -433,8 +433,8 @@ public static unsafe partial class LLVM
     public static extern LLVMOpaqueType* TypeOf(LLVMOpaqueValue* Val);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMValueMetadataEntriesGetKind", ExactSpelling = true)]
-    public static extern uint ValueMetadataEntriesGetKind(LLVMOpaqueValueMetadataEntry* Entries, uint Index);
+    public static extern uint ValueMetadataEntriesGetKind(LLVMValueMetadataEntry* Entries, uint Index);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMValueMetadataEntriesGetMetadata", ExactSpelling = true)]
-    public static extern LLVMOpaqueMetadata* ValueMetadataEntriesGetMetadata(LLVMOpaqueValueMetadataEntry* Entries, uint Index);
+    public static extern LLVMOpaqueMetadata* ValueMetadataEntriesGetMetadata(LLVMValueMetadataEntry* Entries, uint Index);
 }

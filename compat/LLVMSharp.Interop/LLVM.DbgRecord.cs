@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: debug records and metadata of llvm-c/Core.h. See compat/README.md.
+// Stand-in for LLVMSharp.Interop: debug records and metadata of llvm-c/Core.h. See compat/README.md.
 using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;

@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: llvm-c/DebugInfo.h. See compat/README.md.
+// Stand-in for LLVMSharp.Interop: llvm-c/DebugInfo.h. See compat/README.md.
 using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;

@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: llvm-c/Target.h's LLVMInitializeAll* loops, over the targets that the loaded library has.
+// Stand-in for LLVMSharp.Interop: llvm-c/Target.h's LLVMInitializeAll* loops, over the targets that the loaded library has.
 using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;

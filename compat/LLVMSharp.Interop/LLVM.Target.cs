@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: members of llvm-c/Target.h, with the signatures the package has.
+// Stand-in for LLVMSharp.Interop: members of llvm-c/Target.h, with the signatures the package has.
 // Written from the C header; see compat/README.md.
 using System.Runtime.InteropServices;
 

@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: how the package finds libLLVM. See compat/README.md.
+// Stand-in for LLVMSharp.Interop: how the package finds libLLVM. See compat/README.md.
 using System.Reflection;
 using System.Runtime.InteropServices;
 

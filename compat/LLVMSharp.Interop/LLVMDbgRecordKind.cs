@@ -1,4 +1,4 @@
-// Stand-in for LLVMSharp.Interop 22: llvm-c/Core.h. See compat/README.md.
+// Stand-in for LLVMSharp.Interop: llvm-c/Core.h. See compat/README.md.
 namespace LLVMSharp.Interop;
 
 public enum LLVMDbgRecordKind

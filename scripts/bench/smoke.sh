@@ -23,7 +23,7 @@ bench_smoke() {
         for ((round = 1; ; round++)); do
             measure_stage lto-par "$round"
             measure_stage serial "$round"
-            verdict=$(awk -v limits="$smoke_limits" -v cpus="$(nproc)" -f "$repo/scripts/bench/smoke.awk" "$raw") && break
+            verdict=$("$bench" smoke "$raw" --limits "$smoke_limits" --cpus "$(nproc)") && break
             if ((SECONDS - start >= smoke_seconds / ${#names[@]})); then
                 failed=1
                 break

@@ -8,8 +8,8 @@ namespace LtoPar.Driver.Tests;
 /// <summary>The reference and the manual page know every option, and no others.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string s_reference = File.ReadAllText(Path.Combine(Root(), "docs/cli.md"));
-    private static readonly string s_manual = File.ReadAllText(Path.Combine(Root(), "docs/lto-par.1")).Replace("\\-", "-", StringComparison.Ordinal);
+    private static readonly string s_reference = File.ReadAllText(Path.Combine(Repository.Root(), "docs/cli.md"));
+    private static readonly string s_manual = File.ReadAllText(Path.Combine(Repository.Root(), "docs/lto-par.1")).Replace("\\-", "-", StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_is_in_the_reference_and_in_the_manual()
@@ -40,17 +40,6 @@ public sealed partial class DocumentationTests
     /// <summary>The whole word: --partition is not documented by --partitions.</summary>
     private static bool HasWord(string text, string word) =>
         Regex.IsMatch(text, $@"(?<![\w-]){Regex.Escape(word)}(?![\w]|-\w)", RegexOptions.None, TimeSpan.FromSeconds(5));
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*[a-z]")]
     private static partial Regex LongOption();

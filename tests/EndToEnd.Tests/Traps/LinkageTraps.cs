@@ -23,6 +23,7 @@ internal static class LinkageTraps
             Check = build => LinkApart(build) is var output && output == Literals ? null : $"apart: '{output}'",
         },
         new("codegen_names.ll", new Proof("codegen-spelling", Red.LinkFails, "`my_probe'")) { Output = "3 1 1\n" },
+        new("dead_code.ll", new Proof("dead-code", Red.LinkFails, "`missing")),
         new("dso_local.ll", new Proof("local-binding", Red.LinkFails, "R_X86_64_PC32"))
         {
             LibraryFlags = [],

@@ -1,0 +1,86 @@
+namespace LtoPar.CallGraph.Reader;
+
+/// <summary>
+/// Finds the definitions that globaldce takes out of the whole module: those that nobody outside may count on, and nothing that stays uses. They are to have no partition, because a
+/// partition cannot tell: what dead code uses elsewhere would be promoted for its sake and be kept, with all that it refers to, undefined symbols among them.
+///
+/// More may be alive here than LLVM keeps, but nothing that uses what is in another partition: an alias lives with what it stands for, and is where that is.
+/// </summary>
+internal static class DeadSymbols
+{
+    public static void Mark(SymbolTable table, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
+    {
+        (int[] start, int[] targets) = Uses(table.Count, edges, ties);
+        bool[] isAlive = new bool[table.Count];
+        Stack<int> open = new();
+        for (int symbol = 0; symbol < table.Count; symbol++)
+        {
+            if (table.NeedsPartition(symbol) && IsKept(table, symbol))
+            {
+                isAlive[symbol] = true;
+                open.Push(symbol);
+            }
+        }
+
+        while (open.TryPop(out int symbol))
+        {
+            foreach (int target in targets.AsSpan(start[symbol]..start[symbol + 1]))
+            {
+                if (!isAlive[target])
+                {
+                    isAlive[target] = true;
+                    open.Push(target);
+                }
+            }
+        }
+
+        for (int symbol = 0; symbol < table.Count; symbol++)
+        {
+            if (table.NeedsPartition(symbol) && !isAlive[symbol])
+            {
+                table.Flags[symbol] |= SymbolFlags.Dead;
+            }
+        }
+    }
+
+    /// <summary>globaldce takes constructors that do nothing out of llvm.global_ctors, where it sees them.</summary>
+    public static void TieEmptyConstructors(SymbolTable table, IReadOnlyList<CallEdge> edges, List<Tie> ties)
+    {
+        foreach (CallEdge edge in edges)
+        {
+            if (table.Has(edge.Source, SymbolFlags.StructorArray) && table.Names[edge.Source] == "llvm.global_ctors" && table.Instructions(edge.Target) == 1)
+            {
+                ties.Add(Tie.Of(edge.Source, edge.Target, TieReason.StructorEmpty));
+            }
+        }
+    }
+
+    private static bool IsKept(SymbolTable table, int symbol) =>
+        !table.Linkage[symbol].IsDiscardable() || table.HasAny(symbol, SymbolFlags.Used | SymbolFlags.CompilerUsed | SymbolFlags.SpelledByCodegen);
+
+    /// <summary>What lives if a symbol does, as compressed rows. LLVM and linkers keep the members of a comdat together; other objects may count on the aliases in one.</summary>
+    private static (int[] Start, int[] Targets) Uses(int symbols, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
+    {
+        Tie[] together = [.. ties.Where(t => t.Reason is TieReason.Comdat or TieReason.Alias)];
+        IEnumerable<(int From, int To)> All() =>
+            edges.Select(e => (e.Source, e.Target)).Concat(together.Select(t => (t.First, t.Second))).Concat(together.Select(t => (t.Second, t.First)));
+        int[] start = new int[symbols + 2];
+        foreach ((int from, _) in All())
+        {
+            start[from + 2]++;
+        }
+
+        for (int i = 2; i < start.Length; i++)
+        {
+            start[i] += start[i - 1];
+        }
+
+        int[] targets = new int[start[^1]];
+        foreach ((int from, int to) in All())
+        {
+            targets[start[from + 1]++] = to;
+        }
+
+        return (start, targets);
+    }
+}

@@ -1,0 +1,14 @@
+namespace LtoPar.Bench.Measurements;
+
+/// <summary>What is measured of a run.</summary>
+internal enum Column
+{
+    Wall,
+    Cpu,
+
+    /// <summary>The peak memory of the largest process.</summary>
+    Rss,
+
+    /// <summary>The size of all .text sections.</summary>
+    Text,
+}
