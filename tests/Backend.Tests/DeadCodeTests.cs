@@ -1,4 +1,6 @@
+using LtoPar.Backend.Execution;
 using LtoPar.Backend.Verification;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reader;
 using LtoPar.Elf;
