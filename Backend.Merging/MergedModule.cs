@@ -4,6 +4,7 @@ using LtoPar.Llvm;
 using LtoPar.Platform;
 using LtoPar.Platform.Crashes;
 using LtoPar.Platform.Native;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Merging;
 

@@ -3,6 +3,7 @@ using LtoPar.Backend.Merging.Sources;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
 using LtoPar.Platform;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Merging;
 

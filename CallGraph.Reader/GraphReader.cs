@@ -4,6 +4,7 @@ using LtoPar.Llvm;
 using LtoPar.Llvm.Assembly;
 using LtoPar.Platform;
 using LtoPar.Platform.Crashes;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.CallGraph.Reader;
 

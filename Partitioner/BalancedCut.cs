@@ -1,4 +1,5 @@
 using LtoPar.CallGraph;
+using LtoPar.Partitioner.Atoms;
 
 namespace LtoPar.Partitioner;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LtoPar.Partitioner.Atoms;
 
 namespace LtoPar.Partitioner;
 

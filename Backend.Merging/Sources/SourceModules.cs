@@ -4,6 +4,7 @@ using LtoPar.Bitcode.Symbols;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Merging.Sources;
 

@@ -3,6 +3,7 @@ using LtoPar.Bitcode.Metadata;
 using LtoPar.Llvm;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 

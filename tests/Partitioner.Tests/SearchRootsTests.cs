@@ -1,4 +1,5 @@
 using LtoPar.CallGraph;
+using LtoPar.Partitioner.Atoms;
 using LtoPar.TestSupport;
 using QuikGraph;
 using QuikGraph.Algorithms.ConnectedComponents;

@@ -1,4 +1,4 @@
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>"Which items have this key": rows of items, ascending, by counting sort.</summary>
 internal static class CompressedRows

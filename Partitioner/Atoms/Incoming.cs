@@ -1,6 +1,6 @@
 using LtoPar.CallGraph;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>The edges of an atom graph by target.</summary>
 internal sealed class Incoming

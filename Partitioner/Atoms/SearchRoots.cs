@@ -1,7 +1,7 @@
 using QuikGraph;
 using QuikGraph.Algorithms.Search;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>
 /// The atoms from which a search reaches all others, as few as there can be: the first in the module of every strongly connected component

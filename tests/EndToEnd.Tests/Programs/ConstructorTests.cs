@@ -1,4 +1,4 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>Constructors and destructors run, once and in order, whichever linker makes the program: GNU ld also knows .ctors, lld and mold do not.</summary>
 public sealed class ConstructorTests

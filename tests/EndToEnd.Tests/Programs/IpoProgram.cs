@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>tests/ipo, built in several ways and merged by the linker: merged.bc, and ref, the program that the linker's own LTO makes.</summary>
 public sealed class IpoProgram : IDisposable

@@ -1,3 +1,3 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 public sealed class LuaTests() : SmallProgramTests("lua");

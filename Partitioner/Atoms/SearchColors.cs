@@ -1,7 +1,7 @@
 using System.Collections;
 using QuikGraph;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>
 /// The colours that a search gives to vertices [0, count), as an array: QuikGraph's default is a dictionary. What searches do not call is not

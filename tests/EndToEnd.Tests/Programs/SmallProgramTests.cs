@@ -1,4 +1,4 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>Of programs that compile in a second, the remaining cuts as well.</summary>
 public abstract class SmallProgramTests(string program) : CorpusProgramTests(program)

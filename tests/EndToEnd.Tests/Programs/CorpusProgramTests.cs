@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>
 /// Real programs: partitioned, linked, put to real work, and compared with the one-partition program that opt, llc and the linker alone make.

@@ -1,4 +1,4 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>Every optimization level, position-independent or not, with and without debug information.</summary>
 public class LevelTests

@@ -3,7 +3,7 @@ using LtoPar.CallGraph;
 using QuikGraph;
 using QuikGraph.Algorithms.Search;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>
 /// Atoms as QuikGraph's searches want a graph: vertices in the order in which a search is to start, out-edges in the order of the rows. An edge

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>
 /// --stage=ipo and "ipo": prefix and suffix together are lto&lt;Ox&gt; to the byte, in one step or in two, and cut programs do what the linker's

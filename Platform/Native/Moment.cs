@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using LtoPar.Platform.Native;
 
-namespace LtoPar.Platform;
+namespace LtoPar.Platform.Native;
 
 /// <summary>
 /// A moment on two clocks: wall, and the processor time of the calling thread. The second one is what a partition costs whoever else uses the

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LtoPar.Driver;
+namespace LtoPar.Driver.CommandLine;
 
 internal static class VersionText
 {

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using LtoPar.Platform.Native;
 
-namespace LtoPar.Platform;
+namespace LtoPar.Platform.Threads;
 
 /// <summary>
 /// Runs one body on N threads with stacks that LLVM can recurse in (its own tools rely on 8 MiB; deep expression trees want more), and waits.

@@ -1,6 +1,6 @@
 using LtoPar.CallGraph;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>
 /// The program with its must-stay-together groups collapsed: an atom is a group's definitions, the least that can be moved. Declarations in a

@@ -1,4 +1,4 @@
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>Edge weights come from profiles, which may hold any 64-bit number: sums stay at the largest instead of starting again at zero.</summary>
 internal static class Weights

@@ -1,6 +1,6 @@
 using LtoPar.CallGraph;
 
-namespace LtoPar.Partitioner;
+namespace LtoPar.Partitioner.Atoms;
 
 /// <summary>
 /// Sums symbol edges to atom edges, row by row: a row's targets are found through one dense array of slots, so ten million edges need no sort
