@@ -2,8 +2,9 @@
 # Runs every test: installs what is missing, builds lto-par and the corpora the tests run on, then `dotnet test`.
 # The last line is the sum over all test projects: `N passed, N failed`.
 #
-# usage: scripts/test.sh [--filter EXPRESSION] [--no-corpus] [--no-setup]
+# usage: scripts/test.sh [--fast] [--filter EXPRESSION] [--no-corpus] [--no-setup]
 #
+#   --fast        only tests of kind unit: they need neither corpora nor the native image, and take a minute
 #   --filter      only these tests; an expression of `dotnet test`, such as FullyQualifiedName~Carver
 #   --no-corpus   do not build corpora first (tests that need one then fail, and say so)
 #   --no-setup    do not look for missing packages first
@@ -13,9 +14,10 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-filter=() corpus=1 setup=1
+filter=() corpus=1 setup=1 image=1
 while (($#)); do
     case $1 in
+        --fast) filter=(--filter 'Kind=unit&Kind!=corpus&Kind!=slow') corpus=0 image=0 ;;
         --filter) filter=(--filter "${2:?--filter needs an expression}"); shift ;;
         --no-corpus) corpus=0 ;;
         --no-setup) setup=0 ;;
@@ -27,7 +29,7 @@ done
 
 export LTO_PAR_CACHE=$cache
 ((setup)) && "$repo/scripts/setup.sh"
-"$repo/scripts/build.sh"
+((image)) && "$repo/scripts/build.sh"
 if ((corpus)); then
     "$repo/scripts/corpus.sh"
     "$repo/scripts/corpus.sh" -g lua sqlite ninja
