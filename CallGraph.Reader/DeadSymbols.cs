@@ -3,6 +3,7 @@ namespace LtoPar.CallGraph.Reader;
 /// <summary>
 /// Finds the definitions that globaldce takes out of the whole module: those that nobody outside may count on, and nothing that stays uses. They are to have no partition, because a
 /// partition cannot tell: what dead code uses elsewhere would be promoted for its sake and be kept, with all that it refers to, undefined symbols among them.
+/// llc keeps dead code; LLVM's LTO does not.
 ///
 /// More may be alive here than LLVM keeps, but nothing that uses what is in another partition: an alias lives with what it stands for, and is where that is.
 /// </summary>

@@ -12,7 +12,7 @@ namespace LtoPar.Partitioner;
 /// It is a function of the module alone, or the same program would give other bytes on another machine; and not of its debug information, or -g
 /// would change the code. The bound is rounded down to a power of the square root of two: an edit then changes it only when it carries the program
 /// across one of two thresholds per doubling (a chance of one in tens of thousands for an instruction more), and everything is compiled again
-/// that once. Without rounding every edit would move some boundary.
+/// that once; a build that cannot afford it gives --max-size. Without rounding every edit would move some boundary.
 /// </summary>
 internal static class AutomaticBounds
 {

@@ -6,7 +6,7 @@ namespace LtoPar.CallGraph.Reader.Symbols;
 ///   - where nothing can replace the alias or what it stands for (<see cref="SymbolFlags.SeenThrough"/>), its users are users of the latter,
 ///     as LLVM's own globalopt has it;
 ///   - the users of any other alias of a variable stay with it;
-///   - any other alias of a function is declared extern_weak elsewhere, whose address LLVM compares with nothing (Linkage/AliasSurgery).
+///   - any other alias of a function is declared extern_weak elsewhere, whose address LLVM compares with nothing (Backend/Carving/AliasSurgery.cs).
 /// </summary>
 internal static class AliasUses
 {
