@@ -27,8 +27,8 @@ internal static class GraphBuilder
         HashSet<int> subtracting = [.. shares.SelectMany(s => s.Pinned), .. differences.SelectMany(d => d.Holders)];
         HashSet<int> subtracted = [.. differences.SelectMany(d => d.Operands)];
         ILookup<string, int> fillers = shares.SelectMany(s => s.Fillers).ToLookup(f => f.Table, f => f.Function, StringComparer.Ordinal);
-        AsmHolds holds = asm.Hold(table, module.Facts, edges, subtracting, subtracted, fillers);
-        ties.AddRange(holds.Ties);
+        AsmTies asmTies = asm.Tie(table, module.Facts, edges, subtracting, subtracted, fillers);
+        ties.AddRange(asmTies.Ties);
         ObjectTables.Tie(table, edges, fillers, ties);
         if (hasLiteralNames)
         {
@@ -59,7 +59,7 @@ internal static class GraphBuilder
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        List<int> withModuleAsm = [.. holds.WithModuleAsm];
+        List<int> withModuleAsm = [.. asmTies.WithModuleAsm];
         if (rules != Rules.All)
         {
             DisabledRules.Apply(rules, table, ties, withModuleAsm);
@@ -67,10 +67,10 @@ internal static class GraphBuilder
 
         return new ProgramGraph(module.Facts, table, Weigh(edges, module.Profile), ties, withModuleAsm)
         {
-            AsmTies = [.. holds.Reasons],
+            AsmTies = [.. asmTies.Reasons],
             DebugInfo = debugInfo ?? DebugInfoOf(shares, table.Count),
             HasProfile = module.Profile.Count > 0,
-            ModuleAsmError = holds.Error,
+            ModuleAsmError = asmTies.Error,
             Rules = rules,
         };
     }

@@ -53,7 +53,7 @@ public sealed class ThinnedInputTests
         }
 
         ProgramGraph bits = GraphReader.Read(input, 2);
-        ProgramGraph nodes = GraphReader.Read(input, new FunctionClaims(input.Extent, ReadingPlan.Of(input.Extent, 2), 32), strips: false);
+        ProgramGraph nodes = GraphReader.Read(input, new BodyQueue(input.Extent, ReadingPlan.Of(input.Extent, 2), 32), strips: false);
         Assert.Equal(nodes.Symbols.Size, bits.Symbols.Size);
         Assert.Equal(nodes.Symbols.Flags, bits.Symbols.Flags);
         Assert.Equal(nodes.Ties, bits.Ties);

@@ -48,7 +48,7 @@ public sealed class ReadingRoundsTests
     public void Traps_of_partitioning(string file) => AssertSame(LlvmTools.Assemble(File.ReadAllText(Path.Combine(s_traps, file))));
 
     [Fact]
-    public void Programs_of_many_functions() => AssertSame(LlvmTools.Assemble(ReaderTests.ManyFunctions(400)), chunk: 8);
+    public void Programs_of_many_functions() => AssertSame(LlvmTools.Assemble(ReaderTests.ManyFunctions(400)), batch: 8);
 
     [Fact]
     public void Declared_functions_in_differences_count_only_with_assembly()
@@ -112,7 +112,7 @@ public sealed class ReadingRoundsTests
         return folder;
     }
 
-    private static void AssertSame(byte[] bitcode, int chunk = 1)
+    private static void AssertSame(byte[] bitcode, int batch = 1)
     {
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
@@ -125,11 +125,11 @@ public sealed class ReadingRoundsTests
             }
         }
 
-        // As if all bodies were of one size: each share is one chunk.
+        // As if all bodies were of one size: each share is one batch.
         int[] equal = [.. input.Extent.Bodies.ToArray().Select(_ => 1)];
-        FunctionClaims alone = new(new ModuleExtent(0, equal, 0), new ReadingPlan(1, Math.Max(1, equal.Length)), chunk);
+        BodyQueue alone = new(new ModuleExtent(0, equal, 0), new ReadingPlan(1, Math.Max(1, equal.Length)), batch);
         Assert.Equal(expected, GraphText.Of(GraphReader.Read(input, alone)));
 
-        ProgramGraph Read(int readers, int rounds) => GraphReader.Read(input, new FunctionClaims(input.Extent, new ReadingPlan(readers, rounds), chunk));
+        ProgramGraph Read(int readers, int rounds) => GraphReader.Read(input, new BodyQueue(input.Extent, new ReadingPlan(readers, rounds), batch));
     }
 }

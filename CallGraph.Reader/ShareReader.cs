@@ -13,7 +13,7 @@ namespace LtoPar.CallGraph.Reader;
 /// <summary>
 /// Reads one share of the functions: bodies first, then who uses what. Owns a lazily opened module; what it found (<see cref="Facts"/>) outlives it.
 /// </summary>
-internal sealed unsafe class ShardReader : IDisposable
+internal sealed unsafe class ShareReader : IDisposable
 {
     private readonly InputModule _input;
     private readonly LazyModule _module;
@@ -30,7 +30,7 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly DebugInfoReader? _debugInfo;
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
-    public ShardReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
+    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
     {
         _input = input;
         _rules = rules;
