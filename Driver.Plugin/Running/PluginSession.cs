@@ -30,7 +30,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private PluginOptions _options = new();
     private LtoParProgram? _program;
     private ModuleSpool? _spool;
-    private TempFolder? _temp;
+    private SessionFolder? _temp;
 
     public PluginSession(LinkerHost linker, string? pluginFolder)
     {
@@ -133,7 +133,7 @@ internal sealed unsafe class PluginSession : IDisposable
         _temp = null;
     }
 
-    private TempFolder Temp => _temp ??= TempFolder.Create();
+    private SessionFolder Temp => _temp ??= SessionFolder.Create();
 
     private LtoParProgram Program => _program ??= new LtoParProgram(LtoParProgram.Find(_options.Program, _pluginFolder), _linker.Message);
 

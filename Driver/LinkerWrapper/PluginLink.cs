@@ -40,10 +40,10 @@ internal static class PluginLink
 
         if (name != "ld.mold" || LinkLine.ValueOf(words, "dependency-file") is not { } dependencies)
         {
-            return ChildProcess.RunLast(linker, rewritten, scratch);
+            return ProgramRunner.RunLast(linker, rewritten, scratch);
         }
 
-        int status = ChildProcess.Run(linker, rewritten, scratch);
+        int status = ProgramRunner.Run(linker, rewritten, scratch);
         if (status == 0 && File.Exists(dependencies))
         {
             LinkDependencies.Mend(dependencies);

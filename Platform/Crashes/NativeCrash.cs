@@ -37,7 +37,7 @@ public static partial class NativeCrash
         int thread = GetThreadId();
         s_current.TryGetValue(thread, out ICrashReport? outer);
         s_current[thread] = report;
-        return new Scope(thread, outer);
+        return new EnteredReport(thread, outer);
     }
 
     /// <summary>Reports for the calling thread and ends the process with status 1. For LLVM's fatal error handler, which must not return.</summary>
@@ -117,7 +117,7 @@ public static partial class NativeCrash
         }
     }
 
-    private sealed class Scope(int thread, ICrashReport? outer) : IDisposable
+    private sealed class EnteredReport(int thread, ICrashReport? outer) : IDisposable
     {
         public void Dispose()
         {

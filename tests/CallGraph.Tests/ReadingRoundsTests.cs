@@ -21,7 +21,7 @@ public sealed class ReadingRoundsTests
             { "declared difference and asm", Differences + "define void @asm() { call void asm sideeffect \"far = 1\", \"\"()\n ret void }" },
             { "declared difference and module asm", "module asm \".globl far\"\nmodule asm \"far: ret\"\n" + Differences },
             { "declared difference and literal names", Differences + "@\"\\01near\" = external global i32\ndefine ptr @literal() { ret ptr @\"\\01near\" }" },
-            { "debug information", DebugInfoTests.Ir },
+            { "debug information", DebugInfoGraphTests.Ir },
         };
         int number = 0;
         foreach (object[] group in ReaderTests.Groups())
@@ -83,7 +83,7 @@ public sealed class ReadingRoundsTests
         Assert.Equal(2, extent.Bodies.Length);
         Assert.InRange(extent.Bodies[0], 4, 100);
         Assert.InRange(extent.Bodies[1], extent.Bodies[0] + 4, 100);
-        Assert.InRange(BitcodeContainer.Inspect(LlvmTools.Assemble(DebugInfoTests.Ir)).Extent.MetadataBytes, extent.MetadataBytes + 200, 1000);
+        Assert.InRange(BitcodeContainer.Inspect(LlvmTools.Assemble(DebugInfoGraphTests.Ir)).Extent.MetadataBytes, extent.MetadataBytes + 200, 1000);
     }
 
     private const string Differences = """
@@ -116,19 +116,19 @@ public sealed class ReadingRoundsTests
     {
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
-        string expected = GraphText.Of(Read(1, 1));
+        string expected = GraphDump.Of(Read(1, 1));
         foreach (int rounds in new[] { 1, 2, 5 })
         {
             foreach (int readers in new[] { 1, 2, 4 })
             {
-                Assert.Equal(expected, GraphText.Of(Read(readers, rounds)));
+                Assert.Equal(expected, GraphDump.Of(Read(readers, rounds)));
             }
         }
 
         // As if all bodies were of one size: each share is one batch.
         int[] equal = [.. input.Extent.Bodies.ToArray().Select(_ => 1)];
         BodyQueue alone = new(new ModuleExtent(0, equal, 0), new ReadingPlan(1, Math.Max(1, equal.Length)), batch);
-        Assert.Equal(expected, GraphText.Of(GraphReader.Read(input, alone)));
+        Assert.Equal(expected, GraphDump.Of(GraphReader.Read(input, alone)));
 
         ProgramGraph Read(int readers, int rounds) => GraphReader.Read(input, new BodyQueue(input.Extent, new ReadingPlan(readers, rounds), batch));
     }

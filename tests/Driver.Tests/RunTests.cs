@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
     {
         string input = _folder.WriteModule("p.bc");
         string output = _folder.File("real one.o");
-        Outcome dry = Command.Run(input, "-###", "--partition=max", "-save-temps", "-o", output);
+        CommandResult dry = Command.Run(input, "-###", "--partition=max", "-save-temps", "-o", output);
         Assert.Equal((0, ""), (dry.Status, dry.Output));
         Assert.Equal(["p.bc"], _folder.Names());
         string[] lines = dry.Error.TrimEnd().Split('\n');
@@ -87,7 +87,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_dry_run_of_one_partition_has_nothing_to_combine()
     {
-        Outcome dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "-o", "x.o");
+        CommandResult dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "-o", "x.o");
         Assert.EndsWith("--verify", dry.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("compile PARTS/p00.bc -o x.o ", dry.Error, StringComparison.Ordinal);
         dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "--emit-objects=D", "-o", "x.o");
@@ -99,7 +99,7 @@ public sealed class RunTests : IDisposable
     [InlineData("-mattr=+nosuch", "'+nosuch' is not a recognized feature")]
     public void Compiling_one_partition_refuses_unknown_processors_too(string option, string message)
     {
-        Outcome outcome = Command.Run("compile", _folder.WriteModule("p.bc"), option);
+        CommandResult outcome = Command.Run("compile", _folder.WriteModule("p.bc"), option);
         Assert.Equal((1, ""), (outcome.Status, outcome.Output));
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Equal(["p.bc"], _folder.Names());
@@ -116,7 +116,7 @@ public sealed class RunTests : IDisposable
             Assert.Equal(text, File.ReadAllText(_folder.File("dump")));
         }
 
-        Outcome outcome = Command.Run("dump-partitions", input, "--partition=max", "--only=p09");
+        CommandResult outcome = Command.Run("dump-partitions", input, "--partition=max", "--only=p09");
         Assert.Contains("has no partition p09; the last is p03", outcome.Error, StringComparison.Ordinal);
     }
 
@@ -160,16 +160,16 @@ public sealed class RunTests : IDisposable
     public void What_is_asked_for_is_said_on_standard_error_alone()
     {
         string input = _folder.WriteModule("p.bc");
-        Outcome verbose = Command.Run(input, "-v", "--partition=max");
+        CommandResult verbose = Command.Run(input, "-v", "--partition=max");
         Assert.Equal((0, ""), (verbose.Status, verbose.Output));
         Assert.All(verbose.Error.TrimEnd().Split('\n'), line => Assert.StartsWith("lto-par: ", line, StringComparison.Ordinal));
         Assert.Contains("compiling 4 partitions", verbose.Error, StringComparison.Ordinal);
         Assert.Matches(@"combining 4 objects with /.*ld", verbose.Error);
-        Outcome progress = Command.Run(input, "--progress=always", "--partition=max");
+        CommandResult progress = Command.Run(input, "--progress=always", "--partition=max");
         Assert.Contains("[4/4] compiled p0", progress.Error, StringComparison.Ordinal);
         // No terminal: lines that stay, the first and the last, and in such a short time none between.
         Assert.Matches(@"^lto-par: \[1/4\] compiled p0[^\r\n]*\nlto-par: \[4/4\] compiled p0[^\r\n]*\n$", progress.Error);
-        Outcome table = Command.Run(input, "--print-stats", "--partition=max");
+        CommandResult table = Command.Run(input, "--print-stats", "--partition=max");
         Assert.All(["slowest", "ended last", "serial fraction", "balance", "peak memory", "collections"], word => Assert.Contains(word, table.Error, StringComparison.Ordinal));
         Assert.Equal("", Command.Run(input, "--partition=max").Error);
     }
@@ -191,7 +191,7 @@ public sealed class RunTests : IDisposable
     {
         string input = _folder.WriteModule("p.bc");
         string[] words = [.. line.Split(' ').Select(w => w.Replace("{0}", input, StringComparison.Ordinal).Replace("x.o", _folder.File("x.o"), StringComparison.Ordinal))];
-        Outcome outcome = Command.Run([.. command.Length > 0 ? [command] : Array.Empty<string>(), input, .. words]);
+        CommandResult outcome = Command.Run([.. command.Length > 0 ? [command] : Array.Empty<string>(), input, .. words]);
         Assert.Equal((1, ""), (outcome.Status, outcome.Output));
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Equal(TestFolder.Bitcode, File.ReadAllBytes(input));

@@ -13,8 +13,8 @@ internal static class Generator
 
     private static readonly IFeature[] s_features =
     [
-        new Constants(), new Constants(), new Aliases(), new Aliases(), new IFuncs(), new Comdats(), new Comdats(), new Structors(), new ThreadLocals(),
-        new BlockAddresses(), new SymbolDifferences(), new Sections(), new Assembly(), new Assembly(), new Overrides(), new Overrides(), new Calls(), new Calls(),
+        new ConstantValues(), new ConstantValues(), new Aliases(), new Aliases(), new IFuncs(), new Comdats(), new Comdats(), new Structors(), new ThreadLocals(),
+        new BlockAddresses(), new AddressDifferences(), new Sections(), new Assembly(), new Assembly(), new Overrides(), new Overrides(), new Calls(), new Calls(),
         new Exceptions(), new Tables(), new Tables(),
     ];
 

@@ -29,10 +29,10 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
     /// <param name="colors">What makes the linker write to a pipe as to a terminal, where there is one.</param>
     /// <returns>What the linker has done and said; null when there was no bitcode in the link, and so no module.</returns>
     /// <exception cref="LtoParException">There is no room for the merged module, or a report cannot be written.</exception>
-    public ChildProcess.Outcome? Run(string linker, IEnumerable<LinkWord> colors)
+    public ProgramRunner.ProgramResult? Run(string linker, IEnumerable<LinkWord> colors)
     {
         string[] added = [.. Added()];
-        ChildProcess.Outcome outcome = ChildProcess.Capture(linker, [.. LinkLine.Tokens(words.Except(_left).Concat(colors)), .. added], scratch);
+        ProgramRunner.ProgramResult outcome = ProgramRunner.Capture(linker, [.. LinkLine.Tokens(words.Except(_left).Concat(colors)), .. added], scratch);
         if (outcome.Status != 0)
         {
             return outcome.Error.Contains(NoSpace, StringComparison.Ordinal)

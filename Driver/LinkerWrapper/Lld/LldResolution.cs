@@ -89,7 +89,7 @@ internal sealed class LldResolution
         string made = Path.Combine(scratch.Path, "with-table.bc");
         byte[] copy = bytes.Span.ToArray();
         OutputFile.Guard(given, () => File.WriteAllBytes(given, copy));
-        ChildProcess.Outcome outcome = ChildProcess.Capture(ProcessImage.File, ["symtab", given, "-o", made], scratch);
+        ProgramRunner.ProgramResult outcome = ProgramRunner.Capture(ProcessImage.File, ["symtab", given, "-o", made], scratch);
         return (outcome.Status == 0 ? IrSymbolTable.Read(File.ReadAllBytes(made)) : null)
             ?? throw new LtoParException(module.Name, $"no symbol table can be made for it: {outcome.Error.Trim()}");
     }

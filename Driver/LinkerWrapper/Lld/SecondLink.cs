@@ -17,7 +17,7 @@ internal sealed class SecondLink(
     /// <param name="extracted">What the first link took of archives.</param>
     /// <param name="said">What the first link has said already.</param>
     public (int Status, string? Problem) Run(
-        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted, ChildProcess.Outcome said)
+        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted, ProgramRunner.ProgramResult said)
     {
         List<LinkWord> line = [.. words.Where(w => !LldOptions.IsForFirstOnly(w) && !LldOptions.IsOurs(w))];
         HashSet<string> bitcode = [.. resolution.Modules.Where(m => !LldResolution.IsMember(m)).Select(m => m.Path)];
@@ -26,7 +26,7 @@ internal sealed class SecondLink(
         SecondInputs inputs = new(resolution, scratch);
         string extractedNow = Path.Combine(scratch.Path, "extracted-by-objects.tsv");
         List<string> late = [];
-        ChildProcess.Outcome outcome = Link();
+        ProgramRunner.ProgramResult outcome = Link();
         while (BitcodeGuard.Has(outcome) && FindLateBitcode(line, inputs) is { Count: > 0 } modules)
         {
             // ld.lld does the same in one pass: what is compiled already is not compiled again, and the symbol is looked for elsewhere.
@@ -46,7 +46,7 @@ internal sealed class SecondLink(
         return (outcome.Status, missing is null ? null : $"{missing}: this archive member would be left out");
 
         // What a version script names is there; the first link has seen to that, and optimisation may have removed it.
-        ChildProcess.Outcome Link() => ChildProcess.Capture(
+        ProgramRunner.ProgramResult Link() => ProgramRunner.Capture(
             linker,
             [.. LinkLine.Tokens(inputs.Apply(line)), .. LinkLine.Tokens(colors), $"--why-extract={extractedNow}", BitcodeGuard.Argument, "--undefined-version"],
             scratch);
@@ -72,7 +72,7 @@ internal sealed class SecondLink(
         return objects;
     }
 
-    private void Report(ChildProcess.Outcome outcome, ChildProcess.Outcome said, SecondInputs inputs)
+    private void Report(ProgramRunner.ProgramResult outcome, ProgramRunner.ProgramResult said, SecondInputs inputs)
     {
         ReportNames names = NamesOf(inputs);
         foreach (LinkWord word in words.Where(w => w.Is(s_reports) && w.Value is { Length: > 0 } and not "-"))
@@ -98,7 +98,7 @@ internal sealed class SecondLink(
     private IReadOnlyList<LinkModule> FindLateBitcode(List<LinkWord> line, SecondInputs inputs)
     {
         string module = Path.Combine(scratch.Path, "late.bc");
-        ChildProcess.Capture(
+        ProgramRunner.Capture(
             linker,
             [
                 .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])), "-o", module, .. FirstLink.Stop, "--save-temps=resolution",

@@ -3,7 +3,7 @@ using LtoPar.TestSupport;
 namespace LtoPar.CallGraph.Tests;
 
 /// <summary>Which types the reader takes for ones that a debugger finds by name, and who needs them.</summary>
-public sealed class DebugInfoTests
+public sealed class DebugInfoGraphTests
 {
     internal const string Ir = """
         target triple = "x86_64-pc-linux-gnu"

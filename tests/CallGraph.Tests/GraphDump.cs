@@ -7,7 +7,7 @@ namespace LtoPar.CallGraph.Tests;
 /// All that a graph says, as text to compare. Of debug information what planning asks: the types and compile units that a symbol reaches, since
 /// nodes appear once for each share of the reading.
 /// </summary>
-internal static class GraphText
+internal static class GraphDump
 {
     public static string Of(ProgramGraph graph)
     {

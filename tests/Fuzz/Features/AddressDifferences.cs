@@ -1,7 +1,7 @@
 namespace LtoPar.Fuzz.Features;
 
 /// <summary>Tables of distances between symbols (relative vtables, relative strings): what an assembler can subtract only in one object.</summary>
-internal sealed class SymbolDifferences : IFeature
+internal sealed class AddressDifferences : IFeature
 {
     public void Add(ModuleText module)
     {

@@ -4,7 +4,7 @@ namespace LtoPar.Fuzz.Features;
 /// Constants by address and by value. The address of a constant that is not unnamed_addr is significant: however many partitions see its value,
 /// it has one address, and it differs from that of a constant with the same value. Constants hold pointers to constants, variables and functions.
 /// </summary>
-internal sealed class Constants : IFeature
+internal sealed class ConstantValues : IFeature
 {
     public void Add(ModuleText module)
     {

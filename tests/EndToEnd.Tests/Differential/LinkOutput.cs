@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LtoPar.EndToEnd.Tests.Differential;
 
 /// <summary>What a link made, by aspect: the lines of each are sorted by ordinal but for the program's output.</summary>
-internal sealed partial class Observation
+internal sealed partial class LinkOutput
 {
     private static readonly string[] s_tags = ["NEEDED", "SONAME", "INIT", "FINI", "FLAGS", "FLAGS_1", "TEXTREL"];
 
@@ -12,9 +12,9 @@ internal sealed partial class Observation
     /// <summary>Gets what the linker said when it failed, else nothing.</summary>
     public string Error { get; private init; } = "";
 
-    public static Observation Failed(string error)
+    public static LinkOutput Failed(string error)
     {
-        Observation result = new() { Error = error };
+        LinkOutput result = new() { Error = error };
         // The words of the linkers' errors name objects, which partitions have other names for; symbols must be named alike.
         result._aspects["status"] = ["failed", .. QuotedSymbol().Matches(error).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
         return result;
@@ -23,9 +23,9 @@ internal sealed partial class Observation
     /// <param name="file">The output; beside it may be a dependency file called depends.</param>
     /// <param name="relocatable">Whether it is an object: its global symbols count then, not the dynamic ones.</param>
     /// <param name="output">What running it printed.</param>
-    public static Observation Of(string file, bool relocatable, string output)
+    public static LinkOutput Of(string file, bool relocatable, string output)
     {
-        Observation result = new();
+        LinkOutput result = new();
         string text = Tools.Check(Tools.Llvm("llvm-readelf"), "-W", "-S", "-d", "-s", "--dyn-syms", "-V", file);
         string[] lines = [.. text.Split('\n').Select(l => l.Trim())];
         string[] dynamic = Part(lines, "Symbol table '.dynsym'");
@@ -50,12 +50,12 @@ internal sealed partial class Observation
     /// <param name="llvm">The link by LLVM's own LTO.</param>
     /// <param name="native">The link of native code.</param>
     /// <param name="interposable">Whether the program may do what LLVM's makes it do: native code leaves more to the dynamic linker than LTO, which inlines.</param>
-    public IEnumerable<(string Aspect, string Difference)> Differences(Observation llvm, Observation native, bool interposable)
+    public IEnumerable<(string Aspect, string Difference)> Differences(LinkOutput llvm, LinkOutput native, bool interposable)
     {
         // Of a link that failed, nothing but the failure is to be compared.
         foreach ((string aspect, string[] lines) in _aspects)
         {
-            Observation expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
+            LinkOutput expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
             if (expected._aspects.TryGetValue(aspect, out string[]? others) && !lines.SequenceEqual(others)
                 && !(native._aspects.TryGetValue(aspect, out string[]? plain) && lines.SequenceEqual(plain)))
             {

@@ -9,7 +9,7 @@ namespace LtoPar.Scale;
 /// with branches that skip some, its calls and references spread over it, as many instructions as the graph says. What the code computes means
 /// nothing; what matters is that it compiles in the time of real code, and that the module's symbols, edges and sizes are the graph's.
 /// </summary>
-internal static class ModuleText
+internal static class ScaleModule
 {
     private const int BlockInstructions = 8;
     private const string Header = """
