@@ -4,7 +4,7 @@ namespace LtoPar.CallGraph.Reader;
 
 /// <summary>
 /// Hands the bodies out to the readers, in their order, a few at a time. In all rounds but the last a share is full at its part of their
-/// bytes; the shares of the last round take what is left, whoever is faster.
+/// bytes; the shares of the last round take what is left, the faster reader more.
 /// </summary>
 /// <param name="batch">The number of bodies that a reader takes at a time.</param>
 internal sealed class BodyQueue(ModuleExtent extent, ReadingPlan plan, int batch)
@@ -27,7 +27,7 @@ internal sealed class BodyQueue(ModuleExtent extent, ReadingPlan plan, int batch
         return share;
     }
 
-    /// <param name="bodies">Of the module.</param>
+    /// <param name="bodies">The number of the module's bodies.</param>
     public bool AnyLeft(int bodies) => Volatile.Read(ref _next) < bodies;
 
     /// <returns>The next bodies; an empty range when all have been taken.</returns>

@@ -76,7 +76,7 @@ internal static class GraphBuilder
     }
 
     /// <summary>
-    /// What is bound locally is reached through a hidden alias by other partitions, and an alias of a thread-local variable is nothing to the lowering of emulated
+    /// Other partitions reach a locally bound symbol through a hidden alias, and an alias of a thread-local variable is not supported by the lowering of emulated
     /// thread-local storage, which is an option of code generation: such a variable stays with its users.
     /// </summary>
     private static void TieThreadLocals(SymbolTable table, List<CallEdge> edges, List<Tie> ties)

@@ -10,7 +10,7 @@ namespace LtoPar.CallGraph.Reader;
 /// <summary>
 /// Bitcode to ProgramGraph. Function bodies are shared out over workers. For each share a worker opens the module lazily, in a context of its own,
 /// materializes the bodies (instructions, inline assembly, debug information) and walks the use list of every symbol, which finds every reference
-/// without looking at a single operand that is none. Then the context goes, and only plain data stays: bodies in memory are 22 times as large as
+/// without looking at operands that are not references. Then the context goes, and only plain data stays: bodies in memory are 22 times as large as
 /// in the file, so there is more than one round of shares where that pays (<see cref="ReadingPlan"/>).
 ///
 /// Module-level facts (attributes, initialisers, arrays, flags) come from the first share alone. Who must stay with assembly depends on what any

@@ -114,7 +114,7 @@ internal sealed unsafe class ShareReader : IDisposable
 
         for (int function = 0; function < _symbols.FunctionCount; function++)
         {
-            // Of any body: it may be read because one of ours forms the address of a block in it.
+            // Any body counts: it may be read because one of ours forms the address of a block in it.
             FindBlockAddresses(function, walker);
             if (_isRead[function])
             {

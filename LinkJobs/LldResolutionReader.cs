@@ -14,7 +14,7 @@ namespace LtoPar.LinkJobs;
 public static class LldResolutionReader
 {
     /// <param name="bytes">The whole file.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">The name that errors give it.</param>
     /// <exception cref="LtoParException">A line is malformed, or an archive that is named is not there.</exception>
     public static LinkJob Read(ReadOnlySpan<byte> bytes, string file, LinkOutputKind kind, string outputName)
     {

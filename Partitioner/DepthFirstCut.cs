@@ -16,7 +16,7 @@ namespace LtoPar.Partitioner;
 /// result sensible: a child that is beyond the bounds by itself goes first (it has to), crumbs below an eighth of the bounds go last, for they
 /// would have to be swept up afterwards (<see cref="PieceMerger"/>) far from the caller they came from.
 ///
-/// Data is in the tree without weight: a table is between what uses it and what it names, and holds them together. Only a child with functions
+/// Data is in the tree without weight: a table is between what uses it and what it names, and ties them together. Only a child with functions
 /// below it is worth a cut.
 /// </summary>
 internal sealed class DepthFirstCut

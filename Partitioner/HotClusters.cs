@@ -3,8 +3,8 @@ using LtoPar.CallGraph;
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// With a profile, what calls each other most is kept together before anything is cut. A depth-first tree alone cannot do it: it has one parent
-/// for each function, the first it met, and a hot helper with many callers hangs below some cold one (sqlite: three quarters of the calls made
+/// With a profile, keeps together the functions that call each other most, before the cut. A depth-first tree alone cannot do it: it has one parent
+/// for each function, the first it met, and a hot helper with many callers may be below some cold one (sqlite: three quarters of the calls made
 /// at run time crossed partitions).
 ///
 /// The weights are those of LLVM's pass cg-profile. Of the call edges that carry 99.5 % of the weight, those first that gain most for the room they take: weight over the square root of the

@@ -2,7 +2,7 @@ using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>From "which partition has this symbol" to the partitions with their symbols, sorted and summed.</summary>
+/// <summary>Turns "which partition has this symbol" into the partitions with their symbols, sorted and summed.</summary>
 internal static class PartitionLists
 {
     public static Partition[] Make(SymbolTable symbols, int[] partitionOf, int count)

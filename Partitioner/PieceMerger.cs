@@ -9,7 +9,7 @@ namespace LtoPar.Partitioner;
 ///
 /// Turns. The smallest go first: in classes by powers of two, and by the hash of the root's name within a class. Smallest first, because a piece
 /// then never joins a smaller one, so that it at least doubles its class each time its edges are looked at: that makes the whole
-/// O(edges x log size). Classes instead of sizes, because an edit that adds an instruction must not give everybody another turn. What comes out of
+/// O(edges x log size). Classes instead of sizes, because an edit that adds an instruction must not give every piece another turn. What comes out of
 /// a join is in a higher class, so one sweep up the classes is all.
 ///
 /// Leftovers. What has no neighbour with room is packed with its like in the order of the traversal. A pack could be filled to the brim, but then

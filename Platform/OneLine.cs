@@ -9,7 +9,7 @@ namespace LtoPar.Platform;
 /// </summary>
 public static class OneLine
 {
-    /// <summary>In characters: a quoted constant may be megabytes.</summary>
+    /// <summary>The most characters of a line: a quoted constant may be megabytes.</summary>
     private const int Longest = 4000;
 
     /// <returns>

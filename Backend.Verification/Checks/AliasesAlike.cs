@@ -4,7 +4,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// Symbols that lie in one another in the one-partition object (an alias and its target, an alias into the middle of a variable) lie so in a
+/// Symbols that overlap in the one-partition object (an alias and its target, an alias into the middle of a variable) overlap in a
 /// partition, at the same distance.
 /// </summary>
 internal sealed class AliasesAlike : ICheck

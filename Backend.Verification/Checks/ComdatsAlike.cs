@@ -74,7 +74,7 @@ internal sealed class ComdatsAlike : ICheck
     ];
 
     /// <summary>
-    /// Of each object, the sections that hold a symbol of the input: tables of a function are in sections named after it, too. Collected once,
+    /// The sections of each object that contain a symbol of the input: tables of a function are in sections named after it, too. They are collected once,
     /// or groups times symbols is the square of the program. Empty where every member is compared.
     /// </summary>
     private static HashSet<int>[] Holding(Comparison comparison, ObjectSet set) =>

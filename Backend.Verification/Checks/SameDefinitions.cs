@@ -4,7 +4,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// What the one-partition object defines, a partition defines: with the same binding, visibility, type, size and section; and no partition
+/// A partition defines each symbol that the one-partition object defines: with the same binding, visibility, type, size and section; and no partition
 /// defines more. A promoted symbol is hidden and global where the one-partition object has it local.
 ///
 /// Not compared, and why: sizes of functions after post-IPO passes (they see one partition); presence of local and linkonce symbols then

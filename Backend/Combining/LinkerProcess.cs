@@ -66,7 +66,7 @@ internal sealed class LinkerProcess : IDisposable
     }
 
     /// <returns>The combined object.</returns>
-    /// <param name="name">What messages call the output.</param>
+    /// <param name="name">The name that messages give the output.</param>
     /// <param name="count">Number of objects.</param>
     /// <exception cref="LtoParException">The linker failed.</exception>
     public string Finish(string name, int count)

@@ -40,7 +40,7 @@ public sealed class ObjectCombiner : IDisposable
     public string? Linker { get; }
 
     /// <summary>The linker that would be used.</summary>
-    /// <exception cref="LtoParException">There is none.</exception>
+    /// <exception cref="LtoParException">There is no such linker.</exception>
     public static string Find(string? linker)
     {
         string[] names = linker is null ? s_linkers : [linker];

@@ -8,7 +8,7 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Backend.Scheduling;
 
 /// <summary>
-/// What partitions took in an earlier run of the same program: a line for each, processor time in milliseconds and the name of its first
+/// The costs of partitions in an earlier run of the same program: a line for each, processor time in milliseconds and the name of its first
 /// function. Only the order of work comes of it, so a stale file does no harm; a partition that it does not know is predicted by
 /// <see cref="CostModel"/>, brought to the scale of the others.
 /// </summary>

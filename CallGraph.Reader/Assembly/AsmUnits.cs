@@ -1,7 +1,7 @@
 namespace LtoPar.CallGraph.Reader.Assembly;
 
 /// <summary>
-/// Who must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
+/// Finds the symbols that must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
 /// a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
 ///   - a unit stays with every definition it names (and that name keeps its spelling), unless all it does is refer to one that other objects
 ///     can refer to as well;
@@ -18,7 +18,7 @@ internal sealed class AsmUnits
     private readonly SortedDictionary<int, List<AsmUnit>> _functionUnits = [];
     private readonly string? _error;
 
-    /// <param name="moduleAsm">The module-level asm; null when there is none.</param>
+    /// <param name="moduleAsm">The module-level asm; null in a module without.</param>
     /// <param name="error">Why it could not be assembled, if it could not.</param>
     /// <param name="inlineAsm">The inline assembly of every function, in any order.</param>
     public AsmUnits(AsmUnit? moduleAsm, string? error, IEnumerable<InlineAsmUse> inlineAsm)
@@ -40,8 +40,8 @@ internal sealed class AsmUnits
 
     /// <param name="table">Gets NamedByAsm set on what asm names.</param>
     /// <param name="module">Its target says how asm spells names, and how far a branch reaches.</param>
-    /// <param name="edges">With the uses of declarations.</param>
-    /// <param name="subtracting">Symbols that hold a symbol difference.</param>
+    /// <param name="edges">All edges, those to declarations included.</param>
+    /// <param name="subtracting">Symbols whose initialiser contains a symbol difference.</param>
     /// <param name="subtracted">Operands of symbol differences.</param>
     /// <param name="fillers">Functions by the table that code generation makes of them (<see cref="ObjectTables"/>).</param>
     public AsmTies Tie(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
@@ -131,7 +131,7 @@ internal sealed class AsmUnits
         }
     }
 
-    /// <summary>What a macro's body names, the function that calls it names.</summary>
+    /// <summary>Adds the names in a macro's body to those of the functions that call it.</summary>
     private void ExpandMacros()
     {
         ILookup<string, AsmUnit> macros = AllUnits().SelectMany(u => u.Text.Macros).ToLookup(m => m.Key, m => m.Value, StringComparer.Ordinal);
@@ -144,7 +144,7 @@ internal sealed class AsmUnits
         }
     }
 
-    /// <summary>What is no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
+    /// <summary>Ties units by state that has no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
     private void TieState(AsmTies ties)
     {
         if (AllUnits().Any(u => u.Text.IsOpenEnded))

@@ -57,7 +57,7 @@ internal sealed class ModuleAsmUnit : AsmUnit
         return unit;
     }
 
-    /// <returns>What it uses and does not define.</returns>
+    /// <returns>The names that it uses and does not define.</returns>
     private HashSet<string> AddSymbols(IReadOnlyList<IrSymbol> symbols)
     {
         HashSet<string> undefined = new(StringComparer.Ordinal);
@@ -168,7 +168,7 @@ internal sealed class ModuleAsmUnit : AsmUnit
         }
     }
 
-    /// <summary>Comments that LLVM printed with the statements; a '#' or "//" in quotes is none.</summary>
+    /// <summary>Removes the comments that LLVM printed with the statements; a '#' or "//" in quotes does not begin a comment.</summary>
     private static string WithoutComment(string line)
     {
         bool quoted = false;

@@ -5,7 +5,7 @@ using LtoPar.Llvm;
 namespace LtoPar.CallGraph.Reader.Ties;
 
 /// <summary>
-/// Variables that name their section are elements of a table that somebody walks: from __start_NAME to __stop_NAME, between symbols of a linker
+/// Variables that name their section are elements of a table that code walks: from __start_NAME to __stop_NAME, between symbols of a linker
 /// script, or otherwise. Registries, init calls and test lists are made so. One module emits the elements in its order; cut
 /// apart, they would come in the order of the partitions. So those of one section stay together.
 ///

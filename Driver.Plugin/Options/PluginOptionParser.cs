@@ -84,7 +84,7 @@ internal static class PluginOptionParser
         throw new LtoParException(null, $"unknown -plugin-opt={text}; options of lto-par itself are spelled with two dashes (-plugin-opt=--partition=max), those of LLVM with one");
     }
 
-    /// <summary>What the plugin does itself.</summary>
+    /// <summary>Options that the plugin itself obeys.</summary>
     private static bool TryOwn(string text, PluginOptions options)
     {
         if (Value(text, "lto-par=") is { } program)
@@ -123,7 +123,7 @@ internal static class PluginOptionParser
         return true;
     }
 
-    /// <summary>What lto-par link has an option for.</summary>
+    /// <summary>Options for which lto-par link has one.</summary>
     private static bool TryLtoPar(string text, PluginOptions options)
     {
         string? argument = text switch

@@ -59,7 +59,7 @@ internal sealed class LtoParProgram(string path, Action<MessageLevel, string> sa
         }
         else if (errors.Count > 0)
         {
-            errors.Add(line); // what explains the error: a stack trace, where the reproducer lies
+            errors.Add(line); // lines that explain the error: a stack trace, the path of the reproducer
         }
         else
         {

@@ -231,7 +231,7 @@ internal sealed unsafe class PluginSession : IDisposable
         _spool ??= _options.JobFile is { } job ? new ModuleSpool(job + ".modules", keep: true) : new ModuleSpool(Temp.File("modules"), keep: false);
         using FileSizeSignal limit = new();
         (long at, long written) = _spool.Add(module);
-        // The folder is empty now, and nobody would remove it if the linker, which works alone until all symbols are read, was killed.
+        // The folder is empty now, and would be left behind if the linker, which works alone until all symbols are read, was killed.
         _temp?.Dispose();
         _temp = null;
         return (table, _spool.Path, at, written);

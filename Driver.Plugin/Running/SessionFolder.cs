@@ -42,7 +42,7 @@ internal sealed unsafe class SessionFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>From now on nobody but this process works in the folder.</summary>
+    /// <summary>Starts the guard: from now on only this process works in the folder.</summary>
     public void Guard() => _guard ??= FolderGuard.Start(Path);
 
     public void Dispose()

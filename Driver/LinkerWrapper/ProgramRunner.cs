@@ -10,7 +10,7 @@ internal static class ProgramRunner
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>What a program did.</summary>
+    /// <summary>The result of a program.</summary>
     /// <param name="Status">Exit status; 128 and the signal's number when a signal ended it.</param>
     public sealed record ProgramResult(int Status, string Output, string Error)
     {
@@ -65,7 +65,7 @@ internal static class ProgramRunner
 
     private static bool Fits(IReadOnlyList<string> arguments) => arguments.Sum(a => a.Length + 1) < MostCharacters;
 
-    /// <summary>For the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
+    /// <summary>Quotes a word for the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
     private static string Quote(string word) => word.Length == 0
         ? "\"\""
         : string.Concat(word.Select(c => char.IsWhiteSpace(c) || c is '\\' or '"' or '\'' ? $"\\{c}" : c.ToString()));

@@ -35,7 +35,7 @@ internal sealed class Messages(TextWriter writer, bool color)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // stderr is closed or full: there is nobody left to tell, and the exit status still does.
+            // stderr is closed or full: the exit status is all that can still be said.
         }
     }
 

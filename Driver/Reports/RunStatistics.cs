@@ -10,7 +10,7 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>What a run did and what it cost. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
+/// <summary>The phases and costs of a run. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
 internal sealed record RunStatistics(
     string Input,
     int Symbols,

@@ -21,10 +21,10 @@ public static partial class NativeCrash
     private static readonly Lock s_lock = new();
     private static bool s_installed;
 
-    /// <summary>The thread that reports; 0: none yet.</summary>
+    /// <summary>The thread that reports; 0: no thread does yet.</summary>
     private static int s_reporter;
 
-    /// <summary>Where the report goes: standard error, or its copy while LLVM is being listened to.</summary>
+    /// <summary>The descriptor that the report goes to: standard error, or its copy while standard error is captured.</summary>
     public static int StandardError { get; set; } = 2;
 
     /// <summary>Run before the process ends: removes temporary files.</summary>

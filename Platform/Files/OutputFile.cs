@@ -6,7 +6,7 @@ namespace LtoPar.Platform.Files;
 /// </summary>
 public static class OutputFile
 {
-    /// <param name="path">Where to; "-" is standard output.</param>
+    /// <param name="path">The file to write; "-" is standard output.</param>
     /// <exception cref="LtoParException">It cannot be written; nothing is left.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {

@@ -11,7 +11,7 @@ public static unsafe class LTO
     static LTO() => NativeLibrary.SetDllImportResolver(typeof(LTO).Assembly, (_, _, _) => s_handle);
 
     /// <summary>Takes the library that calls go to.</summary>
-    /// <param name="handle">From <see cref="NativeLibrary"/>; stays loaded.</param>
+    /// <param name="handle">The handle from <see cref="NativeLibrary"/>, which stays loaded.</param>
     public static void Use(nint handle) => s_handle = handle;
 
     [DllImport("libLTO", CallingConvention = CallingConvention.Cdecl, EntryPoint = "lto_get_version", ExactSpelling = true)]

@@ -135,7 +135,7 @@ public sealed class CarverTests
         }
     }
 
-    /// <summary>Of a module that an older LLVM wrote, partitions are written and read as a whole, which brings them up to date: the same code, if there is nothing to be done.</summary>
+    /// <summary>Partitions of a module that an older LLVM wrote are written and read as a whole, which brings them up to date: the code is the same where no upgrade is needed.</summary>
     [Theory]
     [InlineData("LLVM21.1", true)]
     [InlineData("LLVM22.9", false)]

@@ -13,7 +13,7 @@ public sealed class IpoProgram : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <param name="flags">Of the compiler; what a program is called by. -fprofile-use is of a run of the program.</param>
+    /// <param name="flags">The compiler's flags, which name the program. -fprofile-use takes the profile of a run of the program.</param>
     public string Merged(string flags) => Path.Combine(Folder(flags), "merged.bc");
 
     public string Reference(string flags) => Path.Combine(Folder(flags), "ref");
@@ -47,7 +47,7 @@ public sealed class IpoProgram : IDisposable
         return folder;
     }
 
-    /// <summary>Of the program's own run.</summary>
+    /// <summary>The profile of the program's own run.</summary>
     private string Profile(string folder)
     {
         string raw = Path.Combine(folder, "profile.raw");

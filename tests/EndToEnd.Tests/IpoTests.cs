@@ -265,7 +265,7 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         string bitcode = _folder.File("reference.bc");
         string output = _folder.File($"reference-{passes.Length}.o");
         Tools.Check(Tools.Llvm("opt"), "-relocation-model=pic", $"-passes={passes}", merged, "-o", bitcode);
-        // Of llc, -O is the level of code generation; sizes are the functions' business.
+        // llc's -O is the level of code generation; functions say by attributes whether size matters.
         Tools.Check(Tools.Llvm("llc"), level is "Os" or "Oz" ? "-O2" : $"-{level}", "-relocation-model=pic", "-filetype=obj", bitcode, "-o", output);
         return output;
     }

@@ -133,7 +133,7 @@ public sealed partial class MalformedTests : IDisposable
             0 => errors == 0 && temporaries.Length == 0 && !(module.IsWrong && s_compiling.Contains(command[0])),
             _ => false,
         };
-        // Of a processor that a flipped bit has renamed LLVM speaks itself, once for each function.
+        // LLVM itself warns of a processor that a flipped bit has renamed, once for each function.
         isFine &= lines.All(l => Said().IsMatch(l) || l.EndsWith("(ignoring processor)", StringComparison.Ordinal) || l.EndsWith("(ignoring feature)", StringComparison.Ordinal));
         isFine &= finished.Error.Length < 20_000;
         Directory.Delete(folder, recursive: true);

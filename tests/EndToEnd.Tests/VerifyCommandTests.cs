@@ -106,7 +106,7 @@ public sealed class VerifyCommandTests : IDisposable
         }
     }
 
-    /// <summary>Of many partitions four go through every mode; where modes are named, all do.</summary>
+    /// <summary>Four of many partitions go through every mode; where modes are named, all do.</summary>
     [Fact]
     public void Modes_are_compared_on_a_sample()
     {

@@ -9,7 +9,7 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
     private const string Undefined = "--undefined=";
     private const string NoSpace = "LLVM ERROR: IO failure on output stream";
 
-    /// <summary>What makes a link stop at the merged module, as it is before any pass.</summary>
+    /// <summary>The options that make a link stop at the merged module, as it is before any pass.</summary>
     public static readonly string[] Stop = ["--lto-emit-llvm", "--lto-newpm-passes=no-op-module"];
 
     private readonly LinkWord[] _left = [.. words.Where(w => LldOptions.IsForSecondOnly(w) || LldOptions.IsOurs(w))];
@@ -21,13 +21,13 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
     /// <summary>The merged module.</summary>
     public string Module => Path.Combine(scratch.Path, "merged.bc");
 
-    /// <summary>Which archive members were taken (--why-extract).</summary>
+    /// <summary>The file that lists the archive members that were taken (--why-extract).</summary>
     public string Extracted => Path.Combine(scratch.Path, "extracted.tsv");
 
     public LldResolution Resolution => _resolution ??= LldResolution.Read(Module + ".resolution.txt");
 
-    /// <param name="colors">What makes the linker write to a pipe as to a terminal, where there is one.</param>
-    /// <returns>What the linker has done and said; null when there was no bitcode in the link, and so no module.</returns>
+    /// <param name="colors">The option that makes the linker write to a pipe as to a terminal, where there is a terminal.</param>
+    /// <returns>The linker's status and messages; null when the link had no bitcode, and so no module.</returns>
     /// <exception cref="LtoParException">There is no room for the merged module, or a report cannot be written.</exception>
     public ProgramRunner.ProgramResult? Run(string linker, IEnumerable<LinkWord> colors)
     {

@@ -42,14 +42,14 @@ internal static class LldOptions
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
         words.FirstOrDefault(w => (w.Option is { } option && s_unsupported.Contains(option)) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
 
-    /// <summary>Not for the first link.</summary>
+    /// <summary>Options that the first link does not get.</summary>
     public static bool IsForSecondOnly(LinkWord word) =>
         (word.Option is { } option && s_secondOnly.Contains(option)) || (PluginText(word) is { } text && text.Split('=')[0] is "time-trace");
 
-    /// <summary>Not for the second link.</summary>
+    /// <summary>Options that the second link does not get.</summary>
     public static bool IsForFirstOnly(LinkWord word) => word.Option is { } option && s_firstOnly.Contains(option);
 
-    /// <summary>Not for either link.</summary>
+    /// <summary>Options that neither link gets.</summary>
     public static bool IsOurs(LinkWord word) =>
         (word.Option is { } option && s_ours.Contains(option)) || (PluginText(word) is { } text && s_oursBehindPlugin.Contains(text.Split('=')[0]));
 

@@ -3,7 +3,7 @@ using LtoPar.Elf;
 namespace LtoPar.Driver.LinkerWrapper.Lld;
 
 /// <summary>
-/// Where the objects stand in the second link: before everything that could take an archive member for a symbol which they define (archives, -l,
+/// Decides where the objects stand in the second link: before everything that could take an archive member for a symbol which they define (archives, -l,
 /// linker scripts), before every bracket in which an object would be something else (--start-lib, --format), and not after the first bitcode file.
 /// Native objects before that keep their place.
 /// </summary>

@@ -18,7 +18,7 @@ internal static class ReferenceObject
     /// <param name="wrapped">The functions of --wrap.</param>
     /// <param name="isRelocatable">The output is an object again: what nothing defines would stay in it as undefined.</param>
     /// <param name="like">One of the link's objects.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">The name that errors give it.</param>
     public static byte[]? Make(IReadOnlyList<BitcodeName> names, IReadOnlySet<string> wrapped, bool isRelocatable, byte[] like, string file)
     {
         SymbolEntry[] symbols =

@@ -14,8 +14,8 @@ internal sealed class SecondLink(
     private readonly List<(string Temporary, string Name)> _objects = [];
 
     /// <returns>The linker's status, and what makes the output wrong in spite of it: null when nothing does.</returns>
-    /// <param name="extracted">What the first link took of archives.</param>
-    /// <param name="said">What the first link has said already.</param>
+    /// <param name="extracted">The members that the first link took of archives.</param>
+    /// <param name="said">The messages that the first link has printed already.</param>
     public (int Status, string? Problem) Run(
         LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted, ProgramRunner.ProgramResult said)
     {

@@ -52,7 +52,7 @@ internal sealed partial class LinkOutput
     /// <param name="interposable">Whether the program may do what LLVM's makes it do: native code leaves more to the dynamic linker than LTO, which inlines.</param>
     public IEnumerable<(string Aspect, string Difference)> Differences(LinkOutput llvm, LinkOutput native, bool interposable)
     {
-        // Of a link that failed, nothing but the failure is to be compared.
+        // Only the failure of a link that failed can be compared.
         foreach ((string aspect, string[] lines) in _aspects)
         {
             LinkOutput expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;

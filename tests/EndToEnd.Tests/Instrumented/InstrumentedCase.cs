@@ -24,7 +24,7 @@ internal sealed record InstrumentedCase(string Name, string Program, string Flag
     /// <summary>Sections whose size must be the one-partition program's.</summary>
     public string[] Sections { get; init; } = [];
 
-    /// <summary>Of what the program writes to standard error, only lines with one of these count; empty: all do.</summary>
+    /// <summary>Lines on standard error count only if they contain one of these; empty: all count.</summary>
     public string[] ErrorLines { get; init; } = [];
 
     /// <summary>More to compare, from the finished program and the folder it ran in.</summary>

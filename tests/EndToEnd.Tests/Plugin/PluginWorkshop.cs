@@ -38,7 +38,7 @@ internal sealed class PluginWorkshop : IDisposable
     /// <summary>Links through the plugin.</summary>
     /// <param name="linker">bfd, gold or mold.</param>
     /// <param name="output">In the workshop.</param>
-    /// <param name="arguments">Of the compiler driver: files are those of the workshop.</param>
+    /// <param name="arguments">The compiler driver's arguments: files are those of the workshop.</param>
     public Finished Link(string linker, string output, params string[] arguments) => LinkWith(linker, output, [], arguments);
 
     public Finished LinkWith(string linker, string output, IEnumerable<(string, string)> environment, params string[] arguments) =>

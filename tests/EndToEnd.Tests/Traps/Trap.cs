@@ -1,7 +1,7 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
 /// <summary>An input on which partitioners go wrong: how it is linked, what it must do, and which rules it needs for that.</summary>
-/// <param name="Name">Of the test; the first input, unless <see cref="Inputs"/> says otherwise.</param>
+/// <param name="Name">The test's name, and the first input's, unless <see cref="Inputs"/> says otherwise.</param>
 internal sealed record Trap(string Name, params Proof[] Proofs)
 {
     /// <summary>Files of tests/traps that are partitioned, each to a relocatable object of its own.</summary>

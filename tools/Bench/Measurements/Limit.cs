@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LtoPar.Bench.Measurements;
 
-/// <summary>What a ratio is held to: "0.56" is the most it may be, "0.5%" how far it may be from 1 either way.</summary>
+/// <summary>The limit of a ratio: "0.56" is the most it may be, "0.5%" how far it may be from 1 either way.</summary>
 internal sealed class Limit
 {
     private readonly string _text;
