@@ -12,7 +12,10 @@ namespace LtoPar.Backend.Merging;
 /// </summary>
 internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
 {
-    private static readonly LLVMAttributeIndex[] s_functionAndReturn = [LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVMAttributeIndex.LLVMAttributeReturnIndex];
+    private static readonly LLVMAttributeIndex[] s_functionAndReturn =
+    [
+        LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVMAttributeIndex.LLVMAttributeReturnIndex,
+    ];
 
     /// <param name="value">A function, variable, alias or ifunc.</param>
     /// <param name="privateName">The name of the definition where an alias that stays still refers to it.</param>
@@ -66,7 +69,8 @@ internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
         if (LLVM.GetValueKind(expression) != LLVMValueKind.LLVMConstantExprValueKind || LLVM.GetConstOpcode(expression) != LLVMOpcode.LLVMGetElementPtr)
         {
             throw new LtoParException(
-                file, $"alias '{LlvmText.NameOf(alias)}' prevails, '{LlvmText.NameOf(declaration)}' that it is made from does not, and the expression between is not an offset; define it in one file");
+                file, $"alias '{LlvmText.NameOf(alias)}' prevails, '{LlvmText.NameOf(declaration)}' that it is made from does not, and the "
+                    + "expression between is not an offset; define it in one file");
         }
 
         nint[] indices = new nint[LLVM.GetNumOperands(expression) - 1];

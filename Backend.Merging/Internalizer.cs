@@ -17,7 +17,8 @@ internal static unsafe class Internalizer
         for (int i = 0; i < values.Count; i++)
         {
             LLVMOpaqueValue* value = values[i];
-            if (IsLocal(LLVM.GetLinkage(value)) || LLVM.IsDeclaration(value) != 0 || !prevailing.TryGetValue(LlvmText.NameOf(value), out GlobalResolution? resolution))
+            if (IsLocal(LLVM.GetLinkage(value)) || LLVM.IsDeclaration(value) != 0
+                || !prevailing.TryGetValue(LlvmText.NameOf(value), out GlobalResolution? resolution))
             {
                 continue;
             }

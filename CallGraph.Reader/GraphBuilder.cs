@@ -76,12 +76,13 @@ internal static class GraphBuilder
     }
 
     /// <summary>
-    /// Other partitions reach a locally bound symbol through a hidden alias, and an alias of a thread-local variable is not supported by the lowering of emulated
-    /// thread-local storage, which is an option of code generation: such a variable stays with its users.
+    /// Other partitions reach a locally bound symbol through a hidden alias, and an alias of a thread-local variable is not supported by the
+    /// lowering of emulated thread-local storage, which is an option of code generation: such a variable stays with its users.
     /// </summary>
     private static void TieThreadLocals(SymbolTable table, List<CallEdge> edges, List<Tie> ties)
     {
-        foreach (CallEdge edge in edges.Where(e => e.Source != e.Target && table.Has(e.Target, SymbolFlags.LocallyBound) && table.Has(e.Target, SymbolFlags.ThreadLocal)))
+        foreach (CallEdge edge in edges.Where(
+            e => e.Source != e.Target && table.Has(e.Target, SymbolFlags.LocallyBound) && table.Has(e.Target, SymbolFlags.ThreadLocal)))
         {
             ties.Add(Tie.Of(edge.Source, edge.Target, TieReason.LocalBinding));
         }

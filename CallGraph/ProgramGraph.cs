@@ -53,7 +53,10 @@ public sealed class ProgramGraph
     /// <summary>The symbols that assembly ties together, with the reasons in words: sorted, distinct. The groups are those of <see cref="Ties"/>.</summary>
     public IReadOnlyList<AsmTie> AsmTies { get; init; } = [];
 
-    /// <summary>Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, and in a module without assembly.</summary>
+    /// <summary>
+    /// Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, and in a module
+    /// without assembly.
+    /// </summary>
     public string? ModuleAsmError { get; init; }
 
     /// <summary>Call edges are weighed by a profile, not by their number of sites.</summary>

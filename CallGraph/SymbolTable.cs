@@ -71,7 +71,9 @@ public sealed class SymbolTable
     /// <summary>Instructions of a function definition, 0 for everything else.</summary>
     public long Instructions(int symbol) => symbol < FunctionCount ? Size[symbol] : 0;
 
-    /// <summary>Whether some partition must have the definition: it is defined here, not dead, and not an array that is rebuilt or dropped per partition.</summary>
+    /// <summary>
+    /// Whether some partition must have the definition: it is defined here, not dead, and not an array that is rebuilt or dropped per partition.
+    /// </summary>
     public bool NeedsPartition(int symbol) => IsOneDefinition(symbol) && !Has(symbol, SymbolFlags.Dead);
 
     /// <summary>A definition that stands in one partition at most, and is a declaration or nothing in the others.</summary>

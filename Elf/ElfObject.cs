@@ -6,7 +6,9 @@ namespace LtoPar.Elf;
 /// </summary>
 public sealed class ElfObject
 {
-    internal ElfObject(string file, ushort machine, bool is64, bool isLittle, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols, IReadOnlyList<ElfGroup> groups)
+    internal ElfObject(
+        string file, ushort machine, bool is64, bool isLittle, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols,
+        IReadOnlyList<ElfGroup> groups)
     {
         File = file;
         Machine = machine;

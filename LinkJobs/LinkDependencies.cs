@@ -3,9 +3,9 @@ using System.Text;
 namespace LtoPar.LinkJobs;
 
 /// <summary>
-/// Edits the file that linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in one), and then a
-/// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs
-/// although they are gone when the linker ends: Ninja, which does mind, would link again at every build. This takes them out.
+/// Edits the file that linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in
+/// one), and then a rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are
+/// among the inputs although they are gone when the linker ends: Ninja, which does mind, would link again at every build. This takes them out.
 /// </summary>
 public static class LinkDependencies
 {

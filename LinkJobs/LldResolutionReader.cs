@@ -41,7 +41,8 @@ public static class LldResolutionReader
             if (modules.Count == 0 || !line.StartsWith(prefix) || comma < prefix.Length || !SymbolResolutionText.TryParse(line[(comma + 1)..], out resolution))
             {
                 throw new LtoParException(
-                    file, string.Create(CultureInfo.InvariantCulture, $"line {number}: expected a path, or '-r=' with that path, a symbol and letters of plxr; ld.lld --save-temps=resolution writes such a file"));
+                    file, string.Create(CultureInfo.InvariantCulture, $"line {number}: expected a path, or '-r=' with that path, a symbol and "
+                        + $"letters of plxr; ld.lld --save-temps=resolution writes such a file"));
             }
 
             symbols.Add(new LinkSymbol(line[prefix.Length..comma].ToArray(), resolution));

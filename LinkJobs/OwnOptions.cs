@@ -6,7 +6,8 @@ public static class OwnOptions
     /// <summary>Those that are spelled with one dash; -o and -h are not for a link.</summary>
     private static readonly HashSet<string> s_singleDash = new(
     [
-        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "-faddrsig",
+        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC",
+        "-fno-pie", "-fno-PIE", "-faddrsig",
         "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
     ], StringComparer.Ordinal);
 

@@ -5,7 +5,10 @@ public sealed record LinkageOptions
 {
     public const long DefaultMaxCloneSize = 4096;
 
-    /// <summary>Constants up to this many bytes are cloned (available_externally) into the partitions that use them; larger ones are declared. 0: no constant is cloned.</summary>
+    /// <summary>
+    /// Constants up to this many bytes are cloned (available_externally) into the partitions that use them; larger ones are declared. 0: no
+    /// constant is cloned.
+    /// </summary>
     public long MaxCloneSize { get; init; } = DefaultMaxCloneSize;
 
     /// <summary>

@@ -3,11 +3,11 @@ using LtoPar.CallGraph;
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// Decides how large partitions are when the user does not say. Small ones share out better among workers; but each reads every module-level record of the input
-/// again, which costs as much as compiling some instructions (a fixed number, and some for each symbol of the module: docs/performance.md has the
-/// measurements). So a partition is <see cref="CostMultiple"/> times as large as that cost: the overhead stays within two to four percent of code
-/// generation alone, in programs of any size. Programs too small to be cut into a few pieces that way are cut finer, until starting a linker to
-/// join the pieces would cost more than the pieces save: below <see cref="Least"/> a program is one partition.
+/// Decides how large partitions are when the user does not say. Small ones share out better among workers; but each reads every module-level record
+/// of the input again, which costs as much as compiling some instructions (a fixed number, and some for each symbol of the module:
+/// docs/performance.md has the measurements). So a partition is <see cref="CostMultiple"/> times as large as that cost: the overhead stays within
+/// two to four percent of code generation alone, in programs of any size. Programs too small to be cut into a few pieces that way are cut finer,
+/// until starting a linker to join the pieces would cost more than the pieces save: below <see cref="Least"/> a program is one partition.
 ///
 /// It is a function of the module alone, or the same program would give other bytes on another machine; and not of its debug information, or -g
 /// would change the code. The bound is rounded down to a power of the square root of two: an edit then changes it only when it carries the program
@@ -53,8 +53,8 @@ internal static class AutomaticBounds
         (int)Math.Clamp(maxSize / InstructionsPerFunction, PartitionOptions.LeastMaxFunctions, int.MaxValue);
 
     /// <summary>
-    /// The bound by functions as <see cref="MaxSize"/> is by instructions: a bound that follows the instructions would make partitions of so little work that reading the
-    /// module's records is a third of it.
+    /// The bound by functions as <see cref="MaxSize"/> is by instructions: a bound that follows the instructions would make partitions of so little
+    /// work that reading the module's records is a third of it.
     /// </summary>
     /// <returns>0: the functions are not that small.</returns>
     public static int MaxTinyFunctions(long instructions, int functions, int symbols)

@@ -3,7 +3,7 @@ namespace LtoPar.Partitioner;
 /// <summary>The most functions and instructions that a partition may have.</summary>
 internal readonly record struct Bounds(int MaxFunctions, long MaxSize)
 {
-    public bool Hold(long functions, long instructions) => functions <= MaxFunctions && instructions <= MaxSize;
+    public bool Allow(long functions, long instructions) => functions <= MaxFunctions && instructions <= MaxSize;
 
     /// <summary>At least a fraction of either bound.</summary>
     public bool ReachFraction(long functions, long instructions, int denominator) =>

@@ -80,7 +80,7 @@ internal sealed class DepthFirstCut
         {
             _functions[atom] += _atoms.Functions[atom];
             _instructions[atom] += _atoms.Instructions[atom];
-            if (!_bounds.Hold(_functions[atom], _instructions[atom]))
+            if (!_bounds.Allow(_functions[atom], _instructions[atom]))
             {
                 children.Clear();
                 for (int child = firstChild[atom]; child != AtomGraph.None; child = nextSibling[child])
@@ -110,7 +110,7 @@ internal sealed class DepthFirstCut
         children.Sort((a, b) => (CutClass(a), _atoms.NameHash[a], a).CompareTo((CutClass(b), _atoms.NameHash[b], b)));
         foreach (int child in children)
         {
-            if (_bounds.Hold(_functions[atom], _instructions[atom]))
+            if (_bounds.Allow(_functions[atom], _instructions[atom]))
             {
                 return;
             }
@@ -124,7 +124,7 @@ internal sealed class DepthFirstCut
         }
     }
 
-    private int CutClass(int child) => !_bounds.Hold(_functions[child], _instructions[child]) ? 0
+    private int CutClass(int child) => !_bounds.Allow(_functions[child], _instructions[child]) ? 0
         : _bounds.ReachFraction(_functions[child], _instructions[child], CrumbDenominator) ? 1
         : 2;
 

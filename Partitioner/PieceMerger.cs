@@ -225,7 +225,7 @@ internal sealed class PieceMerger
 
             functions += _functions[left[i]];
             instructions += _instructions[left[i]];
-            if (i > start && !bounds.Hold(functions, instructions))
+            if (i > start && !bounds.Allow(functions, instructions))
             {
                 return end < 0 ? i : end;
             }
@@ -235,7 +235,7 @@ internal sealed class PieceMerger
     }
 
     private bool IsSmall(int piece, Bounds bounds, int denominator) =>
-        denominator <= 1 ? bounds.Hold(_functions[piece], _instructions[piece])
+        denominator <= 1 ? bounds.Allow(_functions[piece], _instructions[piece])
         : !bounds.ReachFraction(_functions[piece], _instructions[piece], denominator);
 
     private int SizeClass(int piece) => BitOperations.Log2((ulong)(_instructions[piece] + _atomCount[piece]));
@@ -251,7 +251,7 @@ internal sealed class PieceMerger
         for (int i = 0; i < neighbours.Length; i++)
         {
             int other = neighbours[i];
-            bool fits = _functions[piece] == 0 || bounds.Hold(_functions[piece] + _functions[other], _instructions[piece] + _instructions[other]);
+            bool fits = _functions[piece] == 0 || bounds.Allow(_functions[piece] + _functions[other], _instructions[piece] + _instructions[other]);
             if (fits && (best == AtomGraph.None || weights[i] > bestWeight || (weights[i] == bestWeight && CompareByHash(other, best) < 0)))
             {
                 best = other;

@@ -19,7 +19,7 @@ internal static class PlanNotes
         int[]? reasons = null;
         foreach (Partition partition in partitions)
         {
-            if (!bounds.Hold(partition.Functions, partition.Instructions))
+            if (!bounds.Allow(partition.Functions, partition.Instructions))
             {
                 reasons ??= ReasonsByLeader(graph);
                 yield return Oversized(graph, partition, bounds, reasons);

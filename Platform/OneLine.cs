@@ -13,8 +13,8 @@ public static class OneLine
     private const int Longest = 4000;
 
     /// <returns>
-    /// The lines, trimmed and joined by "; ", without empty ones and those that only point at the line above ("^~~"); control characters are written \xNN. Cut with "..." after
-    /// <see cref="Longest"/> characters.
+    /// The lines, trimmed and joined by "; ", without empty ones and those that only point at the line above ("^~~"); control characters are
+    /// written \xNN. Cut with "..." after <see cref="Longest"/> characters.
     /// </returns>
     public static string Of(string text)
     {

@@ -38,7 +38,8 @@ internal static class PlacedCode
             return true;
         }
 
-        return !Distant(comparison, comparison.One.Objects[0], expected).SequenceEqual(Distant(comparison, comparison.Parts.Objects[partition], found), StringComparer.Ordinal);
+        return !Distant(comparison, comparison.One.Objects[0], expected)
+            .SequenceEqual(Distant(comparison, comparison.Parts.Objects[partition], found), StringComparer.Ordinal);
     }
 
     /// <summary>The targets that the code reaches in ways that depend on where they are defined, sorted.</summary>

@@ -12,12 +12,12 @@ internal readonly record struct RelocationTarget(string? Exact, string? Section)
 
     /// <summary>Whether two targets are the same, as far as both can tell.</summary>
     public bool IsLike(RelocationTarget other) =>
-        Exact is null || other.Exact is null ? Section == other.Section || Holds(other) || other.Holds(this) : Exact == other.Exact;
+        Exact is null || other.Exact is null ? Section == other.Section || Contains(other) || other.Contains(this) : Exact == other.Exact;
 
     public override string ToString() => Exact ?? $"something in '{Section}'";
 
     /// <summary>Some targets pool the strings of an object in one variable (PowerPC), which a partition with one string does not do.</summary>
-    private bool Holds(RelocationTarget constant)
+    private bool Contains(RelocationTarget constant)
     {
         if (Exact is not null || constant.Exact?.StartsWith(ConstantPrefix, StringComparison.Ordinal) != true)
         {

@@ -24,7 +24,8 @@ public static class SameBytes
             if (same < left.Length || same < right.Length)
             {
                 string sizes = left.Length == right.Length ? "" : $" ({Text(right.Length)} bytes; expected {Text(left.Length)})";
-                yield return Make($"the object of {Words.Partition(expected[i].Partition)} differs between modes '{expectedMode}' and '{foundMode}', first at byte {Text(same)}{sizes}");
+                yield return Make($"the object of {Words.Partition(expected[i].Partition)} differs between modes '{expectedMode}' and "
+                    + $"'{foundMode}', first at byte {Text(same)}{sizes}");
             }
         }
     }

@@ -57,7 +57,8 @@ public sealed class ObjectCombiner : IDisposable
 
         throw new LtoParException(
             linker, linker is null
-                ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep them apart with --emit-objects=DIR"
+                ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep "
+                    + "them apart with --emit-objects=DIR"
                 : "no such linker; give the path of one that knows -r");
     }
 

@@ -95,5 +95,6 @@ public sealed class CostHistory
         return milliseconds;
     }
 
-    private static LtoParException NotOurs(string path) => new(path, "is no list of costs that lto-par wrote; remove it, or name another file with --cost-history");
+    private static LtoParException NotOurs(string path) =>
+        new(path, "is no list of costs that lto-par wrote; remove it, or name another file with --cost-history");
 }

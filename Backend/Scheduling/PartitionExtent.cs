@@ -6,7 +6,9 @@ namespace LtoPar.Backend.Scheduling;
 /// <param name="Symbols">Module-level symbols of the whole module.</param>
 /// <param name="Instructions">IR instructions of the partition.</param>
 /// <param name="LargestFunction">IR instructions of its largest function.</param>
-/// <param name="DebugBytes">Bytes of bitcode of the module's debug information that belongs to no single function; null: the module has no debug information.</param>
+/// <param name="DebugBytes">
+/// Bytes of bitcode of the module's debug information that belongs to no single function; null: the module has no debug information.
+/// </param>
 public readonly record struct PartitionExtent(int Symbols, long Instructions, long LargestFunction, long? DebugBytes = null)
 {
     public static PartitionExtent Of(SymbolPlan plan, int partition) => new(

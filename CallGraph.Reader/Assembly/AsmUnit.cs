@@ -9,7 +9,8 @@ namespace LtoPar.CallGraph.Reader.Assembly;
 /// </summary>
 internal class AsmUnit
 {
-    private static readonly HashSet<string> s_definers = new(["set", "equ", "equiv", "comm", "lcomm", "weakref", "thumb_set", "irp", "irpc"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_definers = new(
+        ["set", "equ", "equiv", "comm", "lcomm", "weakref", "thumb_set", "irp", "irpc"], StringComparer.Ordinal);
 
     /// <summary>Directives that change how this object, and no other, sees a symbol that it may only use.</summary>
     private static readonly HashSet<string> s_attributes =

@@ -1,8 +1,8 @@
 namespace LtoPar.CallGraph.Reader.Assembly;
 
 /// <summary>
-/// Finds the symbols that must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
-/// a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
+/// Finds the symbols that must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm
+/// defines, a macro or a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
 ///   - a unit stays with every definition it names (and that name keeps its spelling), unless all it does is refer to one that other objects
 ///     can refer to as well;
 ///   - a unit stays with every unit that uses a name it defines;
@@ -44,7 +44,8 @@ internal sealed class AsmUnits
     /// <param name="subtracting">Symbols whose initialiser contains a symbol difference.</param>
     /// <param name="subtracted">Operands of symbol differences.</param>
     /// <param name="fillers">Functions by the table that code generation makes of them (<see cref="ObjectTables"/>).</param>
-    public AsmTies Tie(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
+    public AsmTies Tie(
+        SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
     {
         AsmTies ties = new(table, _error);
         if (!Any)
@@ -74,7 +75,9 @@ internal sealed class AsmUnits
                 if (table.NeedsPartition(symbol) && !(text.References.Contains(names.Spelling(symbol)) && names.IsLinkable(symbol)))
                 {
                     table.Flags[symbol] |= SymbolFlags.NamedByAsm;
-                    ties.Add(symbol, unit, unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
+                    ties.Add(
+                        symbol, unit,
+                        unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
                 }
             }
         }
@@ -100,7 +103,9 @@ internal sealed class AsmUnits
                     }
                     else
                     {
-                        string what = other == ModuleAsm ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines" : $"which inline asm of {names.Spelling(other)} defines";
+                        string what = other == ModuleAsm
+                            ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines"
+                            : $"which inline asm of {names.Spelling(other)} defines";
                         ties.Add(unit, other, $"inline asm of {names.Spelling(unit)} names {word}, {what}");
                     }
                 }
@@ -144,7 +149,9 @@ internal sealed class AsmUnits
         }
     }
 
-    /// <summary>Ties units by state that has no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
+    /// <summary>
+    /// Ties units by state that has no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.
+    /// </summary>
     private void TieState(AsmTies ties)
     {
         if (AllUnits().Any(u => u.Text.IsOpenEnded))

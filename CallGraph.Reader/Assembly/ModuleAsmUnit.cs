@@ -12,7 +12,8 @@ internal sealed class ModuleAsmUnit : AsmUnit
 {
     private static readonly HashSet<string> s_withoutNames = new(
         [
-            "ascii", "asciz", "string", "file", "ident", "text", "data", "bss", "align", "balign", "p2align", "arch", "arch_extension", "cpu", "fpu", "loc", "addrsig",
+            "ascii", "asciz", "string", "file", "ident", "text", "data", "bss", "align", "balign", "p2align", "arch", "arch_extension", "cpu",
+            "fpu", "loc", "addrsig",
             "cfi_startproc", "cfi_endproc", "cfi_sections", "intel_syntax", "att_syntax",
         ],
         StringComparer.Ordinal);
@@ -20,7 +21,8 @@ internal sealed class ModuleAsmUnit : AsmUnit
     /// <summary>Directives that refer to symbols as data does.</summary>
     private static readonly HashSet<string> s_data = new(
         [
-            "byte", "2byte", "4byte", "8byte", "short", "hword", "value", "word", "long", "int", "quad", "xword", "octa", "uleb128", "sleb128", "cfi_personality", "cfi_lsda",
+            "byte", "2byte", "4byte", "8byte", "short", "hword", "value", "word", "long", "int", "quad", "xword", "octa", "uleb128", "sleb128",
+            "cfi_personality", "cfi_lsda",
             "addrsig_sym", "cg_profile",
         ],
         StringComparer.Ordinal);

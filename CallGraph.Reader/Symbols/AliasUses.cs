@@ -1,8 +1,8 @@
 namespace LtoPar.CallGraph.Reader.Symbols;
 
 /// <summary>
-/// Decides what a user of an alias refers to. A partition that only declares an alias takes it for a symbol of its own: LLVM would assume that it is never equal to what
-/// it stands for, fold comparisons of the two, and move loads of one over stores to the other. So
+/// Decides what a user of an alias refers to. A partition that only declares an alias takes it for a symbol of its own: LLVM would assume that it
+/// is never equal to what it stands for, fold comparisons of the two, and move loads of one over stores to the other. So
 ///   - where nothing can replace the alias or what it stands for (<see cref="SymbolFlags.SeenThrough"/>), its users are users of the latter,
 ///     as LLVM's own globalopt has it;
 ///   - the users of any other alias of a variable stay with it;

@@ -85,7 +85,9 @@ internal sealed unsafe class AddressObserver
         for (uint i = 0; i < (uint)LLVM.GetNumOperands(call); i++)
         {
             if (LLVM.GetOperand(call, i) == value
-                && (i >= arguments || !(IsNone(LLVM.GetCallSiteEnumAttribute(call, At(i), _captures)) || (isKnown && IsNone(LLVM.GetEnumAttributeAtIndex(callee, At(i), _captures))))))
+                && (i >= arguments
+                    || !(IsNone(LLVM.GetCallSiteEnumAttribute(call, At(i), _captures))
+                        || (isKnown && IsNone(LLVM.GetEnumAttributeAtIndex(callee, At(i), _captures))))))
             {
                 return true;
             }

@@ -39,7 +39,9 @@ internal static unsafe class RuntimeNames
     {
         LlvmTargets.Register();
         using LlvmContext context = new();
-        fixed (byte* moduleName = "names\0"u8, triple = LlvmText.ToUtf8(facts.Triple), layout = LlvmText.ToUtf8(facts.DataLayout.Length > 0 ? facts.DataLayout : "e"))
+        fixed (
+            byte* moduleName = "names\0"u8, triple = LlvmText.ToUtf8(facts.Triple),
+            layout = LlvmText.ToUtf8(facts.DataLayout.Length > 0 ? facts.DataLayout : "e"))
         {
             LLVMOpaqueModule* module = LLVM.ModuleCreateWithNameInContext((sbyte*)moduleName, context.Handle);
             LLVM.SetTarget(module, (sbyte*)triple);

@@ -77,9 +77,13 @@ internal sealed class ElfSections
     public uint TypeOf(int section) => BinaryPrimitives.ReadUInt32LittleEndian(At(section)[4..]);
 
     /// <summary>The offset of its bytes in the file.</summary>
-    public long OffsetOf(int section) => IsWide ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[24..]) : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[16..]);
+    public long OffsetOf(int section) => IsWide
+        ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[24..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[16..]);
 
-    public long SizeOf(int section) => IsWide ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[32..]) : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[20..]);
+    public long SizeOf(int section) => IsWide
+        ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[32..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[20..]);
 
     /// <summary>The section with the strings of a symbol table.</summary>
     public int LinkOf(int section) => BinaryPrimitives.ReadInt32LittleEndian(At(section)[(IsWide ? 40 : 24)..]);

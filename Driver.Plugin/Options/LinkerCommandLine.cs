@@ -29,7 +29,10 @@ internal sealed record LinkerCommandLine(
     };
 
     // Names with one dash that begin as -eSYM does.
-    private static readonly string[] s_longE = ["export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs"];
+    private static readonly string[] s_longE =
+    [
+        "export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs",
+    ];
 
     public static LinkerCommandLine Empty { get; } = new(false, false, [], [], []);
 

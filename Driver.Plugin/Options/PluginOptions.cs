@@ -3,13 +3,13 @@ namespace LtoPar.Plugin.Options;
 /// <summary>The options of -plugin-opt.</summary>
 internal sealed class PluginOptions
 {
-    /// <summary>lto-par=: the program; null: to be found.</summary>
+    /// <summary>The program that lto-par= names; null: it is to be found.</summary>
     public string? Program { get; set; }
 
-    /// <summary>job-file=: where to keep what lto-par link is given; null: nowhere.</summary>
+    /// <summary>The file in which job-file= keeps the job of lto-par link; null: it is not kept.</summary>
     public string? JobFile { get; set; }
 
-    /// <summary>obj-path=: where to keep the objects; null: nowhere.</summary>
+    /// <summary>The path under which obj-path= keeps the objects; null: they are not kept.</summary>
     public string? ObjectPath { get; set; }
 
     /// <summary>save-temps: keep the objects beside the output, and the resolutions.</summary>

@@ -41,7 +41,8 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
         List<LinkModule> modules = [];
         foreach (ClaimedFile file in files)
         {
-            if (linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native) && (file.Probe is null || LinkedMember.IsLinked(linker, file.Handle, file.Probe)))
+            if (linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native)
+                && (file.Probe is null || LinkedMember.IsLinked(linker, file.Handle, file.Probe)))
             {
                 modules.Add(Module(file, resolver, duplicates));
             }

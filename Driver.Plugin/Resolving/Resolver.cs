@@ -61,7 +61,8 @@ internal sealed class Resolver
 
         if (said == LinkerResolution.PrevailingDefinition
             || (!name.CanOmitFromDynamicTable
-                && (said == LinkerResolution.PrevailingDefinitionIrOnlyExported || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)))
+                && (said == LinkerResolution.PrevailingDefinitionIrOnlyExported
+                    || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)))
             || IsIdentifier(symbol.SectionName)
             || name.UsedOutside)
         {

@@ -85,7 +85,11 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        _decided = [.. maker.Wrapped.Select(w => "--wrap=" + w), .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}")];
+        _decided =
+        [
+            .. maker.Wrapped.Select(w => "--wrap=" + w),
+            .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}"),
+        ];
         string jobFile = WriteJob(job);
         if (_options.EmitBitcode)
         {
@@ -227,7 +231,8 @@ internal sealed unsafe class PluginSession : IDisposable
         Program.Run(["symtab", path, "--offset", Number(offset), "--size", Number(size), "-o", output], Temp.Path, []);
         byte[] module = File.ReadAllBytes(output);
         File.Delete(output);
-        IrSymbolTable table = ModuleReader.Read(module, name) ?? throw new LtoParException(name, "lto-par symtab wrote no symbol table that this plugin can read; do the two belong together?");
+        IrSymbolTable table = ModuleReader.Read(module, name) ?? throw new LtoParException(
+            name, "lto-par symtab wrote no symbol table that this plugin can read; do the two belong together?");
         _spool ??= _options.JobFile is { } job ? new ModuleSpool(job + ".modules", keep: true) : new ModuleSpool(Temp.File("modules"), keep: false);
         using FileSizeSignal limit = new();
         (long at, long written) = _spool.Add(module);
@@ -254,7 +259,9 @@ internal sealed unsafe class PluginSession : IDisposable
     }
 
     private void Run(IReadOnlyList<string> arguments) => Program.Run(
-        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments], Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
+        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
+            Temp.Path,
+            _spool is null ? [] : [_spool.Descriptor]);
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()

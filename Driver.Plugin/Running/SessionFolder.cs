@@ -33,7 +33,8 @@ internal sealed unsafe class SessionFolder : IDisposable
             {
                 throw new LtoParException(
                     parent,
-                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; set TMPDIR to a folder that is there and has room");
+                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; set TMPDIR to a "
+                        + "folder that is there and has room");
             }
         }
 

@@ -46,7 +46,8 @@ internal static class ProgramRunner
     /// <summary>Runs it and keeps what it says.</summary>
     public static ProgramResult Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Subprocess process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
+        using Subprocess process = Subprocess.Start(
+            new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
         (byte[] output, byte[] error) = process.Finish();
         return new ProgramResult(process.ExitCode, Encoding.UTF8.GetString(output), Encoding.UTF8.GetString(error));
     }

@@ -39,5 +39,6 @@ internal sealed class Messages(TextWriter writer, bool color)
         }
     }
 
-    private void Say(string kind, string start, string text) => Line(color ? $"lto-par: {start}{kind}:{Plain} {OneLine.Of(text)}" : $"lto-par: {kind}: {OneLine.Of(text)}");
+    private void Say(string kind, string start, string text) =>
+        Line(color ? $"lto-par: {start}{kind}:{Plain} {OneLine.Of(text)}" : $"lto-par: {kind}: {OneLine.Of(text)}");
 }

@@ -111,10 +111,14 @@ internal static unsafe partial class CrashStub
             string[] words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
             string name = words.Length == 6 ? Path.GetFileName(words[5]) : "";
             if (words[1].Contains('x', StringComparison.Ordinal)
-                && (name.StartsWith("libLLVM", StringComparison.Ordinal) || name.StartsWith("libstdc++", StringComparison.Ordinal) || name.StartsWith("libc.so", StringComparison.Ordinal)))
+                && (name.StartsWith("libLLVM", StringComparison.Ordinal)
+                    || name.StartsWith("libstdc++", StringComparison.Ordinal)
+                    || name.StartsWith("libc.so", StringComparison.Ordinal)))
             {
                 string[] ends = words[0].Split('-');
-                ranges.Add((ulong.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+                ranges.Add((
+                    ulong.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                    ulong.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
             }
         }
 

@@ -106,7 +106,8 @@ public static class OutputFile
         catch (IOException e)
         {
             bool full = e.HResult == 28 || e.Message.Contains("No space left", StringComparison.Ordinal);
-            throw new LtoParException(path, full ? "cannot be written: no space left on the device; free some and run again" : $"cannot be written: {e.Message}", e);
+            throw new LtoParException(
+                path, full ? "cannot be written: no space left on the device; free some and run again" : $"cannot be written: {e.Message}", e);
         }
     }
 

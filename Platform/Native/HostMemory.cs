@@ -62,7 +62,9 @@ public static class HostMemory
 
     /// <summary>"max", and files that are not there, are no limit.</summary>
     private static long Number(string file) =>
-        File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : long.MaxValue;
+        File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+            ? bytes
+            : long.MaxValue;
 
     private static long Physical() => Kilobytes("/proc/meminfo", "MemTotal:") ?? long.MaxValue;
 

@@ -4,8 +4,9 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Platform.Native;
 
 /// <summary>
-/// Captures messages that LLVM writes to the process's standard error and nowhere else: names of processors that it does not know, options that it refuses, findings of its verifier when it
-/// reads a module. They are kept back from construction until <see cref="Stop"/>. This must be done while no other thread writes, since the whole process is redirected.
+/// Captures messages that LLVM writes to the process's standard error and nowhere else: names of processors that it does not know, options that it
+/// refuses, findings of its verifier when it reads a module. They are kept back from construction until <see cref="Stop"/>. This must be done while
+/// no other thread writes, since the whole process is redirected.
 /// </summary>
 public sealed class StandardErrorText : IDisposable
 {

@@ -34,7 +34,9 @@ public sealed class ThinnedInputTests
                 Assert.NotNull(thin);
             }
 
-            Assert.True(Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, thins: false)), $"{program}: partition {partition.Id} differs");
+            Assert.True(
+                Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, thins: false)),
+                $"{program}: partition {partition.Id} differs");
         });
     }
 

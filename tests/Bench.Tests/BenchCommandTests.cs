@@ -12,7 +12,8 @@ public sealed class BenchCommandTests
         {
             (string text, bool passed) = Commands.Run(
             [
-                "report", SampleFiles.File("report.raw"), "--bars", SampleFiles.File("bars.txt"), "--date", "2026-01-31T12:00:00Z", "--llvm", "22.1.8", "--cpus", "2",
+                "report", SampleFiles.File("report.raw"), "--bars", SampleFiles.File("bars.txt"), "--date", "2026-01-31T12:00:00Z", "--llvm",
+                "22.1.8", "--cpus", "2",
                 "--jobs", "2", "--load", "0.40", "--page-cache", "warm", "--json", json, "--html", html,
             ]);
             Assert.Equal(SampleFiles.Text("report.txt"), text);
@@ -28,7 +29,8 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
-    public void The_smoke_bench_says_ratios() => Prints("smoke.txt", true, "smoke", SampleFiles.File("smoke.raw"), "--limits", "0.95 2 1.5 1.6 1.01", "--cpus", "2");
+    public void The_smoke_bench_says_ratios() =>
+        Prints("smoke.txt", true, "smoke", SampleFiles.File("smoke.raw"), "--limits", "0.95 2 1.5 1.6 1.01", "--cpus", "2");
 
     [Theory]
     [InlineData("1.05", true)]

@@ -23,7 +23,7 @@ public sealed class StatisticsFileTests
         Assert.Null(RunDocument.Parse(run.Print()).Straggler);
     }
 
-    /// <summary>What is no function's name in C is escaped as ever.</summary>
+    /// <summary>A text that cannot be a function's name in C is escaped as ever.</summary>
     [Fact]
     public void Names_are_escaped()
     {

@@ -2,7 +2,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>Which types the reader takes for ones that a debugger finds by name, and who needs them.</summary>
+/// <summary>The reader knows which types a debugger finds by name, and which symbols need them.</summary>
 public sealed class DebugInfoGraphTests
 {
     internal const string Ir = """

@@ -16,7 +16,9 @@ internal static class GraphDump
         text.AppendLine(CultureInfo.InvariantCulture, $"{graph.Module} profile {graph.HasProfile} asm {graph.ModuleAsmError}");
         for (int symbol = 0; symbol < table.Count; symbol++)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{symbol} {table.Names[symbol]} {table.Linkage[symbol]} {table.Visibility[symbol]} {table.Flags[symbol]} {table.Size[symbol]}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{symbol} {table.Names[symbol]} {table.Linkage[symbol]} {table.Visibility[symbol]} {table.Flags[symbol]} {table.Size[symbol]}");
             foreach (CallEdge edge in graph.EdgesOf(symbol))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {edge}");

@@ -5,7 +5,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>A graph is the same however many read the module, in however many rounds, whoever reads what.</summary>
+/// <summary>A graph is the same however many readers there are, in however many rounds, and whichever reads a body.</summary>
 public sealed class ReadingRoundsTests
 {
     private const string Target = "target triple = \"x86_64-pc-linux-gnu\"\n";
@@ -77,7 +77,8 @@ public sealed class ReadingRoundsTests
     [Fact]
     public void The_extent_is_what_the_module_has()
     {
-        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\ndefine ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
+        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\n"
+            + "define ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
         ModuleExtent extent = BitcodeContainer.Inspect(bytes).Extent;
         Assert.Equal(6, extent.Symbols);
         Assert.Equal(2, extent.Bodies.Length);

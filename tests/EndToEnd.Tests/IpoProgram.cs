@@ -18,7 +18,7 @@ public sealed class IpoProgram : IDisposable
 
     public string Reference(string flags) => Path.Combine(Folder(flags), "ref");
 
-    /// <summary>Merged without a linker: nobody has said yet whether the whole program is visible.</summary>
+    /// <summary>A program merged without a linker, which would have said whether the whole program is visible.</summary>
     public string Undecided(string flags)
     {
         string folder = Folder(flags);
@@ -41,7 +41,11 @@ public sealed class IpoProgram : IDisposable
                 ["-std=c++20", "-flto", "-fPIE", .. words, "-c", Path.Combine(Tools.Root, $"tests/ipo/{unit}.cpp"), "-o", Path.Combine(folder, unit + ".o")]);
         }
 
-        string[] link = ["-flto", $"--ld-path={Tools.Llvm("ld.lld")}", "-pie", .. words, "-Wl,--lto-whole-program-visibility", .. s_units.Select(u => Path.Combine(folder, u + ".o"))];
+        string[] link =
+        [
+            "-flto", $"--ld-path={Tools.Llvm("ld.lld")}", "-pie", .. words, "-Wl,--lto-whole-program-visibility",
+            .. s_units.Select(u => Path.Combine(folder, u + ".o")),
+        ];
         Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "ref")]);
         Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "merged.bc"), "-Wl,--lto-emit-llvm", "-Wl,--lto-newpm-passes=no-op-module"]);
         return folder;

@@ -93,8 +93,10 @@ internal static class ScaleModule
                 // if (v < i) skip one addition
                 output.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"%c{block} = icmp ult i64 %v{value}, {i}\nbr i1 %c{block}, label %t{block}, label %b{block + 1}\nt{block}:\n%s{block} = add i64 %v{value}, {function + i}\nbr label %b{block + 1}\n"));
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"b{block + 1}:\n%v{value + 1} = phi i64 [ %v{value}, %b{block} ], [ %s{block}, %t{block} ]\n"));
+                    $"%c{block} = icmp ult i64 %v{value}, {i}\nbr i1 %c{block}, label %t{block}, label %b{block + 1}\nt{block}:\n"
+                        + $"%s{block} = add i64 %v{value}, {function + i}\nbr label %b{block + 1}\n"));
+                output.Write(string.Create(
+                    CultureInfo.InvariantCulture, $"b{block + 1}:\n%v{value + 1} = phi i64 [ %v{value}, %b{block} ], [ %s{block}, %t{block} ]\n"));
                 block++;
                 value++;
                 i += 4;

@@ -60,7 +60,9 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
 
     private IEnumerable<string> Added()
     {
-        IEnumerable<string> wrapped = words.Where(w => w.Is("wrap") && w.Value is not null && RuntimeFunctions.IsOne(w.Value)).Select(w => w.Value!).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> wrapped = words.Where(w => w.Is("wrap") && w.Value is not null && RuntimeFunctions.IsOne(w.Value))
+            .Select(w => w.Value!)
+            .Distinct(StringComparer.Ordinal);
         return
         [
             "-o", Module, .. Stop, $"--why-extract={Extracted}", SavesTemps ? "--save-temps" : "--save-temps=resolution",

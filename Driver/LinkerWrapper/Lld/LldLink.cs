@@ -82,7 +82,8 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         int compiled = ProgramRunner.Run(
             ProcessImage.File,
             [
-                first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}", .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
+                first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}",
+                .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
                 .. ordering.Arguments, .. LldOptions.ToArguments(_words),
             ],
             scratch);

@@ -31,7 +31,8 @@ internal static class ReproduceArchive
             using TarWriter writer = new(target, TarEntryFormat.Pax, leaveOpen: false);
             while (reader.GetNextEntry(copyData: false) is { } entry)
             {
-                writer.WriteEntry(Path.GetFileName(entry.Name) == ResponseFile && entry.DataStream is { } data ? Response(entry.Name, data, added, left) : entry);
+                writer.WriteEntry(
+                    Path.GetFileName(entry.Name) == ResponseFile && entry.DataStream is { } data ? Response(entry.Name, data, added, left) : entry);
             }
         });
     }

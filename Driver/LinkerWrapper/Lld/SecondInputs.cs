@@ -56,7 +56,10 @@ internal sealed class SecondInputs
     /// <summary>Each replaced file and what stands in for it, in the order of the link.</summary>
     public IEnumerable<(string Original, string Replacement)> Replaced => _originals.Select(o => (o, _replacements[o]));
 
-    /// <summary>The line with the replacements asked for. The user's own are applied first by the linker, and once only: those that lead to a replaced file lead on.</summary>
+    /// <summary>
+    /// The line with the replacements asked for. The user's own are applied first by the linker, and once only: those that lead to a replaced file
+    /// lead on.
+    /// </summary>
     public List<LinkWord> Apply(IReadOnlyList<LinkWord> line) =>
     [
         .. Replaced.Select(r => Remap($"{Pattern(r.Original)}={r.Replacement}")),

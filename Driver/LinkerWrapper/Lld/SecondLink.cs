@@ -17,7 +17,8 @@ internal sealed class SecondLink(
     /// <param name="extracted">The members that the first link took of archives.</param>
     /// <param name="said">The messages that the first link has printed already.</param>
     public (int Status, string? Problem) Run(
-        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted, ProgramRunner.ProgramResult said)
+        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted,
+        ProgramRunner.ProgramResult said)
     {
         List<LinkWord> line = [.. words.Where(w => !LldOptions.IsForFirstOnly(w) && !LldOptions.IsOurs(w))];
         HashSet<string> bitcode = [.. resolution.Modules.Where(m => !LldResolution.IsMember(m)).Select(m => m.Path)];
@@ -38,7 +39,8 @@ internal sealed class SecondLink(
         Report(outcome, said, inputs);
         foreach (string module in outcome.Status != 0 ? late : [])
         {
-            messages.Note($"{module}: this bitcode was asked for when the program had been compiled already, by a call that optimisation or code generation made, and is left out; "
+            messages.Note($"{module}: this bitcode was asked for when the program had been compiled already, by a call that optimisation or code "
+                + "generation made, and is left out; "
                 + "name the file on the command line, or link a native library with the function");
         }
 
@@ -101,7 +103,8 @@ internal sealed class SecondLink(
         ProgramRunner.Capture(
             linker,
             [
-                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])), "-o", module, .. FirstLink.Stop, "--save-temps=resolution",
+                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])),
+                "-o", module, .. FirstLink.Stop, "--save-temps=resolution",
             ],
             scratch);
         string resolutions = module + ".resolution.txt";

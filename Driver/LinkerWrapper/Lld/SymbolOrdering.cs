@@ -31,7 +31,9 @@ internal sealed class SymbolOrdering(IReadOnlyList<LinkWord> words, ScratchFolde
         }
 
         // A function that was inlined everywhere, or collected, is no reason to warn: the user did not name it.
-        return _isOrderedOtherwise || new FileInfo(OrderFile).Length == 0 ? line : [.. line, Ordering(), new LinkWord(["--no-warn-symbol-ordering"], "no-warn-symbol-ordering", null)];
+        return _isOrderedOtherwise || new FileInfo(OrderFile).Length == 0
+            ? line
+            : [.. line, Ordering(), new LinkWord(["--no-warn-symbol-ordering"], "no-warn-symbol-ordering", null)];
     }
 
     private LinkWord Ordering() => new([$"--{Option}={OrderFile}"], Option, OrderFile);

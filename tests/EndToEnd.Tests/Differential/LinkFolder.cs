@@ -1,6 +1,9 @@
 namespace LtoPar.EndToEnd.Tests.Differential;
 
-/// <summary>A link case with its objects compiled, as bitcode and as native code; each link is made in a copy of their folder, so that all links have the same paths.</summary>
+/// <summary>
+/// A link case with its objects compiled, as bitcode and as native code; each link is made in a copy of their folder, so that all links have the
+/// same paths.
+/// </summary>
 internal sealed class LinkFolder
 {
     private static readonly string[] s_sources = [".c", ".cpp"];
@@ -8,7 +11,7 @@ internal sealed class LinkFolder
     private readonly LinkCase _case;
     private readonly string _root;
 
-    /// <param name="case">What is linked.</param>
+    /// <param name="case">The files to link.</param>
     /// <param name="root">A folder of this case's own, which must exist.</param>
     public LinkFolder(LinkCase @case, string root)
     {
@@ -26,7 +29,7 @@ internal sealed class LinkFolder
     /// <summary>Links bitcode in a folder called <paramref name="label"/> and says what came out.</summary>
     /// <param name="linker">The linker, as -fuse-ld= knows it.</param>
     /// <param name="label">A name for the link, unique for this case.</param>
-    /// <param name="options">What is added to the command line.</param>
+    /// <param name="options">The words to add to the command line.</param>
     public LinkOutput LinkBitcode(string linker, string label, string options) => Link("bitcode", label, $"-flto -fuse-ld={linker} {options}");
 
     private void Compile(string kind, string flag)

@@ -68,6 +68,7 @@ public abstract class InstrumentedTests
         }
 
         string context = string.Join('\n', left.Skip(Math.Max(0, line - 5)).Take(Math.Min(5, line)));
-        return $"line {line + 1} differs, after\n{context}\none partition:\n{string.Join('\n', left.Skip(line).Take(8))}\npartitioned:\n{string.Join('\n', right.Skip(line).Take(8))}";
+        return $"line {line + 1} differs, after\n{context}\none partition:\n{string.Join('\n', left.Skip(line).Take(8))}\npartitioned:\n"
+            + $"{string.Join('\n', right.Skip(line).Take(8))}";
     }
 }

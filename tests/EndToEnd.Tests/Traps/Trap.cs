@@ -28,7 +28,7 @@ internal sealed record Trap(string Name, params Proof[] Proofs)
 
     public string Output { get; init; } = "";
 
-    /// <summary>What is wrong with a finished build besides what the program does; null when nothing is.</summary>
+    /// <summary>The fault of a finished build besides its program's output; null when it has no fault.</summary>
     public Func<TrapBuild, string?>? Check { get; init; }
 
     public static IReadOnlyList<string> Lld { get; } = [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld"];

@@ -31,7 +31,8 @@ internal sealed class AddressDifferences : IFeature
         }
 
         module.Define(
-            $"{table} = {random.Pick("internal", "hidden", "private", "internal unnamed_addr", "private unnamed_addr")} constant [{count} x i32] [{string.Join(", ", entries)}]");
+            $"{table} = {random.Pick("internal", "hidden", "private", "internal unnamed_addr", "private unnamed_addr")} constant [{count} x i32] "
+                + $"[{string.Join(", ", entries)}]");
         module.Declare("declare ptr @llvm.load.relative.i64(ptr, i64)");
         bool intrinsic = random.OneIn(2);
         module.Observations.Add((b, x) =>

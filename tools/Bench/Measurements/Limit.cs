@@ -23,7 +23,7 @@ internal sealed class Limit
     public double Number { get; }
 
     /// <summary>Whether the median of measured ratios keeps the limit; what was not measured does not.</summary>
-    public bool Holds(Summary ratios) =>
+    public bool IsMetBy(Summary ratios) =>
         !ratios.IsEmpty && (IsPercent ? ratios.Median >= 1 - (Number / 100) && ratios.Median <= 1 + (Number / 100) : ratios.Median <= Number);
 
     public override string ToString() => IsPercent ? string.Create(CultureInfo.InvariantCulture, $"within {Number} %") : $"<= {_text}";

@@ -75,8 +75,8 @@ internal sealed class Table
             return true;
         }
 
-        Row($"    {name}", limits.Select((l, i) => l is null ? "-" : $"{l} {(l.Holds(ratios[i]) ? "ok" : "MISSED")}"));
-        return limits.Select((l, i) => l is null || l.Holds(ratios[i])).All(holds => holds);
+        Row($"    {name}", limits.Select((l, i) => l is null ? "-" : $"{l} {(l.IsMetBy(ratios[i]) ? "ok" : "MISSED")}"));
+        return limits.Select((l, i) => l is null || l.IsMetBy(ratios[i])).All(met => met);
     }
 
     private static string Range(Summary summary, Column column, Func<double, string> number) => summary switch
