@@ -5,7 +5,7 @@ using LtoPar.Bitcode.Symbols;
 namespace LtoPar.Backend.Merging;
 
 /// <summary>
-/// Which file a comdat group comes from. Linkers choose groups whole, so the prevailing members of one are all in one file; but old ones
+/// Decides which file a comdat group comes from. Linkers choose groups whole, so the prevailing members of one are all in one file; but old ones
 /// that choose by symbol may split them. LLVM's linker takes the first file's group and drops the other's members, prevailing or not, so
 /// what prevails outside the first file leaves the group.
 /// </summary>

@@ -12,10 +12,13 @@ namespace LtoPar.Backend.Merging;
 /// </summary>
 internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
 {
-    private static readonly LLVMAttributeIndex[] s_functionAndReturn = [LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVMAttributeIndex.LLVMAttributeReturnIndex];
+    private static readonly LLVMAttributeIndex[] s_functionAndReturn =
+    [
+        LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVMAttributeIndex.LLVMAttributeReturnIndex,
+    ];
 
     /// <param name="value">A function, variable, alias or ifunc.</param>
-    /// <param name="privateName">What the definition is called where an alias that stays still stands for it.</param>
+    /// <param name="privateName">The name of the definition where an alias that stays still refers to it.</param>
     public LLVMOpaqueValue* Replace(LLVMOpaqueValue* value, string privateName)
     {
         LLVMValueKind kind = LLVM.GetValueKind(value);
@@ -41,7 +44,7 @@ internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
     }
 
     /// <summary>
-    /// An alias that prevails although what it stands for does not: it keeps the definition that its own file has, which nobody else sees.
+    /// Treats an alias that prevails although its target does not: it keeps the definition that its own file has, which is visible to it alone.
     /// </summary>
     /// <param name="alias">Now stands for the declaration.</param>
     public void KeepAliasee(LLVMOpaqueValue* alias, LLVMOpaqueValue* declaration, LLVMOpaqueValue* definition)
@@ -66,7 +69,8 @@ internal sealed unsafe class Declarations(LLVMOpaqueModule* module, string file)
         if (LLVM.GetValueKind(expression) != LLVMValueKind.LLVMConstantExprValueKind || LLVM.GetConstOpcode(expression) != LLVMOpcode.LLVMGetElementPtr)
         {
             throw new LtoParException(
-                file, $"alias '{LlvmText.NameOf(alias)}' prevails, '{LlvmText.NameOf(declaration)}' that it is made from does not, and the expression between is not an offset; define it in one file");
+                file, $"alias '{LlvmText.NameOf(alias)}' prevails, '{LlvmText.NameOf(declaration)}' that it is made from does not, and the "
+                    + "expression between is not an offset; define it in one file");
         }
 
         nint[] indices = new nint[LLVM.GetNumOperands(expression) - 1];

@@ -3,9 +3,9 @@ using LLVMSharp.Interop;
 namespace LtoPar.Backend.Merging;
 
 /// <summary>
-/// dso_local: the definition lies in what is being linked, so code may reach it directly. The C API has no setter. But a symbol that becomes
+/// Makes definitions dso_local: they are part of the output, so code may reach it directly. The C API has no setter. But a symbol that becomes
 /// hidden becomes dso_local with it, and stays so when it is visible again; hidden must not be said of extern_weak symbols, which are an
-/// exception to the rule, so that linkage is away meanwhile.
+/// exception to the rule, so they have another linkage meanwhile.
 /// </summary>
 internal static unsafe class FinalDefinition
 {

@@ -11,7 +11,7 @@ namespace LtoPar.Backend.Merging;
 /// </summary>
 internal static unsafe partial class FlagConflict
 {
-    /// <param name="message">What LLVM's linker said.</param>
+    /// <param name="message">The message of LLVM's linker.</param>
     /// <param name="sources">All files so far, the last one with it.</param>
     /// <returns>The two files and LLVM's words about them; null when it is about something else.</returns>
     public static (string File, string Message)? Describe(string message, IEnumerable<SourceModule> sources)

@@ -3,13 +3,13 @@ using LtoPar.Bitcode.Symbols;
 
 namespace LtoPar.Backend.Merging;
 
-/// <summary>What all files together say of one name: llvm::lto::LTO::GlobalResolution.</summary>
+/// <summary>All that the files together say of one name: llvm::lto::LTO::GlobalResolution.</summary>
 internal sealed class GlobalResolution
 {
-    /// <summary>The file whose definition the program gets; null: none of those being merged.</summary>
+    /// <summary>The file whose definition the program gets; null: it is in no file that is being merged.</summary>
     public SourceModule? Prevailing { get; set; }
 
-    /// <summary>As IR spells the prevailing definition; empty when assembly defines it, or nothing does.</summary>
+    /// <summary>The prevailing definition's name in IR; empty when assembly defines it, or no file does.</summary>
     public string IrName { get; set; } = "";
 
     /// <summary>Something that is not being merged may refer to it: it keeps its name and linkage.</summary>
@@ -21,7 +21,7 @@ internal sealed class GlobalResolution
     /// <summary>It is in the dynamic symbol table.</summary>
     public bool IsExported { get; set; }
 
-    /// <summary>Of all commons of the name the largest; 0: there is none.</summary>
+    /// <summary>The size of the largest common of the name; 0: there is no common.</summary>
     public uint CommonSize { get; set; }
 
     public uint CommonAlignment { get; set; }

@@ -102,8 +102,9 @@ internal sealed class GlobalResolutions
 
         const SymbolResolution Visible =
             SymbolResolution.VisibleToRegularObject | SymbolResolution.LinkerRedefined | SymbolResolution.NoInterprocedural;
-        // One name with two spellings in IR ("\01f" and "f"): whoever looks for the one would miss the other.
-        global.IsExternal |= (keepAll && (symbol.Flags & IrSymbolFlags.MayOmit) == 0) || (resolution & Visible) != 0 || global.IrName != symbol.IrName || IsCIdentifier(symbol.SectionName);
+        // One name has two spellings in IR ("\01f" and "f"): a search for the one would miss the other.
+        global.IsExternal |= (keepAll && (symbol.Flags & IrSymbolFlags.MayOmit) == 0) || (resolution & Visible) != 0
+            || global.IrName != symbol.IrName || IsCIdentifier(symbol.SectionName);
         global.IsExported |= (resolution & SymbolResolution.ExportDynamic) != 0;
     }
 

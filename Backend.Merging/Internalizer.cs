@@ -5,8 +5,8 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Merging;
 
 /// <summary>
-/// What only the merged module refers to becomes internal, which is what whole-program optimisation lives on. What stays visible learns
-/// whether anybody cares for its address.
+/// Makes symbols internal that only the merged module refers to, which whole-program optimisation depends on. A symbol that stays visible learns
+/// whether its address is significant.
 /// </summary>
 internal static unsafe class Internalizer
 {
@@ -17,7 +17,8 @@ internal static unsafe class Internalizer
         for (int i = 0; i < values.Count; i++)
         {
             LLVMOpaqueValue* value = values[i];
-            if (IsLocal(LLVM.GetLinkage(value)) || LLVM.IsDeclaration(value) != 0 || !prevailing.TryGetValue(LlvmText.NameOf(value), out GlobalResolution? resolution))
+            if (IsLocal(LLVM.GetLinkage(value)) || LLVM.IsDeclaration(value) != 0
+                || !prevailing.TryGetValue(LlvmText.NameOf(value), out GlobalResolution? resolution))
             {
                 continue;
             }

@@ -10,14 +10,14 @@ namespace LtoPar.Backend.Merging;
 /// <summary>
 /// Names of locals that do not depend on the order of the files. Left alone, LLVM calls the first "init" it meets init, the second init.1 and
 /// so on: another order on the command line, or one more file at its front, and every number moves, with them the names in profiles, the
-/// promoted names of partitions, and so the objects of partitions that nobody edited.
+/// promoted names of partitions, and so the objects of partitions that were not edited.
 ///
 /// So where a local's name is in more than one file, or is a global symbol's too, every copy becomes <c>name.local.HASH</c>. HASH tells the
 /// file: its source file's name without the folder, and the strong definitions that other files see. These stay as they are when a body is
-/// edited, and no two files of a link have the same ones. Where files have none, or are one file twice, a hash of the content decides, and
+/// edited, and no two files of a link have the same ones. Where files define no such symbol, or are one file twice, a hash of the content decides, and
 /// the order alone between equal bytes. Names that are there once stay: people read them.
 ///
-/// What llvm.used or module-level assembly names keeps its spelling, for somebody counts on it.
+/// A local that llvm.used or module-level assembly names keeps its spelling, for code outside may count on it.
 /// </summary>
 internal sealed class LocalNames
 {

@@ -2,7 +2,7 @@ using LtoPar.Backend.Merging.Sources;
 
 namespace LtoPar.Backend.Merging;
 
-/// <summary>What besides the job decides the merged module.</summary>
+/// <summary>The options that decide the merged module besides the job.</summary>
 public sealed record MergeOptions
 {
     /// <summary>No code outside of what is merged derives from its classes: virtual calls may be bound (LLVM's -whole-program-visibility).</summary>

@@ -6,7 +6,8 @@ namespace LtoPar.Backend.Merging;
 internal sealed class MergedCrash(string name) : ICrashReport
 {
     public string Describe(string reason) =>
-        $"{name}: inter-procedural optimisation: {reason}; 'lto-par link JOB --emit-merged=merged.bc' writes the module, and 'lto-par ipo merged.bc' shows it again";
+        $"{name}: inter-procedural optimisation: {reason}; 'lto-par link JOB --emit-merged=merged.bc' writes the module, and 'lto-par ipo "
+            + "merged.bc' shows it again";
 
     public string? WriteReproducer() => null;
 }

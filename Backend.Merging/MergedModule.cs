@@ -21,14 +21,14 @@ public sealed unsafe class MergedModule : IDisposable
 
     public LLVMOpaqueModule* Handle { get; private set; }
 
-    /// <summary>What LLVM's linker warned of, in the order it did.</summary>
+    /// <summary>The warnings of LLVM's linker, in its order.</summary>
     public IReadOnlyList<string> Warnings => [.. Context.Diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning).Select(d => d.Text)];
 
     /// <summary>
     /// Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it, nor verified. Nothing is
     /// parallel here, and what comes of it is verified in partitions; a pass that crashes on a malformed body is reported as such.
     /// </summary>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">The name that messages give it.</param>
     /// <param name="options">Their stage is what the result is input for.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public void RunPrefix(string name, CompileOptions options) => WorkerThreads.Run(1, _ =>

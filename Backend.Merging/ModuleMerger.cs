@@ -14,7 +14,7 @@ namespace LtoPar.Backend.Merging;
 /// alone follows what becomes of every name (<see cref="GlobalResolutions"/>) and what locals are called (<see cref="LocalNames"/>). Then one
 /// context and one thread, since LLVM has nothing else: each file is opened lazily, made to say in linkages what the linker decided
 /// (<see cref="ResolutionApplier"/>), and handed to LLVM's linker, which reads the bodies that it takes and no others. When all are in,
-/// commons are sized, vtables settled, and what nobody outside sees becomes internal.
+/// commons are sized, vtables settled, and all symbols that are not visible outside become internal.
 /// </summary>
 public static unsafe class ModuleMerger
 {

@@ -6,10 +6,10 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Merging;
 
 /// <summary>
-/// What compilers said of the output and the linker knows better. "PIE Level" means that the code goes into an executable: thread-locals then lie at offsets
-/// that are known when the executable is linked, and such code in a shared library does not link (R_X86_64_TPOFF32). LLVM's linker gives the merged
-/// module the highest level of all files, so one file of -fPIE spoils the rest. A shared library is no executable; what a relocatable output goes into
-/// is known only if all files say the same.
+/// Corrects flags by which compilers describe the output, since the linker knows it. "PIE Level" means that the code goes into an executable:
+/// thread-locals then lie at offsets that are known when the executable is linked, and such code in a shared library does not link
+/// (R_X86_64_TPOFF32). LLVM's linker gives the merged module the highest level of all files, so one file of -fPIE spoils the rest. A shared library
+/// is no executable; what a relocatable output goes into is known only if all files say the same.
 ///
 /// Variables that such files define are dso_local to LLVM: in an executable nothing replaces them. A shared library's are replaced, by a copy relocation of the
 /// executable for one, and code that does not look is wrong; native linkers refuse it. There they become ordinary variables, reached by way of the GOT.
@@ -64,11 +64,12 @@ internal static unsafe class OutputFlags
         && LLVM.GetVisibility(variable) == LLVMVisibility.LLVMDefaultVisibility
         && LLVM.GetThreadLocalMode(variable) == LLVMThreadLocalMode.LLVMNotThreadLocal;
 
-    /// <summary>dso_local cannot be taken away: a new variable has it not.</summary>
+    /// <summary>dso_local cannot be cleared: a new variable, which does not have it, takes the place of the old one.</summary>
     private static void Renew(LLVMOpaqueModule* module, LLVMOpaqueValue* variable, string name)
     {
         byte empty = 0;
-        LLVMOpaqueValue* renewed = LLVM.AddGlobalInAddressSpace(module, LLVM.GlobalGetValueType(variable), (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(variable)));
+        LLVMOpaqueValue* renewed = LLVM.AddGlobalInAddressSpace(
+            module, LLVM.GlobalGetValueType(variable), (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(variable)));
         LLVM.SetInitializer(renewed, LLVM.GetInitializer(variable));
         LLVM.SetGlobalConstant(renewed, LLVM.IsGlobalConstant(variable));
         LLVM.SetLinkage(renewed, LLVM.GetLinkage(variable));

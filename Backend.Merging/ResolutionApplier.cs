@@ -12,7 +12,7 @@ namespace LtoPar.Backend.Merging;
 /// Makes of one lazily opened file what LLVM's linker shall bring into the merged module: llvm::lto::LTO::addRegularLTO and linkRegularLTO,
 /// said in linkages, since the C API has no linker that is told which definitions to take.
 ///
-///   prevailing                             stays; linkonce becomes weak, or it would be dropped where nobody uses it; what the linker redefines
+///   prevailing                             stays; linkonce becomes weak, or it would be dropped where it is unused; what the linker redefines
 ///                                          becomes weak too, which forbids looking into it
 ///   preempted, but the same by rule (ODR)  available_externally, out of its comdat: passes may still inline it, nothing is emitted
 ///   preempted, anything else               a declaration (<see cref="Declarations"/>): its body is not the one the program runs
@@ -35,7 +35,7 @@ internal sealed unsafe class ResolutionApplier
     private readonly ComdatOwners _comdats;
     private readonly Declarations _declarations;
 
-    /// <summary>What a symbol of the module is once its definition has been replaced.</summary>
+    /// <summary>The symbol of the module that takes the place of a replaced definition.</summary>
     private readonly Dictionary<int, nint> _replaced = [];
 
     /// <exception cref="LtoParException">The symbol table is not that of the module.</exception>
@@ -161,7 +161,7 @@ internal sealed unsafe class ResolutionApplier
         return aliased;
     }
 
-    /// <summary>What entries of llvm.global_ctors and llvm.global_dtors depend on.</summary>
+    /// <summary>The keys that entries of llvm.global_ctors and llvm.global_dtors depend on.</summary>
     private HashSet<nint> StructorKeys()
     {
         HashSet<nint> keys = [];

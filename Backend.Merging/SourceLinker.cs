@@ -18,7 +18,7 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
     /// <summary>Modules linked into one. More: destinations are walked more often; fewer: bodies are moved more often.</summary>
     private const int GroupSize = 16;
 
-    /// <summary>What linkers call it: the file symbol of LTO objects has this name.</summary>
+    /// <summary>The name that linkers give it: the file symbol of LTO objects has it.</summary>
     private const string ModuleName = "ld-temp.o";
 
     private readonly TargetAgreement _targets = new();

@@ -40,7 +40,7 @@ internal static unsafe class VirtualTables
         }
     }
 
-    /// <summary>Vtables that nobody outside can derive from say so. Those that say something already (!vcall_visibility) keep it.</summary>
+    /// <summary>Marks the vtables that no code outside can derive from. Vtables with a mark (!vcall_visibility) keep it.</summary>
     private static void Restrict(LlvmContext context, LLVMOpaqueModule* module, GlobalResolutions resolutions)
     {
         Attachments type = new(context.Handle, "type");

@@ -9,7 +9,7 @@ namespace LtoPar.Backend.Merging;
 /// <summary>
 /// --wrap=NAME: a linker takes an undefined reference to NAME for one to __wrap_NAME, and one to __real_NAME for NAME. It does so file by file, and a
 /// merged module has no undefined reference left when another file defines NAME: the wrapper would be forgotten. And when the module is cut, a
-/// reference that was none to the wrapper (in the file that defines NAME) may become undefined, and would be taken for one.
+/// reference that did not mean the wrapper (in the file that defines NAME) may become undefined, and would be taken for one.
 ///
 /// So before a file is linked in, its undefined NAME is renamed to __wrap_NAME; and in the merged module all that still refers to the definition
 /// refers to __real_NAME, which the linker resolves, whatever partition it comes from. Names that no bitcode defines are left to the linker.

@@ -1,9 +1,9 @@
 namespace LtoPar.Backend.Verification;
 
-/// <summary>A way to compile the same partitions; none may change a byte.</summary>
+/// <summary>A way to compile the same partitions; no mode may change a byte.</summary>
 public enum CompileMode
 {
-    /// <summary>As a run of lto-par does it: several at a time, the largest first.</summary>
+    /// <summary>Partitions are compiled as in a run of lto-par: several at a time, the largest first.</summary>
     Threads,
 
     /// <summary>One after the other.</summary>

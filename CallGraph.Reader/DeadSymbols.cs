@@ -1,10 +1,11 @@
 namespace LtoPar.CallGraph.Reader;
 
 /// <summary>
-/// Finds the definitions that globaldce takes out of the whole module: those that nobody outside may count on, and nothing that stays uses. They are to have no partition, because a
-/// partition cannot tell: what dead code uses elsewhere would be promoted for its sake and be kept, with all that it refers to, undefined symbols among them.
+/// Finds the definitions that globaldce takes out of the whole module: those that no code outside may refer to and no remaining definition uses.
+/// They are to have no partition, because a partition cannot tell: what dead code uses elsewhere would be promoted for its sake and be kept, with
+/// all that it refers to, undefined symbols among them. llc keeps dead code; LLVM's LTO does not.
 ///
-/// More may be alive here than LLVM keeps, but nothing that uses what is in another partition: an alias lives with what it stands for, and is where that is.
+/// More may be alive here than LLVM keeps, but no user of another partition's symbols: an alias is alive with its target, and in the same partition.
 /// </summary>
 internal static class DeadSymbols
 {
@@ -58,7 +59,10 @@ internal static class DeadSymbols
     private static bool IsKept(SymbolTable table, int symbol) =>
         !table.Linkage[symbol].IsDiscardable() || table.HasAny(symbol, SymbolFlags.Used | SymbolFlags.CompilerUsed | SymbolFlags.SpelledByCodegen);
 
-    /// <summary>What lives if a symbol does, as compressed rows. LLVM and linkers keep the members of a comdat together; other objects may count on the aliases in one.</summary>
+    /// <summary>
+    /// The symbols that are alive if a symbol is, as compressed rows. LLVM and linkers keep the members of a comdat together; other objects may
+    /// count on the aliases in one.
+    /// </summary>
     private static (int[] Start, int[] Targets) Uses(int symbols, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
     {
         Tie[] together = [.. ties.Where(t => t.Reason is TieReason.Comdat or TieReason.Alias)];

@@ -27,8 +27,8 @@ internal static class GraphBuilder
         HashSet<int> subtracting = [.. shares.SelectMany(s => s.Pinned), .. differences.SelectMany(d => d.Holders)];
         HashSet<int> subtracted = [.. differences.SelectMany(d => d.Operands)];
         ILookup<string, int> fillers = shares.SelectMany(s => s.Fillers).ToLookup(f => f.Table, f => f.Function, StringComparer.Ordinal);
-        AsmHolds holds = asm.Hold(table, module.Facts, edges, subtracting, subtracted, fillers);
-        ties.AddRange(holds.Ties);
+        AsmTies asmTies = asm.Tie(table, module.Facts, edges, subtracting, subtracted, fillers);
+        ties.AddRange(asmTies.Ties);
         ObjectTables.Tie(table, edges, fillers, ties);
         if (hasLiteralNames)
         {
@@ -59,7 +59,7 @@ internal static class GraphBuilder
             table.Flags[edge.Source] &= ~SymbolFlags.Mergeable;
         }
 
-        List<int> withModuleAsm = [.. holds.WithModuleAsm];
+        List<int> withModuleAsm = [.. asmTies.WithModuleAsm];
         if (rules != Rules.All)
         {
             DisabledRules.Apply(rules, table, ties, withModuleAsm);
@@ -67,21 +67,22 @@ internal static class GraphBuilder
 
         return new ProgramGraph(module.Facts, table, Weigh(edges, module.Profile), ties, withModuleAsm)
         {
-            AsmTies = [.. holds.Reasons],
+            AsmTies = [.. asmTies.Reasons],
             DebugInfo = debugInfo ?? DebugInfoOf(shares, table.Count),
             HasProfile = module.Profile.Count > 0,
-            ModuleAsmError = holds.Error,
+            ModuleAsmError = asmTies.Error,
             Rules = rules,
         };
     }
 
     /// <summary>
-    /// What is bound locally is reached through a hidden alias by other partitions, and an alias of a thread-local variable is nothing to the lowering of emulated
-    /// thread-local storage, which is an option of code generation: such a variable stays with its users.
+    /// Other partitions reach a locally bound symbol through a hidden alias, and an alias of a thread-local variable is not supported by the
+    /// lowering of emulated thread-local storage, which is an option of code generation: such a variable stays with its users.
     /// </summary>
     private static void TieThreadLocals(SymbolTable table, List<CallEdge> edges, List<Tie> ties)
     {
-        foreach (CallEdge edge in edges.Where(e => e.Source != e.Target && table.Has(e.Target, SymbolFlags.LocallyBound) && table.Has(e.Target, SymbolFlags.ThreadLocal)))
+        foreach (CallEdge edge in edges.Where(
+            e => e.Source != e.Target && table.Has(e.Target, SymbolFlags.LocallyBound) && table.Has(e.Target, SymbolFlags.ThreadLocal)))
         {
             ties.Add(Tie.Of(edge.Source, edge.Target, TieReason.LocalBinding));
         }

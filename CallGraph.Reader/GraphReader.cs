@@ -11,7 +11,7 @@ namespace LtoPar.CallGraph.Reader;
 /// <summary>
 /// Bitcode to ProgramGraph. Function bodies are shared out over workers. For each share a worker opens the module lazily, in a context of its own,
 /// materializes the bodies (instructions, inline assembly, debug information) and walks the use list of every symbol, which finds every reference
-/// without looking at a single operand that is none. Then the context goes, and only plain data stays: bodies in memory are 22 times as large as
+/// without looking at operands that are not references. Then the context goes, and only plain data stays: bodies in memory are 22 times as large as
 /// in the file, so there is more than one round of shares where that pays (<see cref="ReadingPlan"/>).
 ///
 /// Module-level facts (attributes, initialisers, arrays, flags) come from the first share alone. Who must stay with assembly depends on what any
@@ -20,8 +20,8 @@ namespace LtoPar.CallGraph.Reader;
 /// </summary>
 public static class GraphReader
 {
-    /// <summary>Bodies that a worker claims at a time.</summary>
-    private const int ChunkSize = 32;
+    /// <summary>The number of bodies that a worker takes at a time.</summary>
+    private const int BatchSize = 32;
 
     /// <param name="jobs">Most workers; decides nothing but time and memory.</param>
     /// <param name="rules">Goes along with the program to all who plan and carve.</param>
@@ -30,32 +30,32 @@ public static class GraphReader
 
     /// <inheritdoc cref="Read(InputModule, int, Rules)"/>
     public static ProgramGraph Read(InputModule input, ReadingPlan plan, Rules rules = Rules.All) =>
-        Read(input, new FunctionClaims(input.Extent, plan, ChunkSize), rules);
+        Read(input, new BodyQueue(input.Extent, plan, BatchSize), rules);
 
     /// <param name="strips">Whether debug information is read as bits, apart from all else, where it can be: the same comes of both.</param>
-    internal static ProgramGraph Read(InputModule input, FunctionClaims claims, Rules rules = Rules.All, bool strips = true)
+    internal static ProgramGraph Read(InputModule input, BodyQueue queue, Rules rules = Rules.All, bool strips = true)
     {
-        using StrippedInput? stripped = strips ? StrippedInput.Make(input, claims.Plan.Readers) : null;
-        ShareFacts?[] shares = new ShareFacts?[claims.Shares];
-        WorkerThreads.Run(claims.Plan.Readers, _ =>
+        using StrippedInput? stripped = strips ? StrippedInput.Make(input, queue.Plan.Readers) : null;
+        ShareFacts?[] shares = new ShareFacts?[queue.Shares];
+        WorkerThreads.Run(queue.Plan.Readers, _ =>
         {
             using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
             int bodies;
             do
             {
-                int share = claims.Open(out long room);
-                using ShardReader reader = new(input, stripped?.Bytes, isFirst: share == 0, rules);
+                int share = queue.Open(out long room);
+                using ShareReader reader = new(input, stripped?.Bytes, isFirst: share == 0, rules);
                 bodies = reader.BodyCount;
-                while (room > 0 && claims.Claim(bodies, out long bytes) is var claimed && !claimed.Start.Equals(claimed.End))
+                while (room > 0 && queue.Take(bodies, out long bytes) is var taken && !taken.Start.Equals(taken.End))
                 {
-                    reader.ReadBodies(claimed);
+                    reader.ReadBodies(taken);
                     room -= bytes;
                 }
 
                 reader.WalkUses();
                 shares[share] = reader.Facts;
             }
-            while (claims.AnyLeft(bodies));
+            while (queue.AnyLeft(bodies));
         });
 
         ShareFacts[] read = [.. shares.OfType<ShareFacts>()];

@@ -3,13 +3,13 @@ using LtoPar.Bitcode;
 namespace LtoPar.CallGraph.Reader;
 
 /// <summary>
-/// How many read a module at the same time, and in how many rounds. A round is a share of the functions for each reader, in a context that is opened
-/// for it and disposed after it: R rounds have 1/R of the bodies in memory at once. Opening costs time in proportion to what is not in bodies
-/// (docs/performance.md), so there are as many rounds as that stays small against compiling the bodies, and no more than bring reading below
-/// what compiling needs. None of it changes the graph.
+/// Says how many readers read a module at the same time, and in how many rounds. A round is a share of the functions for each reader, in a context
+/// that is opened for it and disposed after it: R rounds have 1/R of the bodies in memory at once. Opening costs time in proportion to what is not
+/// in bodies (docs/performance.md), so there are as many rounds as that stays small against compiling the bodies, and no more than bring reading
+/// below what compiling needs. The graph does not depend on either.
 /// </summary>
 /// <param name="Readers">At least 1.</param>
-/// <param name="Rounds">From 1 to <see cref="MostRounds"/>.</param>
+/// <param name="Rounds">A number from 1 to <see cref="MostRounds"/>.</param>
 public readonly record struct ReadingPlan(int Readers, int Rounds)
 {
     public const int MostRounds = 8;

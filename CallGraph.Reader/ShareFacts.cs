@@ -5,15 +5,15 @@ using LtoPar.Llvm;
 
 namespace LtoPar.CallGraph.Reader;
 
-/// <summary>What was learnt from one share of the functions, as plain data: the context it was read in is gone.</summary>
+/// <summary>The facts of one share of the functions, as plain data: the context that it was read in is gone.</summary>
 internal sealed class ShareFacts
 {
-    /// <summary>Of the share that also read the module-level records; null for all others.</summary>
+    /// <summary>The module-level records, in the share that read them too; null in all others.</summary>
     public ModuleRecords? Module { get; set; }
 
     public List<(int Function, long Instructions)> Bodies { get; } = [];
 
-    /// <summary>Null when the module has none.</summary>
+    /// <summary>The debug information; null in a module without.</summary>
     public DebugInfoShare? DebugInfo { get; set; }
 
     public List<InlineAsmUse> InlineAsm { get; } = [];
@@ -22,7 +22,7 @@ internal sealed class ShareFacts
 
     public List<Tie> Ties { get; } = [];
 
-    /// <summary>Symbols whose initialiser holds a blockaddress.</summary>
+    /// <summary>Symbols whose initialiser contains a blockaddress.</summary>
     public List<int> Pinned { get; } = [];
 
     /// <summary>Constants whose address something in this share, or another constant, may see.</summary>
@@ -31,9 +31,9 @@ internal sealed class ShareFacts
     /// <summary>Functions that have entries in a table that code generation makes, by the table's name.</summary>
     public List<(string Table, int Function)> Fillers { get; } = [];
 
-    /// <summary>As far as one sees without looking at who uses declared functions.</summary>
+    /// <summary>The subtractions that are found without looking at the users of declared functions.</summary>
     public DifferenceFacts Differences { get; set; } = new();
 
-    /// <summary>With those that only declared functions lead to. The same object when there is none.</summary>
+    /// <summary>The subtractions, those that only declared functions lead to included. It is the same object where these add no subtraction.</summary>
     public DifferenceFacts DifferencesOfAll { get; set; } = new();
 }

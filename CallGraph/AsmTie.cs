@@ -1,9 +1,9 @@
 namespace LtoPar.CallGraph;
 
-/// <summary>Why assembly keeps a symbol where it is.</summary>
-/// <param name="Symbol">The symbol that is held.</param>
-/// <param name="With">The symbol it is held with, or <see cref="ModuleAsm"/>.</param>
-/// <param name="Why">In words.</param>
+/// <summary>A symbol that assembly ties to another one, and the reason.</summary>
+/// <param name="Symbol">The symbol that is tied.</param>
+/// <param name="With">The symbol that it is tied to, or <see cref="ModuleAsm"/>.</param>
+/// <param name="Why">The reason in words.</param>
 public readonly record struct AsmTie(int Symbol, int With, string Why) : IComparable<AsmTie>
 {
     /// <summary>Stands for the module-level asm.</summary>

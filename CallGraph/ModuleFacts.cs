@@ -1,10 +1,10 @@
 namespace LtoPar.CallGraph;
 
-/// <summary>What the module says of itself and its target, as plain data.</summary>
-/// <param name="Triple">Target triple; empty when the module has none.</param>
-/// <param name="DataLayout">Data layout string; empty when the module has none.</param>
-/// <param name="PicLevel">Module flag "PIC Level": 0 none, 1 small, 2 big.</param>
-/// <param name="PieLevel">Module flag "PIE Level": 0 none, 1 small, 2 big.</param>
+/// <summary>The module's own records of itself and its target, as plain data.</summary>
+/// <param name="Triple">Target triple; empty in a module without.</param>
+/// <param name="DataLayout">Data layout string; empty in a module without.</param>
+/// <param name="PicLevel">Module flag "PIC Level": 0 static code, 1 small, 2 big.</param>
+/// <param name="PieLevel">Module flag "PIE Level": 0 not for an executable alone, 1 small, 2 big.</param>
 /// <param name="CodeModel">Module flag "Code Model" as LLVM numbers it (1 tiny... in CodeModel::Model order), or null.</param>
 /// <param name="TargetAbi">Module flag "target-abi", or null.</param>
 /// <param name="HasModuleAsm">The module has module-level assembly.</param>

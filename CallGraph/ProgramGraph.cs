@@ -44,16 +44,19 @@ public sealed class ProgramGraph
     /// <summary>The must-stay-together groups that the ties make.</summary>
     public SymbolGroups Groups { get; }
 
-    /// <summary>Symbols that live with the module-level asm, sorted; they are tied to each other. Empty: the asm can live anywhere.</summary>
+    /// <summary>Symbols that stay with the module-level asm, sorted; they are tied to each other. Empty: the asm can be in any partition.</summary>
     public IReadOnlyList<int> ModuleAsmSymbols { get; }
 
-    /// <summary>Null when the module has none.</summary>
+    /// <summary>The debug information; null in a module without.</summary>
     public DebugInfoGraph? DebugInfo { get; init; }
 
-    /// <summary>What assembly holds together, and why in words: sorted, distinct. The groups are those of <see cref="Ties"/>.</summary>
+    /// <summary>The symbols that assembly ties together, with the reasons in words: sorted, distinct. The groups are those of <see cref="Ties"/>.</summary>
     public IReadOnlyList<AsmTie> AsmTies { get; init; } = [];
 
-    /// <summary>Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, or there is none.</summary>
+    /// <summary>
+    /// Why the module-level asm could not be assembled alone, so that every word of it counts as a name; null when it could, and in a module
+    /// without assembly.
+    /// </summary>
     public string? ModuleAsmError { get; init; }
 
     /// <summary>Call edges are weighed by a profile, not by their number of sites.</summary>

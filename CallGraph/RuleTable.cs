@@ -21,7 +21,9 @@ public static class RuleTable
         (Rules.ObjectTable, "object-table", "a table that code generation makes of all that is in one object stays whole where the program names it"),
         (Rules.FrameEscape, "frame-escape", "llvm.localrecover names a label that exists in the object of the function whose frame it looks into"),
         (Rules.FunctionOperands, "function-operands", "personality, prefix and prologue data are references of their function"),
-        (Rules.SignificantAddress, "significant-address", "a constant whose address the program may see is not copied, whether or not a linker would merge the copies"),
+        (
+            Rules.SignificantAddress, "significant-address",
+            "a constant whose address the program may see is not copied, whether or not a linker would merge the copies"),
         (Rules.PinnedValue, "pinned-value", "a value made of block addresses or symbol differences means something only beside its definition"),
         (Rules.InterposableValue, "interposable-value", "the value of a weak constant may be replaced by the linker and is not shown"),
         (Rules.Promote, "promote", "a local symbol that another partition uses becomes visible to it"),
@@ -37,11 +39,15 @@ public static class RuleTable
         (Rules.CodegenSpelling, "codegen-spelling", "a static that code generation refers to by name is what each partition means by that name"),
         (Rules.DeadCode, "dead-code", "what nothing alive uses is in no partition: one that defines what dead code of another uses would keep it"),
         (Rules.AliasDeclaration, "alias-declaration", "an alias or ifunc of another partition is a declaration"),
-        (Rules.AliasIdentity, "alias-identity", "an alias that is only declared would be another symbol to passes: its users use what it stands for, or stay with it"),
+        (
+            Rules.AliasIdentity, "alias-identity",
+            "an alias that is only declared would be another symbol to passes: its users use what it stands for, or stay with it"),
         (Rules.AliasVisibility, "alias-visibility", "the declaration of an alias keeps its visibility"),
         (Rules.ModuleAsmOnce, "module-asm-once", "module-level asm is assembled once"),
         (Rules.StructorArrayOnce, "ctor-array-once", "llvm.global_ctors and llvm.global_dtors are emitted once, whole and in order"),
-        (Rules.UsedRebuilt, "used-rebuilt", "llvm.used and llvm.compiler.used are rebuilt from what a partition defines, or the linker and passes drop members"),
+        (
+            Rules.UsedRebuilt, "used-rebuilt",
+            "llvm.used and llvm.compiler.used are rebuilt from what a partition defines, or the linker and passes drop members"),
         (Rules.MetadataArrays, "metadata-arrays", "arrays in llvm.metadata name symbols of all partitions and reach no object"),
         (Rules.CallGraphProfile, "cg-profile", "an entry of CG Profile belongs to the object that defines the caller"),
         (Rules.DifferenceSection, "difference-section", "operands of a symbol difference share a section: an assembler cannot subtract across two"),

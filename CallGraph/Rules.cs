@@ -1,7 +1,7 @@
 namespace LtoPar.CallGraph;
 
 /// <summary>
-/// What keeps a program's meaning when it is cut. Each is a group that must stay together, a linkage decision, or something that each
+/// The rules that keep a program's meaning when it is cut. Each is a group that must stay together, a linkage decision, or something that each
 /// partition rebuilds, and is written in one place; <see cref="RuleTable"/> has the names and reasons. All are on, always: one is switched
 /// off only to show what it is there for (tests/EndToEnd.Tests, docs/traps.md) or to find which one a program needs.
 /// </summary>

@@ -1,12 +1,12 @@
 namespace LtoPar.CallGraph;
 
-/// <summary>Facts about a symbol that the plan is made from. Each is read from the module; none is a decision.</summary>
+/// <summary>Facts about a symbol that the plan is made from. Each is read from the module and is no decision.</summary>
 [Flags]
 public enum SymbolFlags
 {
     None = 0,
 
-    /// <summary>The module holds the body, the initialiser or the aliasee.</summary>
+    /// <summary>The module has the body, the initialiser or the aliasee.</summary>
     Definition = 1 << 0,
 
     /// <summary>The address is not significant (unnamed_addr, not local_unnamed_addr).</summary>
@@ -44,7 +44,7 @@ public enum SymbolFlags
     StructorArray = 1 << 11,
 
     /// <summary>
-    /// The initialiser holds a blockaddress, the difference of two symbols or an alias that must not be declared: it means something only beside
+    /// The initialiser contains a blockaddress, the difference of two symbols or an alias that must not be declared: it means something only beside
     /// its definition.
     /// </summary>
     PinnedInitializer = 1 << 12,
@@ -61,7 +61,7 @@ public enum SymbolFlags
     /// <summary>An alias that nothing can replace, of a definition that nothing can replace: the two are one address, here and elsewhere.</summary>
     SeenThrough = 1 << 16,
 
-    /// <summary>Something may tell the address of the constant from another: it is stored, returned, compared, or given to somebody who may do so.</summary>
+    /// <summary>Something may tell the address of the constant from another: it is stored, returned, compared, or passed to code that may do so.</summary>
     AddressObserved = 1 << 17,
 
     /// <summary>
@@ -73,6 +73,6 @@ public enum SymbolFlags
     /// <summary>Code generation may refer to the (local) definition by its name, without any use in IR.</summary>
     SpelledByCodegen = 1 << 19,
 
-    /// <summary>Nothing that stays in the program uses the definition, and nobody outside may count on it: no partition defines it.</summary>
+    /// <summary>No remaining definition uses this one, and no code outside may refer to it: no partition defines it.</summary>
     Dead = 1 << 20,
 }

@@ -1,6 +1,6 @@
 namespace LtoPar.CallGraph;
 
-/// <summary>What a module-level symbol is. The order is the order of ordinals: functions first, then variables, aliases, ifuncs.</summary>
+/// <summary>The kind of a module-level symbol. The order is that of ordinals: functions first, then variables, aliases, ifuncs.</summary>
 public enum SymbolKind : byte
 {
     Function,

@@ -71,7 +71,9 @@ public sealed class SymbolTable
     /// <summary>Instructions of a function definition, 0 for everything else.</summary>
     public long Instructions(int symbol) => symbol < FunctionCount ? Size[symbol] : 0;
 
-    /// <summary>A definition that some partition must hold: defined here, not dead, and not an array that is rebuilt or dropped per partition.</summary>
+    /// <summary>
+    /// Whether some partition must have the definition: it is defined here, not dead, and not an array that is rebuilt or dropped per partition.
+    /// </summary>
     public bool NeedsPartition(int symbol) => IsOneDefinition(symbol) && !Has(symbol, SymbolFlags.Dead);
 
     /// <summary>A definition that stands in one partition at most, and is a declaration or nothing in the others.</summary>
@@ -79,13 +81,13 @@ public sealed class SymbolTable
         (Flags[symbol] & (SymbolFlags.Definition | SymbolFlags.MetadataArray)) == SymbolFlags.Definition;
 
     /// <summary>
-    /// A constant that may be emitted once in each partition that uses it: it floats, and nobody sees its address. Linkers mostly merge the copies,
+    /// A constant that may be emitted once in each partition that uses it: it floats, and its address is not observed. Linkers mostly merge the copies,
     /// but not at -O0, with --emit-relocs or in an -r output, so that is not to be counted on.
     /// </summary>
     public bool IsCopyable(int symbol) => Floats(symbol) && !Has(symbol, SymbolFlags.AddressObserved);
 
     /// <summary>
-    /// A constant that draws nobody to where it is: nobody can name it, its address is not significant, and linkers merge equal ones. It is put
+    /// A constant that pulls no user to its partition: it cannot be named from outside, its address is not significant, and linkers merge equal ones. It is put
     /// where it is used most once all else has its place.
     /// </summary>
     public bool Floats(int symbol) =>

@@ -42,10 +42,13 @@ public enum TieReason : byte
     /// <summary>Both fill or name a table that code generation makes of all that is in one object (__LLVM_StackMaps).</summary>
     ObjectTable,
 
-    /// <summary>A thread-local variable that nothing replaces, and its user: it has no hidden alias, since emulated thread-local storage knows none.</summary>
+    /// <summary>
+    /// A thread-local variable that nothing replaces, and its user: it has no hidden alias, since emulated thread-local storage does not support
+    /// aliases.
+    /// </summary>
     LocalBinding,
 
-    /// <summary>llvm.localrecover of the other's frame.</summary>
+    /// <summary>One function calls llvm.localrecover on the other's frame.</summary>
     FrameEscape,
 
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>

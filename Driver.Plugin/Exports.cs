@@ -10,7 +10,7 @@ using LtoPar.Plugin.Running;
 namespace LtoPar.Plugin;
 
 /// <summary>
-/// What linkers call. onload is the library's one export; it begins a new session every time, because ar and nm load the plugin once per
+/// The entry points that linkers call. onload is the library's one export; it begins a new session every time, because ar and nm load the plugin once per
 /// file. No exception may leave these methods: it would abort the linker. gold ignores what all_symbols_read returns, so failures are fatal
 /// messages; bfd and gold end inside such a message, mold after it, so temporary files are removed before.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace LtoPar.Elf;
 
-/// <summary>What the first bytes of a file tell.</summary>
+/// <summary>Judges a file by its first bytes.</summary>
 public static class ElfFile
 {
     private const int ByteOrderAt = 5;

@@ -6,7 +6,9 @@ namespace LtoPar.Elf;
 /// </summary>
 public sealed class ElfObject
 {
-    internal ElfObject(string file, ushort machine, bool is64, bool isLittle, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols, IReadOnlyList<ElfGroup> groups)
+    internal ElfObject(
+        string file, ushort machine, bool is64, bool isLittle, IReadOnlyList<ElfSection> sections, IReadOnlyList<ElfSymbol> symbols,
+        IReadOnlyList<ElfGroup> groups)
     {
         File = file;
         Machine = machine;
@@ -17,7 +19,7 @@ public sealed class ElfObject
         Groups = groups;
     }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>The name that messages give it.</summary>
     public string File { get; }
 
     /// <summary>EM_*.</summary>
@@ -28,13 +30,13 @@ public sealed class ElfObject
     /// <summary>Little-endian.</summary>
     public bool IsLittle { get; }
 
-    /// <summary>By index; the first is the null section.</summary>
+    /// <summary>The sections by index; the first is the null section.</summary>
     public IReadOnlyList<ElfSection> Sections { get; }
 
-    /// <summary>By index; the first is the null symbol. Empty for an object without a symbol table.</summary>
+    /// <summary>The symbols by index; the first is the null symbol. The list is empty for an object without a symbol table.</summary>
     public IReadOnlyList<ElfSymbol> Symbols { get; }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>The groups in the order of the file.</summary>
     public IReadOnlyList<ElfGroup> Groups { get; }
 
     /// <exception cref="LtoParException">It is no ELF object, or a malformed one.</exception>

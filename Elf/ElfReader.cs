@@ -91,9 +91,11 @@ internal sealed class ElfReader
 
     private ElfSectionHeader ReadHeader(ulong at) => _bytes.Is64
         ? new ElfSectionHeader(
-            _bytes.Word(at), _bytes.Word(at + 4), _bytes.Long(at + 8), _bytes.Long(at + 24), _bytes.Long(at + 32), _bytes.Word(at + 40), _bytes.Word(at + 44), _bytes.Long(at + 48), _bytes.Long(at + 56))
+            _bytes.Word(at), _bytes.Word(at + 4), _bytes.Long(at + 8), _bytes.Long(at + 24), _bytes.Long(at + 32), _bytes.Word(at + 40),
+            _bytes.Word(at + 44), _bytes.Long(at + 48), _bytes.Long(at + 56))
         : new ElfSectionHeader(
-            _bytes.Word(at), _bytes.Word(at + 4), _bytes.Word(at + 8), _bytes.Word(at + 16), _bytes.Word(at + 20), _bytes.Word(at + 24), _bytes.Word(at + 28), _bytes.Word(at + 32), _bytes.Word(at + 36));
+            _bytes.Word(at), _bytes.Word(at + 4), _bytes.Word(at + 8), _bytes.Word(at + 16), _bytes.Word(at + 20), _bytes.Word(at + 24),
+            _bytes.Word(at + 28), _bytes.Word(at + 32), _bytes.Word(at + 36));
 
     private ReadOnlyMemory<byte> Contents(ElfSectionHeader header, string what) =>
         header.Type == ElfConstants.ShtNobits ? default : _bytes.Slice(header.Offset, header.Size, what);
@@ -187,7 +189,9 @@ internal sealed class ElfReader
             groups.Add(group);
             foreach (int member in members)
             {
-                _sections[member].Group = _sections[member].Group is null ? group : throw _bytes.Malformed($"section '{_sections[member].Name}' is in two groups");
+                _sections[member].Group = _sections[member].Group is null
+                    ? group
+                    : throw _bytes.Malformed($"section '{_sections[member].Name}' is in two groups");
             }
         }
 
@@ -215,7 +219,9 @@ internal sealed class ElfReader
                 throw new LtoParException(_file, "verify does not read compressed relocations (SHT_CREL)");
             }
 
-            target.Relocations = target.Relocations.Count == 0 ? ReadRelocations(header, target) : throw _bytes.Malformed($"section '{target.Name}' has two relocation sections");
+            target.Relocations = target.Relocations.Count == 0
+                ? ReadRelocations(header, target)
+                : throw _bytes.Malformed($"section '{target.Name}' has two relocation sections");
         }
     }
 

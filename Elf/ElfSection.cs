@@ -30,7 +30,7 @@ public sealed class ElfSection
     /// <summary>Bytes in memory.</summary>
     public ulong Size { get; }
 
-    /// <summary>Where its contents begin in the file, in bytes.</summary>
+    /// <summary>The offset of its contents in the file, in bytes.</summary>
     internal ulong Offset { get; }
 
     public ulong Alignment { get; }
@@ -43,7 +43,7 @@ public sealed class ElfSection
     /// <summary>Empty for SHT_NOBITS.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Null when it is in none.</summary>
+    /// <summary>The group that the section is in; null when it is in no group.</summary>
     public ElfGroup? Group { get; internal set; }
 
     /// <summary>Sorted by offset.</summary>

@@ -1,7 +1,7 @@
 namespace LtoPar.Elf;
 
 /// <summary>A symbol that an object without code has: a reference, or a common.</summary>
-/// <param name="Name">As the symbol table spells it.</param>
+/// <param name="Name">The name as the symbol table spells it.</param>
 /// <param name="Type">Thread-local symbols must say so; other references need not say anything.</param>
 /// <param name="CommonSize">Bytes of a common; 0 for a reference.</param>
 /// <param name="CommonAlignment">Bytes, of a common.</param>

@@ -13,9 +13,9 @@ public static class SymbolObject
     private const uint ShtNote = 7;
     private const string PropertyName = ".note.gnu.property";
 
-    /// <param name="symbols">In the order of the table; none is local.</param>
+    /// <param name="symbols">The symbols in the order of the table; they are not local.</param>
     /// <param name="like">A well-formed object.</param>
-    /// <param name="file">What errors call <paramref name="like"/>.</param>
+    /// <param name="file">The name that errors give <paramref name="like"/>.</param>
     /// <exception cref="CallGraph.LtoParException"><paramref name="like"/> is no relocatable object.</exception>
     public static byte[] Write(IReadOnlyList<SymbolEntry> symbols, byte[] like, string file)
     {

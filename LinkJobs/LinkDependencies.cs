@@ -3,13 +3,13 @@ using System.Text;
 namespace LtoPar.LinkJobs;
 
 /// <summary>
-/// What linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in one), and then a
-/// rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are among the inputs
-/// although they are gone when the linker ends: Ninja, which does mind, would link again at every build. This takes them out.
+/// Edits the file that linkers write for --dependency-file: a rule for make, "OUTPUT: \" and the inputs, one a line (old versions of mold: all in
+/// one), and then a rule without prerequisites for each input, so that make does not mind when one is gone. The objects of a linker plugin are
+/// among the inputs although they are gone when the linker ends: Ninja, which does mind, would link again at every build. This takes them out.
 /// </summary>
 public static class LinkDependencies
 {
-    /// <summary>How the folder of the linker plugin's objects is called, up to its last six letters.</summary>
+    /// <summary>The name of the folder of the linker plugin's objects, up to its last six letters.</summary>
     public const string TemporaryFolder = "lto-par-link-";
 
     /// <summary>Whether a path is that of an object of lto-par's linker plugin.</summary>
@@ -28,12 +28,12 @@ public static class LinkDependencies
         }
     }
 
-    /// <param name="text">Of a dependency file.</param>
+    /// <param name="text">The text of a dependency file.</param>
     /// <param name="unwanted">Whether an input, as the file spells it, is to be left out.</param>
     public static string Without(string text, Func<string, bool> unwanted) => Rewritten(text, input => unwanted(input) ? null : input);
 
-    /// <param name="text">Of a dependency file.</param>
-    /// <param name="spelled">How an input is to be spelled, given how the file spells it; null: it is to be left out.</param>
+    /// <param name="text">The text of a dependency file.</param>
+    /// <param name="spelled">Gives the new spelling of an input; null: the input is left out.</param>
     public static string Rewritten(string text, Func<string, string?> spelled)
     {
         List<string> kept = [];

@@ -34,7 +34,8 @@ internal static class LinkJobFields
         {
             if (field[i] == '%')
             {
-                if (i + 2 >= field.Length || !byte.TryParse(field.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]))
+                if (i + 2 >= field.Length
+                    || !byte.TryParse(field.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]))
                 {
                     throw new FormatException($"a '%' is not followed by two hexadecimal digits in '{Encoding.Latin1.GetString(field)}'");
                 }

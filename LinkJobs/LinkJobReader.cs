@@ -11,7 +11,7 @@ public static class LinkJobReader
     public static bool IsJob(ReadOnlySpan<byte> start) => start.StartsWith("lto-par-job "u8);
 
     /// <param name="bytes">The whole file.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">The name that errors give it.</param>
     /// <exception cref="LtoParException">The file is not a job, or a line of it is malformed.</exception>
     public static LinkJob Read(ReadOnlySpan<byte> bytes, string file)
     {
@@ -41,7 +41,7 @@ public static class LinkJobReader
         return state.Finish();
     }
 
-    /// <summary>What the lines so far have said.</summary>
+    /// <summary>The state after the lines so far.</summary>
     private sealed class State(string file)
     {
         private readonly List<LinkModule> _modules = [];

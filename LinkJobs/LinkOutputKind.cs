@@ -1,6 +1,6 @@
 namespace LtoPar.LinkJobs;
 
-/// <summary>What the linker makes; in a job file the names in lower case.</summary>
+/// <summary>The kind of output; a job file has the names in lower case.</summary>
 public enum LinkOutputKind
 {
     /// <summary>An executable at a fixed address.</summary>

@@ -14,7 +14,7 @@ namespace LtoPar.LinkJobs;
 public static class LldResolutionReader
 {
     /// <param name="bytes">The whole file.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">The name that errors give it.</param>
     /// <exception cref="LtoParException">A line is malformed, or an archive that is named is not there.</exception>
     public static LinkJob Read(ReadOnlySpan<byte> bytes, string file, LinkOutputKind kind, string outputName)
     {
@@ -41,7 +41,8 @@ public static class LldResolutionReader
             if (modules.Count == 0 || !line.StartsWith(prefix) || comma < prefix.Length || !SymbolResolutionText.TryParse(line[(comma + 1)..], out resolution))
             {
                 throw new LtoParException(
-                    file, string.Create(CultureInfo.InvariantCulture, $"line {number}: expected a path, or '-r=' with that path, a symbol and letters of plxr; ld.lld --save-temps=resolution writes such a file"));
+                    file, string.Create(CultureInfo.InvariantCulture, $"line {number}: expected a path, or '-r=' with that path, a symbol and "
+                        + $"letters of plxr; ld.lld --save-temps=resolution writes such a file"));
             }
 
             symbols.Add(new LinkSymbol(line[prefix.Length..comma].ToArray(), resolution));

@@ -1,16 +1,17 @@
 namespace LtoPar.LinkJobs;
 
-/// <summary>Which words behind a linker's -plugin-opt are options of lto-par itself. What else begins with one dash is LLVM's.</summary>
+/// <summary>Tells which words behind a linker's -plugin-opt are options of lto-par itself. Other words with one dash are LLVM's.</summary>
 public static class OwnOptions
 {
     /// <summary>Those that are spelled with one dash; -o and -h are not for a link.</summary>
     private static readonly HashSet<string> s_singleDash = new(
     [
-        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "-faddrsig",
+        "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC",
+        "-fno-pie", "-fno-PIE", "-faddrsig",
         "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
     ], StringComparer.Ordinal);
 
-    /// <param name="word">With its value, if it has one.</param>
+    /// <param name="word">The option with its value, if it has one.</param>
     public static bool Has(string word) =>
         word.StartsWith("--", StringComparison.Ordinal) || s_singleDash.Contains(word.Split('=')[0]) || word is ['-', 'j', >= '0' and <= '9', ..];
 }

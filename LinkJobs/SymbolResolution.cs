@@ -1,7 +1,7 @@
 namespace LtoPar.LinkJobs;
 
 /// <summary>
-/// What a linker decided of one symbol of one file: llvm::lto::SymbolResolution, and in a job file a letter each. Of the definitions of a
+/// The linker's decision about one symbol of one file: llvm::lto::SymbolResolution, and in a job file a letter each. Of the definitions of a
 /// name at most one is prevailing in the whole link.
 /// </summary>
 [Flags]
@@ -12,7 +12,7 @@ public enum SymbolResolution
     /// <summary>p: this file's definition is the one that the program gets.</summary>
     Prevailing = 1 << 0,
 
-    /// <summary>l: the definition lies in what is being linked, and nothing replaces it when the program runs.</summary>
+    /// <summary>l: the definition is part of the output, and is not replaced when the program runs.</summary>
     FinalDefinition = 1 << 1,
 
     /// <summary>x: something that is not bitcode refers to it, or it is exported.</summary>

@@ -1,6 +1,6 @@
 namespace LtoPar.LinkJobs;
 
-/// <summary>Resolutions as letters: "px", "-" for none.</summary>
+/// <summary>Spells resolutions as letters: "px", and "-" where no letter applies.</summary>
 public static class SymbolResolutionText
 {
     private const string Letters = "plxren";

@@ -3,7 +3,7 @@ using LtoPar.CallGraph;
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// Which neighbouring partitions are carved from a common chunk of the module, if any.
+/// Decides which neighbouring partitions are carved from a common chunk of the module, if any.
 ///
 /// Opening the module for a partition visits every symbol of the program, however small the partition: partitions times symbols. A chunk is the
 /// module without what its partitions do not need, written once and opened by each of them instead. It costs a visit to every symbol too, and
@@ -49,11 +49,11 @@ public sealed class ChunkPlan
         return new ChunkPlan(partitions, IsPossible(plan) && direct - chunked > instructions ? size : 1);
     }
 
-    /// <summary>Chunks of this size, whether that saves work or not; none where they are not possible.</summary>
+    /// <summary>Makes chunks of this size, whether that saves work or not; where chunks are not possible, the plan is without.</summary>
     public static ChunkPlan Of(SymbolPlan plan, int size) => new(plan.Partitions.Partitions.Count, IsPossible(plan) ? Math.Max(1, size) : 1);
 
     /// <summary>
-    /// Not with debug information, whose nodes are numbered in the order they are met; not with ifuncs, which cannot point nowhere; not without
+    /// Chunks are not made with debug information, whose nodes are numbered in the order they are met; not with ifuncs, which cannot point nowhere; not without
     /// one of the rules, since what then goes wrong is to go wrong as it does alone.
     /// </summary>
     private static bool IsPossible(SymbolPlan plan) =>

@@ -3,7 +3,7 @@ using LtoPar.CallGraph;
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// Which definitions may be shown to other partitions by value. Passes fold loads from constants, so a partition that only has a
+/// Decides which definitions may be shown to other partitions by value. Passes fold loads from constants, so a partition that only has a
 /// declaration gets worse code than the whole module would. The value must be the one the program runs with (not interposable, not
 /// externally initialised) and must mean the same in another object (no blockaddress, no symbol difference).
 /// </summary>

@@ -4,13 +4,13 @@ using LtoPar.Partitioner;
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// Where debug information lives once it is partitioned. A type that a debugger finds by name is complete in one partition, its home, and
+/// Says where debug information is once it is partitioned. A type that a debugger finds by name is complete in one partition, its home (docs/glossary.md), and
 /// wherever its layout is needed; where it is only pointed at it is declared. A compile unit's lists (enumerations, retained types, imports)
 /// are carried by one partition.
 /// </summary>
 public sealed class DebugInfoPlan
 {
-    /// <summary>For modules without debug information, and for a module in one piece.</summary>
+    /// <summary>The plan for modules without debug information, and for a module that is not cut.</summary>
     public static readonly DebugInfoPlan Whole = new([], [], [], []);
 
     private readonly Dictionary<string, int> _homes;
@@ -41,6 +41,6 @@ public sealed class DebugInfoPlan
     /// <summary>The partition that carries the lists of a compile unit.</summary>
     public int HomeOfUnit(int unit) => _unitHomes[unit];
 
-    /// <summary>What a function is called in the partition that defines it; null: nothing is said of it.</summary>
+    /// <summary>The names of a function in debug information; null: other partitions do not declare it.</summary>
     public SubprogramName? SubprogramOf(int symbol) => _subprograms[symbol];
 }

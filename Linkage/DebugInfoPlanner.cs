@@ -8,11 +8,11 @@ namespace LtoPar.Linkage;
 /// partition goes on where the earlier ones have not been, since what they have been through is complete there.
 ///
 /// One name may stand for several nodes, one for each source file, and a file that knows more gives its node more to reach: struct S with a
-/// member struct T*, where only one file defines T. So a new type may be found behind a type that is at home elsewhere. The types on the way
+/// member struct T*, where only one file defines T. So a new type may be found behind a type whose home is another partition. The types on the way
 /// to it are then complete in this partition too, or nothing would lead to it.
 ///
-/// Symbols are walked one by one, and a unit's lists after them: a way to a new type then lies in what one worker read, and is the same
-/// whoever read what.
+/// Symbols are walked one by one, and a unit's lists after them: a way to a new type is then within one share, and is the same
+/// however the functions were shared out.
 /// </summary>
 internal sealed class DebugInfoPlanner
 {

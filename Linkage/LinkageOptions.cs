@@ -1,11 +1,14 @@
 namespace LtoPar.Linkage;
 
-/// <summary>What decides linkage besides the graph and the cut.</summary>
+/// <summary>The options that decide linkage besides the graph and the cut.</summary>
 public sealed record LinkageOptions
 {
     public const long DefaultMaxCloneSize = 4096;
 
-    /// <summary>Constants up to this many bytes are cloned (available_externally) into the partitions that use them; larger ones are declared. 0: none.</summary>
+    /// <summary>
+    /// Constants up to this many bytes are cloned (available_externally) into the partitions that use them; larger ones are declared. 0: no
+    /// constant is cloned.
+    /// </summary>
     public long MaxCloneSize { get; init; } = DefaultMaxCloneSize;
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed class PromotedNames
         _taken = new HashSet<string>(symbols.Names, StringComparer.Ordinal);
     }
 
-    /// <summary>True for a name that no other object can refer to although its linkage would allow it: none at all, or the assembler's own.</summary>
+    /// <summary>True for a name that no other object can refer to although its linkage would allow it: an empty one, or the assembler's own.</summary>
     public bool IsUnreachable(string name) => name.Length == 0 ? _rules.HasFlag(Rules.NameUnnamed) : IsPrivate(Literal(name));
 
     /// <summary>A name that no symbol of the module has and that was not handed out before.</summary>

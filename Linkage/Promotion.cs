@@ -1,9 +1,9 @@
 namespace LtoPar.Linkage;
 
-/// <summary>What became of a symbol's definition so that other partitions can reach it.</summary>
+/// <summary>The change to a symbol's definition that lets other partitions reach it.</summary>
 public enum Promotion : byte
 {
-    /// <summary>Nothing had to be done.</summary>
+    /// <summary>The definition is as it was.</summary>
     None,
 
     /// <summary>Local before; external and hidden now, under a name no other link uses.</summary>

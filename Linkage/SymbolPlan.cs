@@ -4,8 +4,8 @@ using LtoPar.Partitioner;
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// What linkage, visibility and name each symbol has once it is partitioned, and what each partition declares, clones or copies. Pure data:
-/// <see cref="SymbolPlanner"/> makes it, <see cref="SymbolPlanCheck"/> proves it, <see cref="SymbolPlanApplier"/> carries it out.
+/// The linkage, visibility and name of each symbol once it is partitioned, and the symbols that each partition declares, clones or copies. Pure data:
+/// <see cref="SymbolPlanner"/> makes it, <see cref="SymbolPlanCheck"/> proves it, Backend/Carving/SymbolPlanApplier.cs carries it out.
 /// Arrays are indexed by symbol ordinal.
 /// </summary>
 public sealed class SymbolPlan
@@ -48,10 +48,10 @@ public sealed class SymbolPlan
 
     public DebugInfoPlan DebugInfo { get; }
 
-    /// <summary>What a partition uses and does not define, sorted by symbol.</summary>
-    /// <summary>Whether it has a name that other partitions know it by, renamed or aliased.</summary>
+    /// <summary>Whether the symbol has another name for other partitions, as a new name or as an alias.</summary>
     public bool IsPromoted(int symbol) => Promotion[symbol] is LtoPar.Linkage.Promotion.Renamed or LtoPar.Linkage.Promotion.Aliased;
 
+    /// <summary>The symbols that a partition uses and does not define, sorted by symbol.</summary>
     public IReadOnlyList<SymbolUse> UsesOf(int partition) => _uses[partition];
 
     /// <summary>IR name to final name of every promoted symbol, by ordinal: for order files, profiles and symbolisers.</summary>

@@ -91,7 +91,9 @@ public static class SymbolPlanCheck
             Require(plan.Names[symbol].Length > 0, symbols, symbol, $"has no name and is used by partition {partition.Id}");
             if (kind == UseKind.Clone)
             {
-                Require(CloneRule.IsClonable(symbols, symbol, options.MaxCloneSize, plan.Graph.Rules), symbols, symbol, "is cloned although its value is not fixed");
+                Require(
+                    CloneRule.IsClonable(symbols, symbol, options.MaxCloneSize, plan.Graph.Rules), symbols, symbol,
+                    "is cloned although its value is not fixed");
             }
         }
 

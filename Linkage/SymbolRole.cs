@@ -1,6 +1,6 @@
 namespace LtoPar.Linkage;
 
-/// <summary>What a definition of the module is to one partition.</summary>
+/// <summary>The role of a definition of the module in one partition.</summary>
 public enum SymbolRole : byte
 {
     /// <summary>Neither defined nor used here: it leaves no trace.</summary>

@@ -9,7 +9,7 @@ namespace LtoPar.Linkage;
 /// The identity of a link, which every promoted name carries. Two links whose objects can meet in one program must differ, since each may
 /// promote a static of the same name (GCC's .lto_priv.0 clashes in two -r outputs).
 ///
-/// The objects of a final link (a program, a shared library) meet nobody's: it keeps its identity over edits, or every promoted name and every
+/// The objects of a final link (a program, a shared library) meet no other link's: it keeps its identity over edits, or every promoted name and every
 /// cached object would change. It is told by the strong external names that it defines and the output's file name; a module without such names
 /// (nothing but constructors, or inline functions that others have too) by all that it defines, sizes included.
 ///
@@ -19,7 +19,7 @@ namespace LtoPar.Linkage;
 public static class UniqueLinkId
 {
     /// <param name="outputName">The output's file name without its folder, so that a build in another folder gives the same bytes.</param>
-    /// <param name="content">Of the module (<see cref="InputModule.Content"/>); null: the link is final.</param>
+    /// <param name="content">The hash of the module's content (InputModule.Content); null: the link is final.</param>
     public static string Of(SymbolTable symbols, string outputName, string? content)
     {
         List<string> names = [.. Defined(symbols).Where(s => symbols.Linkage[s] == SymbolLinkage.External).Select(s => symbols.Names[s])];

@@ -1,14 +1,14 @@
 namespace LtoPar.Linkage;
 
-/// <summary>How a partition sees a symbol that another partition defines.</summary>
+/// <summary>The way in which a partition sees a symbol that another partition defines.</summary>
 public enum UseKind : byte
 {
-    /// <summary>By name only.</summary>
+    /// <summary>The partition sees the name only.</summary>
     Declare,
 
-    /// <summary>By name and value: an available_externally copy that passes may look through and that is never emitted.</summary>
+    /// <summary>The partition sees name and value: an available_externally definition that passes may look through and that is never emitted.</summary>
     Clone,
 
-    /// <summary>As a private copy of its own, emitted.</summary>
+    /// <summary>The partition has a private copy, which is emitted.</summary>
     Copy,
 }

@@ -62,7 +62,7 @@ internal static class BalancedCut
         {
             functions += atoms.Functions[atom];
             size += atoms.Instructions[atom];
-            if (atom > start && (!bounds.Hold(functions, size) || size > high))
+            if (atom > start && (!bounds.Allow(functions, size) || size > high))
             {
                 return best;
             }

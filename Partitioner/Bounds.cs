@@ -1,9 +1,9 @@
 namespace LtoPar.Partitioner;
 
-/// <summary>What a partition may hold at most.</summary>
+/// <summary>The most functions and instructions that a partition may have.</summary>
 internal readonly record struct Bounds(int MaxFunctions, long MaxSize)
 {
-    public bool Hold(long functions, long instructions) => functions <= MaxFunctions && instructions <= MaxSize;
+    public bool Allow(long functions, long instructions) => functions <= MaxFunctions && instructions <= MaxSize;
 
     /// <summary>At least a fraction of either bound.</summary>
     public bool ReachFraction(long functions, long instructions, int denominator) =>
@@ -15,7 +15,7 @@ internal readonly record struct Bounds(int MaxFunctions, long MaxSize)
         (int)Math.Min(int.MaxValue, MaxFunctions + Math.Max(1L, MaxFunctions / 4)),
         MaxSize > long.MaxValue / 2 ? long.MaxValue : MaxSize + Math.Max(1, MaxSize / 4));
 
-    /// <summary>The fewest partitions that could hold so much.</summary>
+    /// <summary>The fewest partitions that so much fits in.</summary>
     public long PartitionsFor(long functions, long instructions) =>
         Math.Max(CeilingOf(functions, MaxFunctions), CeilingOf(instructions, MaxSize));
 

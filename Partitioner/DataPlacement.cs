@@ -13,9 +13,9 @@ namespace LtoPar.Partitioner;
 internal static class DataPlacement
 {
     /// <param name="partitionOf">Indexed by symbol: where it is now, -1 where it needs no partition. Changed in place.</param>
-    /// <param name="partitions">How many partitions there are.</param>
+    /// <param name="partitions">The number of partitions.</param>
     /// <param name="unitOf">Indexed by symbol: the unit it moves with, numbered by lowest ordinal; -1 for what does not move.</param>
-    /// <param name="units">How many units there are.</param>
+    /// <param name="units">The number of units.</param>
     public static void Place(ProgramGraph graph, int[] partitionOf, int partitions, int[] unitOf, int units)
     {
         (int[] memberStart, int[] members) = CompressedRows.Invert(unitOf, units);
@@ -66,7 +66,7 @@ internal static class DataPlacement
         }
     }
 
-    /// <summary>By unit: the symbols outside that refer to it.</summary>
+    /// <summary>The symbols outside that refer to a unit, by unit.</summary>
     private static (int[] Start, (int User, int Count)[] Users) Users(ProgramGraph graph, int[] unitOf, int units)
     {
         int[] start = new int[units + 1];

@@ -17,7 +17,7 @@ namespace LtoPar.Partitioner;
 /// result sensible: a child that is beyond the bounds by itself goes first (it has to), crumbs below an eighth of the bounds go last, for they
 /// would have to be swept up afterwards (<see cref="PieceMerger"/>) far from the caller they came from.
 ///
-/// Data is in the tree without weight: a table is between what uses it and what it names, and holds them together. Only a child with functions
+/// Data is in the tree without weight: a table is between what uses it and what it names, and ties them together. Only a child with functions
 /// below it is worth a cut.
 /// </summary>
 internal sealed class DepthFirstCut
@@ -81,7 +81,7 @@ internal sealed class DepthFirstCut
         {
             _functions[atom] += _atoms.Functions[atom];
             _instructions[atom] += _atoms.Instructions[atom];
-            if (!_bounds.Hold(_functions[atom], _instructions[atom]))
+            if (!_bounds.Allow(_functions[atom], _instructions[atom]))
             {
                 children.Clear();
                 for (int child = firstChild[atom]; child != AtomGraph.None; child = nextSibling[child])
@@ -111,7 +111,7 @@ internal sealed class DepthFirstCut
         children.Sort((a, b) => (CutClass(a), _atoms.NameHash[a], a).CompareTo((CutClass(b), _atoms.NameHash[b], b)));
         foreach (int child in children)
         {
-            if (_bounds.Hold(_functions[atom], _instructions[atom]))
+            if (_bounds.Allow(_functions[atom], _instructions[atom]))
             {
                 return;
             }
@@ -125,7 +125,7 @@ internal sealed class DepthFirstCut
         }
     }
 
-    private int CutClass(int child) => !_bounds.Hold(_functions[child], _instructions[child]) ? 0
+    private int CutClass(int child) => !_bounds.Allow(_functions[child], _instructions[child]) ? 0
         : _bounds.ReachFraction(_functions[child], _instructions[child], CrumbDenominator) ? 1
         : 2;
 

@@ -48,7 +48,8 @@ public static class FunctionOrder
             }
         }
 
-        int[] hottestFirst = [.. Enumerable.Range(0, heat.Length).Where(f => heat[f] > 0).OrderByDescending(f => heat[f]).ThenBy(symbols.NameHash).ThenBy(f => f)];
+        int[] hottestFirst =
+            [.. Enumerable.Range(0, heat.Length).Where(f => heat[f] > 0).OrderByDescending(f => heat[f]).ThenBy(symbols.NameHash).ThenBy(f => f)];
         Dictionary<int, Chain> chainOf = [];
         foreach (int function in hottestFirst)
         {

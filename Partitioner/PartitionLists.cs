@@ -3,7 +3,7 @@ using LtoPar.Partitioner.Atoms;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>From "which partition has this symbol" to the partitions with their symbols, sorted and summed.</summary>
+/// <summary>Turns "which partition has this symbol" into the partitions with their symbols, sorted and summed.</summary>
 internal static class PartitionLists
 {
     public static Partition[] Make(SymbolTable symbols, int[] partitionOf, int count)

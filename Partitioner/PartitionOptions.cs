@@ -11,10 +11,16 @@ public sealed record PartitionOptions
 
     public PartitionStrategy Strategy { get; init; } = PartitionStrategy.Dfs;
 
-    /// <summary>Most function definitions in a partition, at least 1. Null: one for every 64 instructions of the other bound, at least <see cref="LeastMaxFunctions"/>.</summary>
+    /// <summary>
+    /// Most function definitions in a partition, at least 1. Null: one for every 64 instructions of the other bound, at least
+    /// <see cref="LeastMaxFunctions"/>.
+    /// </summary>
     public int? MaxFunctions { get; init; }
 
-    /// <summary>Most IR instructions in a partition, at least 1. Null: from the size of the program and its number of symbols (<see cref="AutomaticBounds"/>).</summary>
+    /// <summary>
+    /// Most IR instructions in a partition, at least 1. Null: from the size of the program and its number of symbols
+    /// (<see cref="AutomaticBounds"/>).
+    /// </summary>
     public long? MaxSize { get; init; }
 
     /// <summary>

@@ -5,7 +5,7 @@ using LtoPar.CallGraph;
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// Which partition defines each symbol. Every symbol for which <see cref="SymbolTable.NeedsPartition"/> holds is in exactly one partition; no
+/// The partition that defines each symbol. Every symbol for which <see cref="SymbolTable.NeedsPartition"/> holds is in exactly one partition; no
 /// other symbol is in any.
 /// </summary>
 public sealed class PartitionPlan
@@ -23,7 +23,7 @@ public sealed class PartitionPlan
         Notes = notes;
     }
 
-    /// <summary>In link order; never empty (a module without definitions is one empty partition).</summary>
+    /// <summary>The partitions in link order; the list is never empty (a module without definitions is one empty partition).</summary>
     public IReadOnlyList<Partition> Partitions { get; }
 
     /// <summary>Indexed by symbol ordinal; -1 for a symbol no partition defines.</summary>
@@ -32,7 +32,7 @@ public sealed class PartitionPlan
     /// <summary>The partition that holds the module-level asm (when there is any).</summary>
     public int ModuleAsmPartition { get; }
 
-    /// <summary>The bounds that were held, after raising (<see cref="PartitionOptions.MaxPartitions"/>).</summary>
+    /// <summary>The bounds that the plan keeps to, after raising (<see cref="PartitionOptions.MaxPartitions"/>).</summary>
     public int MaxFunctions { get; }
 
     /// <summary>See <see cref="MaxFunctions"/>; instructions.</summary>

@@ -12,7 +12,7 @@ namespace LtoPar.Partitioner;
 ///   1. Collapse must-stay-together groups to atoms (<see cref="AtomGraph"/>); with a profile, what calls each other most as well
 ///      (<see cref="HotClusters"/>).
 ///   2. Cut the atoms into pieces (<see cref="DepthFirstCut"/>, <see cref="BalancedCut"/>), join what came out small, and raise the bounds
-///      until the count holds the cap (<see cref="PieceMerger"/>).
+///      until the count is within the cap (<see cref="PieceMerger"/>).
 ///   3. Number the partitions in the order of the traversal, callers near callees in the output, and move data to its users
 ///      (<see cref="DataPlacement"/>), constants that are copied anyway last.
 ///
@@ -25,7 +25,7 @@ public static class PartitionPlanner
 {
     private const int SmallDenominator = 2;
 
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the strategy is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the strategy is not defined.</exception>
     public static PartitionPlan Plan(ProgramGraph graph, PartitionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxFunctions ?? 1, 1, nameof(options));
@@ -61,7 +61,7 @@ public static class PartitionPlanner
         return plan;
     }
 
-    /// <returns>Indexed by atom, an atom that names its piece; all atoms in the order pieces are to be in; the bounds that hold.</returns>
+    /// <returns>Indexed by atom, an atom that names its piece; all atoms in the order pieces are to be in; the bounds that the pieces keep to.</returns>
     private static (int[] PieceOf, IReadOnlyList<int> Order, Bounds Bounds) Cut(AtomGraph atoms, PartitionOptions options, Bounds bounds)
     {
         int[] ascending = [.. Enumerable.Range(0, atoms.Count)];
@@ -132,7 +132,7 @@ public static class PartitionPlanner
             floatingUnit[symbol] = floats ? floating.Of(graph.Groups.LeaderOf(symbol)) : -1;
         }
 
-        // Each piece has a function, or there is one piece only: moving data leaves none empty.
+        // Each piece has a function, or there is one piece only: moving data leaves no piece empty.
         count = Math.Max(1, pieces);
         DataPlacement.Place(graph, partitionOf, count, dataUnit, data.Count);
         DataPlacement.Place(graph, partitionOf, count, floatingUnit, floating.Count);

@@ -4,7 +4,7 @@ using LtoPar.Partitioner.Atoms;
 namespace LtoPar.Partitioner;
 
 /// <summary>
-/// Who is linked with whom, and how strongly, while pieces are being joined. Each piece begins with one segment of a shared array; joining
+/// Records which pieces are linked, and how strongly, while pieces are being joined. Each piece begins with one segment of a shared array; joining
 /// chains segments without looking at them. Only when a piece is asked for its neighbours are its links summed up, and written back in the
 /// room they had, so what is looked at again is as short as it can be.
 /// </summary>

@@ -10,7 +10,7 @@ namespace LtoPar.Partitioner;
 ///
 /// Turns. The smallest go first: in classes by powers of two, and by the hash of the root's name within a class. Smallest first, because a piece
 /// then never joins a smaller one, so that it at least doubles its class each time its edges are looked at: that makes the whole
-/// O(edges x log size). Classes instead of sizes, because an edit that adds an instruction must not give everybody another turn. What comes out of
+/// O(edges x log size). Classes instead of sizes, because an edit that adds an instruction must not give every piece another turn. What comes out of
 /// a join is in a higher class, so one sweep up the classes is all.
 ///
 /// Leftovers. What has no neighbour with room is packed with its like in the order of the traversal. A pack could be filled to the brim, but then
@@ -226,7 +226,7 @@ internal sealed class PieceMerger
 
             functions += _functions[left[i]];
             instructions += _instructions[left[i]];
-            if (i > start && !bounds.Hold(functions, instructions))
+            if (i > start && !bounds.Allow(functions, instructions))
             {
                 return end < 0 ? i : end;
             }
@@ -236,7 +236,7 @@ internal sealed class PieceMerger
     }
 
     private bool IsSmall(int piece, Bounds bounds, int denominator) =>
-        denominator <= 1 ? bounds.Hold(_functions[piece], _instructions[piece])
+        denominator <= 1 ? bounds.Allow(_functions[piece], _instructions[piece])
         : !bounds.ReachFraction(_functions[piece], _instructions[piece], denominator);
 
     private int SizeClass(int piece) => BitOperations.Log2((ulong)(_instructions[piece] + _atomCount[piece]));
@@ -252,7 +252,7 @@ internal sealed class PieceMerger
         for (int i = 0; i < neighbours.Length; i++)
         {
             int other = neighbours[i];
-            bool fits = _functions[piece] == 0 || bounds.Hold(_functions[piece] + _functions[other], _instructions[piece] + _instructions[other]);
+            bool fits = _functions[piece] == 0 || bounds.Allow(_functions[piece] + _functions[other], _instructions[piece] + _instructions[other]);
             if (fits && (best == AtomGraph.None || weights[i] > bestWeight || (weights[i] == bestWeight && CompareByHash(other, best) < 0)))
             {
                 best = other;

@@ -3,7 +3,7 @@ using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>What every plan must be, whatever the strategy; checked on every plan that is made. Linear in symbols.</summary>
+/// <summary>Checks the properties that every plan must have, whatever the strategy, on every plan that is made. It is linear in symbols.</summary>
 public static class PlanInvariants
 {
     /// <exception cref="InvalidOperationException">The plan is wrong; the message names the first violation.</exception>

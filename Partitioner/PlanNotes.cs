@@ -3,14 +3,14 @@ using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>What the user should know about a plan: bounds that could not be held, and why.</summary>
+/// <summary>Tells the user about a plan: which bounds are exceeded, and why.</summary>
 internal static class PlanNotes
 {
     public static string RaisedBounds(int cap, Bounds bounds) => string.Create(
         CultureInfo.InvariantCulture,
         $"--partitions={cap} needs larger partitions: bounds raised to {bounds.MaxFunctions} functions, {bounds.MaxSize} instructions");
 
-    /// <summary>Nothing is wrong with the plan: more may be together than has to be.</summary>
+    /// <summary>The plan is correct: more may be together than has to be.</summary>
     public static string AsmNotAssembled(string error) => $"the module's asm cannot be assembled alone ({error}): whatever a word of it names stays with it";
 
     /// <summary>A note for each partition beyond the bounds, in order: each is one group.</summary>
@@ -19,7 +19,7 @@ internal static class PlanNotes
         int[]? reasons = null;
         foreach (Partition partition in partitions)
         {
-            if (!bounds.Hold(partition.Functions, partition.Instructions))
+            if (!bounds.Allow(partition.Functions, partition.Instructions))
             {
                 reasons ??= ReasonsByLeader(graph);
                 yield return Oversized(graph, partition, bounds, reasons);
@@ -62,7 +62,7 @@ internal static class PlanNotes
         return largest;
     }
 
-    /// <summary>Indexed by leader: a bit for each reason its group is held together by.</summary>
+    /// <summary>Indexed by leader: a bit for each reason that ties its group together.</summary>
     private static int[] ReasonsByLeader(ProgramGraph graph)
     {
         int[] reasons = new int[graph.SymbolCount];

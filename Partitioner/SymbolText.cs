@@ -3,7 +3,7 @@ using LtoPar.CallGraph;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>How symbols and partitions are spelled in plans, dumps and messages.</summary>
+/// <summary>Spells symbols and partitions in plans, dumps and messages.</summary>
 public static class SymbolText
 {
     public static string PartitionName(int partition) => string.Create(CultureInfo.InvariantCulture, $"p{partition:00}");

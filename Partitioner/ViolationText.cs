@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LtoPar.Partitioner;
 
-/// <summary>Text that is only put together where a check fails: a million symbols are checked, and none is described for nothing.</summary>
+/// <summary>Text that is only put together where a check fails: a million symbols are checked, and a symbol that passes is not described.</summary>
 [InterpolatedStringHandler]
 internal ref struct ViolationText
 {

@@ -12,10 +12,10 @@ public sealed class LtoParException : Exception
     public LtoParException(string? file, string message, Exception inner)
         : base(message, inner) => File = file;
 
-    /// <summary>The file the message is about, or null when it is about none (an option, the library).</summary>
+    /// <summary>The file the message is about; null when it is about another thing (an option, the library).</summary>
     public string? File { get; }
 
-    /// <summary>The function that it is about, whose source file is still to be found; null: none, or the message names the file.</summary>
+    /// <summary>The function that it is about, whose source file is still to be found; null: the message is about no function, or names the file.</summary>
     public string? Function { get; init; }
 
     public override string ToString() => File is null ? Message : $"{File}: {Message}";

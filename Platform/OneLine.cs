@@ -9,12 +9,12 @@ namespace LtoPar.Platform;
 /// </summary>
 public static class OneLine
 {
-    /// <summary>In characters: a quoted constant may be megabytes.</summary>
+    /// <summary>The most characters of a line: a quoted constant may be megabytes.</summary>
     private const int Longest = 4000;
 
     /// <returns>
-    /// The lines, trimmed and joined by "; ", without empty ones and those that only point at the line above ("^~~"); control characters are written \xNN. Cut with "..." after
-    /// <see cref="Longest"/> characters.
+    /// The lines, trimmed and joined by "; ", without empty ones and those that only point at the line above ("^~~"); control characters are
+    /// written \xNN. Cut with "..." after <see cref="Longest"/> characters.
     /// </returns>
     public static string Of(string text)
     {

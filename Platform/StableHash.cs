@@ -3,7 +3,7 @@ using System.Text;
 namespace LtoPar.Platform;
 
 /// <summary>
-/// A hash of a name that is the same in every run, process and machine (string.GetHashCode is none of these). FNV-1a, 64 bits, with a final
+/// A hash of a name that is the same in every run, process and machine (string.GetHashCode differs between them). FNV-1a, 64 bits, with a final
 /// avalanche (the finaliser of MurmurHash3) because cut points compare hashes by magnitude and FNV's high bits are weak for short names.
 /// </summary>
 public static class StableHash

@@ -28,7 +28,8 @@ internal static class JobCheck
 
             if (next == module.Symbols.Count)
             {
-                throw Disagree(module, string.Create(CultureInfo.InvariantCulture, $"the job has {module.Symbols.Count} symbols, the module also '{symbol.Name}'"));
+                throw Disagree(
+                    module, string.Create(CultureInfo.InvariantCulture, $"the job has {module.Symbols.Count} symbols, the module also '{symbol.Name}'"));
             }
 
             LinkSymbol resolved = module.Symbols[next++];

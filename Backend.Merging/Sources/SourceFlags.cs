@@ -3,7 +3,7 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Merging.Sources;
 
-/// <summary>What each file says of the code it was compiled to be, as LLVM's linker leaves only what holds for all: noted while the files are opened.</summary>
+/// <summary>Notes the flags of each file while it is opened, since LLVM's linker keeps only those that all files share.</summary>
 internal sealed unsafe class SourceFlags
 {
     public const string PieLevel = "PIE Level";

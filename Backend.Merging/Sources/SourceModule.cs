@@ -8,7 +8,7 @@ namespace LtoPar.Backend.Merging.Sources;
 /// The bytes belong to <see cref="SourceModules"/>.
 /// </summary>
 /// <param name="Index">Its place on the command line.</param>
-/// <param name="Name">What messages call it.</param>
+/// <param name="Name">The name that messages give it.</param>
 /// <param name="Start">Its first byte.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Table">Functions, variables, aliases and ifuncs in module order, locals too, then what its assembly defines and uses.</param>

@@ -110,12 +110,14 @@ internal sealed unsafe class SourceModules : IDisposable
         {
             throw new LtoParException(
                 module.Name,
-                string.Create(CultureInfo.InvariantCulture, $"is truncated: it should be bytes {module.Offset} to {module.Offset + module.Size} of {module.Path}, which has {file.Length}; write that file again"));
+                string.Create(CultureInfo.InvariantCulture, $"is truncated: it should be bytes {module.Offset} to {module.Offset + module.Size} of "
+                    + $"{module.Path}, which has {file.Length}; write that file again"));
         }
 
         return size <= int.MaxValue
             ? ((nint)(file.Start + module.Offset), (int)size)
-            : throw new LtoParException(module.Name, string.Create(CultureInfo.InvariantCulture, $"is {size} bytes; modules of 2 GiB and more are not supported"));
+            : throw new LtoParException(
+                module.Name, string.Create(CultureInfo.InvariantCulture, $"is {size} bytes; modules of 2 GiB and more are not supported"));
     }
 
     private static IrSymbolTable? ReadTable(ReadOnlySpan<byte> bytes, string name)

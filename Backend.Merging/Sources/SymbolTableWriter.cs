@@ -20,7 +20,10 @@ public static unsafe class SymbolTableWriter
     public static bool IsCurrent(IrSymbolTable? table) =>
         table is { ModuleCount: 1 } && string.Equals(table.Producer, LlvmLibrary.Version, StringComparison.Ordinal);
 
-    /// <summary>Of a part of a file, where nothing else runs in the process: what LLVM's verifier says on stderr of broken debug information is left out.</summary>
+    /// <summary>
+    /// Writes the table of a part of a file, in a process that does nothing else: LLVM's verifier may report broken debug information on stderr,
+    /// which is left out.
+    /// </summary>
     /// <exception cref="LtoParException">LLVM cannot read it.</exception>
     public static byte[] RewriteAlone(MappedFile file, long offset, int size)
     {

@@ -19,7 +19,8 @@ internal sealed class TargetAgreement
             _triple ??= (file, triple);
             if (WithoutVendor(_triple.Value.Triple) != WithoutVendor(triple))
             {
-                throw new LtoParException(file, $"is for target '{triple}', and {_triple.Value.File} is for '{_triple.Value.Triple}'; compile both for one target");
+                throw new LtoParException(
+                    file, $"is for target '{triple}', and {_triple.Value.File} is for '{_triple.Value.Triple}'; compile both for one target");
             }
         }
 
@@ -28,7 +29,8 @@ internal sealed class TargetAgreement
             _layout ??= (file, layout);
             if (_layout.Value.Layout != layout)
             {
-                throw new LtoParException(file, $"has data layout '{layout}', and {_layout.Value.File} has '{_layout.Value.Layout}'; compile both for one target and ABI");
+                throw new LtoParException(
+                    file, $"has data layout '{layout}', and {_layout.Value.File} has '{_layout.Value.Layout}'; compile both for one target and ABI");
             }
         }
     }

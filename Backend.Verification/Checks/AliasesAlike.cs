@@ -4,7 +4,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// Symbols that lie in one another in the one-partition object (an alias and its target, an alias into the middle of a variable) lie so in a
+/// Symbols that overlap in the one-partition object (an alias and its target, an alias into the middle of a variable) overlap in a
 /// partition, at the same distance.
 /// </summary>
 internal sealed class AliasesAlike : ICheck
@@ -42,7 +42,8 @@ internal sealed class AliasesAlike : ICheck
         return outers.Length == 0 || inners.Length == 0
             || outers.Any(o => inners.Any(i => o.Object == i.Object && o.Symbol.Section == i.Symbol.Section && i.Symbol.Value - o.Symbol.Value == distance))
             ? null
-            : $"{Words.Symbol(inner.Name, inner)} is at {Place(inners[0])}, '{outer.Name}' at {Place(outers[0])}; expected {Words.Number(distance)} bytes after the start of '{outer.Name}'";
+            : $"{Words.Symbol(inner.Name, inner)} is at {Place(inners[0])}, '{outer.Name}' at {Place(outers[0])}; expected "
+                + $"{Words.Number(distance)} bytes after the start of '{outer.Name}'";
     }
 
     private static string Place(Definition definition) =>

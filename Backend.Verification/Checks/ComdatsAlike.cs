@@ -14,15 +14,15 @@ internal sealed class ComdatsAlike : ICheck
 
     public IEnumerable<string> Run(Comparison comparison)
     {
-        HashSet<int>[] oneHolding = Holding(comparison, comparison.One);
-        HashSet<int>[] partsHolding = Holding(comparison, comparison.Parts);
+        HashSet<int>[] oneSections = SectionsOfInput(comparison, comparison.One);
+        HashSet<int>[] partsSections = SectionsOfInput(comparison, comparison.Parts);
         ILookup<string, (int Object, ElfGroup Group)> one = Groups(comparison, comparison.One);
         ILookup<string, (int Object, ElfGroup Group)> parts = Groups(comparison, comparison.Parts);
         foreach (IGrouping<string, (int Object, ElfGroup Group)> entry in one)
         {
             (int _, ElfGroup expected) = entry.First();
             (int Object, ElfGroup Group)[] found = [.. parts[entry.Key]];
-            string[] members = Members(comparison, comparison.One.Objects[0], oneHolding[0], expected);
+            string[] members = Members(comparison, comparison.One.Objects[0], oneSections[0], expected);
             if (found.Length == 0)
             {
                 if (comparison.IsExact || comparison.Names.Find(entry.Key) is not { IsDiscardable: true })
@@ -45,7 +45,7 @@ internal sealed class ComdatsAlike : ICheck
                     yield return $"group '{entry.Key}' in {Words.Partition(partition)} is {Kind(group)}; expected {Kind(expected)}";
                 }
 
-                string[] actual = Members(comparison, comparison.Parts.Objects[partition], partsHolding[partition], group);
+                string[] actual = Members(comparison, comparison.Parts.Objects[partition], partsSections[partition], group);
                 if (!actual.SequenceEqual(members, StringComparer.Ordinal))
                 {
                     yield return $"comdat '{entry.Key}' in {Words.Partition(partition)} has sections {List(actual)}; expected {List(members)}";
@@ -64,24 +64,28 @@ internal sealed class ComdatsAlike : ICheck
     }
 
     private static ILookup<string, (int Object, ElfGroup Group)> Groups(Comparison comparison, ObjectSet set) =>
-        set.Objects.SelectMany((o, i) => o.Groups.Select(g => (Object: i, Group: g))).ToLookup(g => comparison.Names.SourceName(g.Group.Signature), StringComparer.Ordinal);
+        set.Objects.SelectMany((o, i) => o.Groups.Select(g => (Object: i, Group: g)))
+            .ToLookup(g => comparison.Names.SourceName(g.Group.Signature), StringComparer.Ordinal);
 
-    private static string[] Members(Comparison comparison, ElfObject file, HashSet<int> holding, ElfGroup group) =>
+    private static string[] Members(Comparison comparison, ElfObject file, HashSet<int> sections, ElfGroup group) =>
     [
         .. group.Members.Select(m => file.Sections[m])
-            .Where(s => s.Type is not (ElfConstants.ShtRel or ElfConstants.ShtRela) && (comparison.IsExact || (comparison.IsOwn(s) && holding.Contains(s.Index))))
+            .Where(
+                s => s.Type is not (ElfConstants.ShtRel or ElfConstants.ShtRela) && (comparison.IsExact || (comparison.IsOwn(s) && sections.Contains(s.Index))))
             .Select(s => comparison.Names.SourceSection(s.Name)).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>
-    /// Of each object, the sections that hold a symbol of the input: tables of a function are in sections named after it, too. Collected once,
+    /// The sections of each object that contain a symbol of the input: tables of a function are in sections named after it, too. They are collected once,
     /// or groups times symbols is the square of the program. Empty where every member is compared.
     /// </summary>
-    private static HashSet<int>[] Holding(Comparison comparison, ObjectSet set) =>
+    private static HashSet<int>[] SectionsOfInput(Comparison comparison, ObjectSet set) =>
     [
         .. set.Objects.Select(file => comparison.IsExact
             ? []
-            : file.Symbols.Where(s => s.Section > 0 && s.IsNamed && comparison.Names.Find(comparison.Names.SourceName(s.Name)) is not null).Select(s => s.Section).ToHashSet()),
+            : file.Symbols.Where(s => s.Section > 0 && s.IsNamed && comparison.Names.Find(comparison.Names.SourceName(s.Name)) is not null)
+                .Select(s => s.Section)
+                .ToHashSet()),
     ];
 
     private static string Kind(ElfGroup group) => group.IsComdat ? "a comdat" : "a plain section group";

@@ -31,7 +31,8 @@ internal sealed class HiddenResolves : ICheck
                         continue;
                     }
 
-                    yield return $"section '{section.Name}' of {Words.Partition(i)} refers to {Words.Visibility(symbol.Visibility)} symbol '{symbol.Name}', which no partition defines";
+                    yield return $"section '{section.Name}' of {Words.Partition(i)} refers to {Words.Visibility(symbol.Visibility)} symbol "
+                        + $"'{symbol.Name}', which no partition defines";
                 }
             }
         }

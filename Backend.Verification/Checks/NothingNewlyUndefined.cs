@@ -4,13 +4,13 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// What no partition defines was undefined before: in the one-partition object, or, after post-IPO passes, which may have removed the last
+/// A symbol that no partition defines was undefined before: in the one-partition object, or, after post-IPO passes, which may have removed the last
 /// reference there, declared by the input. In code generation the other way round too: a reference that is gone may keep an archive's
 /// member out of the link.
 /// </summary>
 internal sealed class NothingNewlyUndefined : ICheck
 {
-    /// <summary>What passes and code generation call of their own accord, when a loop or a copy looks like one of these.</summary>
+    /// <summary>The functions that passes and code generation call of their own accord, when a loop or a copy looks like one of these.</summary>
     private static readonly HashSet<string> s_libraryCalls = ["memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "wcslen"];
 
     public string Name => nameof(NothingNewlyUndefined);

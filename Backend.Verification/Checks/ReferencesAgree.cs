@@ -23,7 +23,8 @@ internal sealed class ReferencesAgree : ICheck
             foreach (Definition reference in references)
             {
                 // A symbol may be there under its own name and, hidden, under a promoted one.
-                Definition? definition = comparison.Parts.GlobalsNamed(name).FirstOrDefault(d => d.Symbol.Name == reference.Symbol.Name) ?? comparison.Parts.GlobalNamed(name);
+                Definition? definition = comparison.Parts.GlobalsNamed(name)
+                    .FirstOrDefault(d => d.Symbol.Name == reference.Symbol.Name) ?? comparison.Parts.GlobalNamed(name);
                 string what = $"{Words.Partition(reference.Object)} refers to '{reference.Symbol.Name}'";
                 string? problem = definition is not null ? Against(definition, reference.Symbol)
                     : outside is not null ? Against(outside.Symbol, reference.Symbol)
@@ -40,12 +41,14 @@ internal sealed class ReferencesAgree : ICheck
         IsTls(reference) != IsTls(definition.Symbol)
             ? $"as {Access(reference)}; {Words.Partition(definition.Object)} defines it as a {Words.Kind(definition.Symbol.Type)}"
             : reference.Visibility != ElfVisibility.Default && reference.Visibility != definition.Symbol.Visibility
-                ? $"with {Words.Visibility(reference.Visibility)} visibility; {Words.Partition(definition.Object)} defines it with {Words.Visibility(definition.Symbol.Visibility)}"
+                ? $"with {Words.Visibility(reference.Visibility)} visibility; {Words.Partition(definition.Object)} defines it with "
+                    + $"{Words.Visibility(definition.Symbol.Visibility)}"
                 : null;
 
     private static string? Against(ElfSymbol outside, ElfSymbol reference) =>
         IsTls(reference) != IsTls(outside) ? $"as {Access(reference)}; expected {Access(outside)}, as in the one-partition object"
-            : reference.Binding != outside.Binding ? $"with a {Words.Binding(reference.Binding)} reference; expected {Words.Binding(outside.Binding)}, as in the one-partition object"
+            : reference.Binding != outside.Binding ? $"with a {Words.Binding(reference.Binding)} reference; expected "
+                + $"{Words.Binding(outside.Binding)}, as in the one-partition object"
             : reference.Visibility != outside.Visibility
                 ? $"with {Words.Visibility(reference.Visibility)} visibility; expected {Words.Visibility(outside.Visibility)}, as in the one-partition object"
                 : null;

@@ -25,7 +25,8 @@ internal sealed class SameConstructors : ICheck
             int same = expected.Zip(found).TakeWhile(pair => pair.First == pair.Second).Count();
             if (same < expected.Count || same < found.Count)
             {
-                yield return $"entry {(same + 1).ToString(CultureInfo.InvariantCulture)} of '{section}' is {Entry(found, same)}; expected {Entry(expected, same)} "
+                yield return $"entry {(same + 1).ToString(CultureInfo.InvariantCulture)} of '{section}' is {Entry(found, same)}; expected "
+                    + $"{Entry(expected, same)} "
                     + $"({found.Count} entries in partitions, {expected.Count} in the one-partition object)";
             }
         }

@@ -4,7 +4,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// What the one-partition object defines, a partition defines: with the same binding, visibility, type, size and section; and no partition
+/// A partition defines each symbol that the one-partition object defines: with the same binding, visibility, type, size and section; and no partition
 /// defines more. A promoted symbol is hidden and global where the one-partition object has it local.
 ///
 /// Not compared, and why: sizes of functions after post-IPO passes (they see one partition); presence of local and linkonce symbols then
@@ -39,7 +39,8 @@ internal sealed class SameDefinitions : ICheck
             {
                 if (comparison.IsExact || source is { IsRetained: true } || source is not { IsDiscardable: true })
                 {
-                    yield return $"{Words.Symbol(name, one.Symbol)} is defined by no partition; the one-partition object has it {Words.Binding(one.Symbol.Binding)} in '{one.Section?.Name}'";
+                    yield return $"{Words.Symbol(name, one.Symbol)} is defined by no partition; the one-partition object has it "
+                        + $"{Words.Binding(one.Symbol.Binding)} in '{one.Section?.Name}'";
                 }
 
                 continue;
@@ -47,7 +48,8 @@ internal sealed class SameDefinitions : ICheck
 
             if (one.Symbol.IsLocal && parts.Length > 1 && source is { IsCopyable: false, Promoted: null })
             {
-                yield return $"{Words.Symbol(name, one.Symbol)} is defined by {Words.Partitions(parts)}; it is local and no constant that may be copied, expected one of them";
+                yield return $"{Words.Symbol(name, one.Symbol)} is defined by {Words.Partitions(parts)}; it is local and no constant that may be "
+                    + "copied, expected one of them";
             }
 
             foreach (Definition part in parts)
@@ -83,7 +85,9 @@ internal sealed class SameDefinitions : ICheck
             yield return $"{what} is a {Words.Kind(found.Type)}; expected a {Words.Kind(expected.Type)}";
         }
 
-        if (found.Size != expected.Size && (expected.Type is not (ElfSymbolType.Function or ElfSymbolType.IFunc) || (comparison.ComparesCode && !PlacedCode.Differs(comparison, one, part))))
+        if (found.Size != expected.Size
+            && (expected.Type is not (ElfSymbolType.Function or ElfSymbolType.IFunc)
+                || (comparison.ComparesCode && !PlacedCode.Differs(comparison, one, part))))
         {
             yield return $"{what} has {Words.Number(found.Size)} bytes; expected {Words.Number(expected.Size)}";
         }
@@ -110,7 +114,8 @@ internal sealed class SameDefinitions : ICheck
         return name != comparison.Names.SourceSection(expected.Name) ? $"is in section '{found.Name}'; expected '{expected.Name}'"
             : found.Type != expected.Type ? $"is in section '{found.Name}' of type {Words.Flags(found.Type)}; expected type {Words.Flags(expected.Type)}"
             : found.Flags != expected.Flags ? $"is in section '{found.Name}' with flags {Words.Flags(found.Flags)}; expected {Words.Flags(expected.Flags)}"
-            : found.EntrySize != expected.EntrySize ? $"is in section '{found.Name}' with entries of {Words.Number(found.EntrySize)} bytes; expected {Words.Number(expected.EntrySize)}"
+            : found.EntrySize != expected.EntrySize ? $"is in section '{found.Name}' with entries of {Words.Number(found.EntrySize)} bytes; "
+                + $"expected {Words.Number(expected.EntrySize)}"
             : null;
     }
 

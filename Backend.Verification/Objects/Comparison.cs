@@ -3,7 +3,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Objects;
 
 /// <summary>
-/// What is compared: the object of one partition, the objects of all partitions in link order, and the names between them.
+/// The objects to compare: that of one partition, those of all partitions in link order, and the names between them.
 /// </summary>
 /// <param name="IsExact">
 /// The stage is code generation alone: every definition must be there with the same code. After the post-IPO passes, which see one partition

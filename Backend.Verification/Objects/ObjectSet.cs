@@ -55,16 +55,16 @@ public sealed class ObjectSet
 
     public IReadOnlyList<Definition> UndefinedNamed(string sourceName) => _undefined.TryGetValue(sourceName, out List<Definition>? found) ? found : s_none;
 
-    /// <summary>The first definition that others can refer to; null when there is none.</summary>
+    /// <summary>The first definition that others can refer to; null when there is no such definition.</summary>
     public Definition? GlobalNamed(string sourceName) => _global.TryGetValue(sourceName, out List<Definition>? found) ? found[0] : null;
 
-    /// <summary>What defines it for the whole link, or in one object only; the global one first.</summary>
+    /// <summary>The definitions of the name, for the whole link or in one object only; the global one first.</summary>
     public IEnumerable<Definition> Named(string sourceName) => GlobalsNamed(sourceName).Concat(LocalsNamed(sourceName));
 
-    /// <summary>The first named symbol at a place; null when there is none.</summary>
+    /// <summary>The first named symbol at a place; null when no named symbol is there.</summary>
     public ElfSymbol? SymbolAt(ElfSection section, ulong value) => _at.GetValueOrDefault((section, value));
 
-    /// <summary>Where an object's symbol is defined: there, or by the definition that another object gives to it.</summary>
+    /// <summary>The definition of an object's symbol: its own, or the one that another object gives to it.</summary>
     public Definition? Resolve(int file, ElfSymbol symbol) =>
         symbol.IsDefined ? new Definition(file, Objects[file], symbol) : GlobalNamed(_names.SourceName(symbol.Name));
 

@@ -38,10 +38,11 @@ internal static class PlacedCode
             return true;
         }
 
-        return !Distant(comparison, comparison.One.Objects[0], expected).SequenceEqual(Distant(comparison, comparison.Parts.Objects[partition], found), StringComparer.Ordinal);
+        return !Distant(comparison, comparison.One.Objects[0], expected)
+            .SequenceEqual(Distant(comparison, comparison.Parts.Objects[partition], found), StringComparer.Ordinal);
     }
 
-    /// <summary>What the code reaches in the ways that depend on where it is, sorted.</summary>
+    /// <summary>The targets that the code reaches in ways that depend on where they are defined, sorted.</summary>
     private static IEnumerable<string> Distant(Comparison comparison, ElfObject file, ElfSection section) =>
         file.Machine != ElfConstants.EmX8664 ? [] : section.Relocations
             .Where(r => s_wide.Contains(r.Type) || s_got.Contains(r.Type))

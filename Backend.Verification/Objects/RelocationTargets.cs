@@ -5,7 +5,7 @@ using LtoPar.Elf;
 namespace LtoPar.Backend.Verification.Objects;
 
 /// <summary>
-/// What a relocation refers to, spelled so that the same target has the same spelling in both sets: assemblers refer to a local symbol by its
+/// Spells the target of a relocation so that the same target has the same spelling in both sets: assemblers refer to a local symbol by its
 /// section and an offset, to a promoted one by its name.
 /// </summary>
 internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
@@ -63,7 +63,7 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
         return new RelocationTarget(isNamed ? $"'{source}'{Signed(addend)}" : null, name) { Contents = isReadOnly ? target.Bytes[(int)at..] : default };
     }
 
-    /// <summary>Where the relocation has none, the word it relocates holds it.</summary>
+    /// <summary>The addend; a relocation without one has it in the word that it relocates.</summary>
     private static long Addend(ElfObject owner, ElfSection section, ElfRelocation relocation)
     {
         if (relocation.HasAddend || relocation.Offset + 4 > (ulong)section.Bytes.Length)

@@ -49,7 +49,7 @@ internal sealed class ResolvedSection
         return new ResolvedSection(bytes, section.Size, relocations);
     }
 
-    /// <summary>What the other section has instead, in words; null when they are alike.</summary>
+    /// <summary>The difference from the other section, in words; null when they are alike.</summary>
     public string? FindDifference(ResolvedSection found)
     {
         if (_size != found._size)

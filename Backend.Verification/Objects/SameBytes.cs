@@ -6,7 +6,7 @@ namespace LtoPar.Backend.Verification.Objects;
 /// <summary>Two modes gave the same objects, byte for byte.</summary>
 public static class SameBytes
 {
-    /// <param name="expectedMode">What messages call the mode that the first objects were made in.</param>
+    /// <param name="expectedMode">The name that messages give the mode of the first objects.</param>
     public static IEnumerable<Difference> Compare(
         IReadOnlyList<PartitionResult> expected, string expectedMode, IReadOnlyList<PartitionResult> found, string foundMode)
     {
@@ -24,7 +24,8 @@ public static class SameBytes
             if (same < left.Length || same < right.Length)
             {
                 string sizes = left.Length == right.Length ? "" : $" ({Text(right.Length)} bytes; expected {Text(left.Length)})";
-                yield return Make($"the object of {Words.Partition(expected[i].Partition)} differs between modes '{expectedMode}' and '{foundMode}', first at byte {Text(same)}{sizes}");
+                yield return Make($"the object of {Words.Partition(expected[i].Partition)} differs between modes '{expectedMode}' and "
+                    + $"'{foundMode}', first at byte {Text(same)}{sizes}");
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace LtoPar.Backend.Verification.Objects;
 
-/// <summary>What the checks need to know of a symbol of the input module.</summary>
-/// <param name="Name">How an object spells it when nothing was promoted: "\01" gone, ".L" before a private name.</param>
-/// <param name="Stem">How sections named after it end: the name in the module; empty for one without.</param>
+/// <summary>The facts of a symbol of the input module that the checks need.</summary>
+/// <param name="Name">The name as an object spells it without promotion: "\01" gone, ".L" before a private name.</param>
+/// <param name="Stem">The ending of sections named after it: the name in the module; empty for a symbol without a name.</param>
 /// <param name="Promoted">The name other partitions use, where that is another; else null.</param>
 /// <param name="IsPlaced">Some partition defines it.</param>
 /// <param name="IsLocal">Internal or private in the module.</param>

@@ -4,7 +4,7 @@ using LtoPar.Partitioner;
 
 namespace LtoPar.Backend.Verification.Objects;
 
-/// <summary>How messages spell things.</summary>
+/// <summary>Spells things for messages.</summary>
 internal static class Words
 {
     public static string Partition(int number) => SymbolText.PartitionName(number);

@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace LtoPar.Backend.CodeGeneration;
 
 /// <summary>
-/// What becomes of each option behind -mllvm that LLVM's passes do not read for themselves. Three kinds: those that tools copy into TargetOptions
+/// The effect of each option behind -mllvm that LLVM's passes do not read for themselves. There are three kinds: those that tools copy into TargetOptions
 /// and MCTargetOptions (llvm::codegen and llvm::mc, which clang, LLVMgold and ld.lld rely on in LTO), those of llvm::lto, and those that decide
-/// which passes a pipeline is built from. The C API reads none of them, so without this table they would be taken and do nothing.
+/// which passes a pipeline is built from. The C API does not read them, so without this table they would be taken and do nothing.
 /// docs/codegen-options.md shows the same table, and a test holds the two and LLVM's own list together.
 /// </summary>
 public static class CodeGenFlags
@@ -103,7 +103,7 @@ public static class CodeGenFlags
     public static IEnumerable<CodeGenFlag> All => s_flags.Values.OrderBy(f => f.Name, StringComparer.Ordinal);
 
     /// <summary>Null: passes read it, or LLVM does not know it.</summary>
-    /// <param name="argument">As given behind -mllvm: "-name", "--name", either with "=value".</param>
+    /// <param name="argument">The argument as given behind -mllvm: "-name", "--name", either with "=value".</param>
     public static CodeGenFlag? Find(string argument)
     {
         string name = NameOf(argument);

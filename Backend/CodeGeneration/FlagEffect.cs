@@ -1,6 +1,6 @@
 namespace LtoPar.Backend.CodeGeneration;
 
-/// <summary>What becomes of an option that LLVM's passes do not read for themselves.</summary>
+/// <summary>The effect of an option that LLVM's passes do not read for themselves.</summary>
 public enum FlagEffect
 {
     /// <summary>lto-par has an option for it, which is set.</summary>

@@ -8,7 +8,7 @@ internal static class FlagValues
     /// <summary>Whether LLVM would take the next word for its value.</summary>
     public static bool IsNeeded(string name) => name is "code-model" or "mattr" or "mcpu" or "relocation-model";
 
-    /// <param name="value">Null: none was given.</param>
+    /// <param name="value">The value; null: the option was not given.</param>
     /// <exception cref="LtoParException">LLVM would not know the value.</exception>
     public static CompileOptions Set(CompileOptions options, string name, string? value) => name switch
     {

@@ -78,7 +78,7 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     private static bool IsNeeded(CompileOptions options) =>
         options.AddressSignificance || options.LlvmArguments.Any(CodeGenFlags.IsForCodeGenerator);
 
-    /// <summary>What the tool's own options say to libLTO: once, as all of LLVM's global options are.</summary>
+    /// <summary>Tells libLTO the tool's own options: once, as with all of LLVM's global options.</summary>
     private static void SetUp(CompileOptions options)
     {
         string[] settings =

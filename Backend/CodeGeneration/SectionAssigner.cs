@@ -75,7 +75,7 @@ internal sealed unsafe class SectionAssigner
         }
     }
 
-    /// <summary>As code generation groups functions: "hot.", "unlikely." from a profile's metadata or from the attributes.</summary>
+    /// <summary>The prefix by which code generation groups functions: "hot.", "unlikely." from a profile's metadata or from the attributes.</summary>
     private string FunctionPrefix(LLVMOpaqueValue* function)
     {
         if (LLVM.HasMetadata(function) != 0 && SectionPrefixMetadata(function) is { Length: > 0 } prefix)

@@ -42,7 +42,10 @@ internal static unsafe class StructorSections
         LLVM.DeleteGlobal(list);
     }
 
-    /// <summary>What LLVM takes of { priority, function, key }: it stops at a null function, skips what is no constant, and what has a key defined elsewhere.</summary>
+    /// <summary>
+    /// The entries { priority, function, key } that LLVM takes: it stops at a null function, and skips entries that are not constant or whose key
+    /// is defined elsewhere.
+    /// </summary>
     private static List<(ulong Priority, string Key, nint Function)> Entries(LLVMOpaqueValue* list)
     {
         List<(ulong Priority, string Key, nint Function)> entries = [];

@@ -8,7 +8,8 @@ namespace LtoPar.Backend.Combining;
 
 /// <summary>
 /// "ld -r" in the folder of the objects. lld can be started before there are any: what it reads from its standard input is a linker script that
-/// names them, and until it comes lld has loaded libLLVM, which is most of its time.
+/// names them, which it reads once (a response file it would read twice), and until it comes lld has loaded libLLVM, which for a small program is two
+/// thirds of its time.
 /// </summary>
 internal sealed class LinkerProcess : IDisposable
 {
@@ -65,7 +66,7 @@ internal sealed class LinkerProcess : IDisposable
     }
 
     /// <returns>The combined object.</returns>
-    /// <param name="name">What messages call the output.</param>
+    /// <param name="name">The name that messages give the output.</param>
     /// <param name="count">Number of objects.</param>
     /// <exception cref="LtoParException">The linker failed.</exception>
     public string Finish(string name, int count)

@@ -7,8 +7,8 @@ namespace LtoPar.Backend.Combining;
 
 /// <summary>
 /// Ends lto-par when the linker that started it dies, and removes the folder that the linker's plugin made for temporary files: a linker that is
-/// killed by SIGKILL cleans up nothing, and lto-par would go on compiling for nobody. The plugin says LTO_PAR_LINKER=FD:FOLDER, where FD is the
-/// end of a socket (standard error) that nobody writes to: it ends when the last process that has the other end open, the linker, is gone. That and not
+/// killed by SIGKILL cleans up nothing, and lto-par would go on compiling in vain. The plugin says LTO_PAR_LINKER=FD:FOLDER, where FD is the
+/// end of a socket (standard error) that is never written to: it ends when the last process that has the other end open, the linker, is gone. That and not
 /// prctl(PR_SET_PDEATHSIG), which goes by the thread that started the child, and mold's threads come and go.
 /// </summary>
 public static class LinkerWatch

@@ -8,6 +8,9 @@ namespace LtoPar.Backend.Combining;
 /// <summary>
 /// Many objects to one: "ld -r", by lld, GNU ld or mold, whichever is there. A single object is written as it is. The order of the objects is
 /// the order of the partitions. A linker that can wait for its input is started when the first worker runs out of work, beside those that have some left.
+///
+/// lld comes first, though GNU ld would take 10 ms less for a small program: sections of LLVM's own types (call graph profiles) come out of GNU
+/// "ld -r" without the size of their entries, and lld then refuses them.
 /// </summary>
 public sealed class ObjectCombiner : IDisposable
 {
@@ -37,7 +40,7 @@ public sealed class ObjectCombiner : IDisposable
     public string? Linker { get; }
 
     /// <summary>The linker that would be used.</summary>
-    /// <exception cref="LtoParException">There is none.</exception>
+    /// <exception cref="LtoParException">There is no such linker.</exception>
     public static string Find(string? linker)
     {
         string[] names = linker is null ? s_linkers : [linker];
@@ -54,7 +57,8 @@ public sealed class ObjectCombiner : IDisposable
 
         throw new LtoParException(
             linker, linker is null
-                ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep them apart with --emit-objects=DIR"
+                ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep "
+                    + "them apart with --emit-objects=DIR"
                 : "no such linker; give the path of one that knows -r");
     }
 

@@ -8,7 +8,7 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Backend.Scheduling;
 
 /// <summary>
-/// What partitions took in an earlier run of the same program: a line for each, processor time in milliseconds and the name of its first
+/// The costs of partitions in an earlier run of the same program: a line for each, processor time in milliseconds and the name of its first
 /// function. Only the order of work comes of it, so a stale file does no harm; a partition that it does not know is predicted by
 /// <see cref="CostModel"/>, brought to the scale of the others.
 /// </summary>
@@ -95,5 +95,6 @@ public sealed class CostHistory
         return milliseconds;
     }
 
-    private static LtoParException NotOurs(string path) => new(path, "is no list of costs that lto-par wrote; remove it, or name another file with --cost-history");
+    private static LtoParException NotOurs(string path) =>
+        new(path, "is no list of costs that lto-par wrote; remove it, or name another file with --cost-history");
 }

@@ -1,12 +1,12 @@
 namespace LtoPar.Backend.Scheduling;
 
 /// <summary>
-/// What executors do, without a clock: jobs in a given order, each to the worker that is free first. Tells from the costs of one run how long
-/// any number of workers would take, which no machine at hand needs to have.
+/// Simulates executors without a clock: jobs in a given order, each to the worker that is free first. It tells from the costs of one run how long
+/// any number of workers would take, more than the machine has too.
 /// </summary>
 public static class ListSchedule
 {
-    /// <param name="costs">In the order in which the jobs are handed out.</param>
+    /// <param name="costs">The costs in the order in which the jobs are handed out.</param>
     /// <returns>When the last job ends.</returns>
     public static TimeSpan Makespan(IEnumerable<TimeSpan> costs, int workers)
     {

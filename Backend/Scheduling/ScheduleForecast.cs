@@ -1,10 +1,10 @@
 namespace LtoPar.Backend.Scheduling;
 
-/// <summary>How the partitions of a run would share out among so many workers.</summary>
+/// <summary>Forecasts how the partitions of a run would be divided among so many workers.</summary>
 /// <param name="Balance">Makespan over what each worker would have if the work could be divided at will: 1 is perfect.</param>
 public readonly record struct ScheduleForecast(int Workers, TimeSpan Makespan, double Balance)
 {
-    /// <param name="costs">In the order in which the jobs are handed out.</param>
+    /// <param name="costs">The costs in the order in which the jobs are handed out.</param>
     public static ScheduleForecast Of(IReadOnlyList<TimeSpan> costs, int workers)
     {
         TimeSpan makespan = ListSchedule.Makespan(costs, workers);

@@ -64,7 +64,7 @@ internal sealed class AsmNames
 
     /// <summary>
     /// A definition that asm may refer to from another object: its name is for every object, its object keeps it (linkonce may be dropped where
-    /// nobody uses it), and the target's branches reach it wherever it is.
+    /// it is not used), and the target's branches reach it wherever it is.
     /// </summary>
     public bool IsLinkable(int symbol) =>
         _reachesFar

@@ -3,13 +3,14 @@ using LtoPar.Llvm.Assembly;
 namespace LtoPar.CallGraph.Reader.Assembly;
 
 /// <summary>
-/// What one piece of assembly text defines and mentions, by name. Deliberately generous: the text is split into words, not parsed, because
+/// The names that one text of assembly defines and mentions. It is deliberately generous: the text is split into words, not parsed, because
 /// macros and conditionals can do anything and a word too many only keeps two symbols together that could have been apart. Module-level asm
 /// is known better than that where LLVM can assemble it (<see cref="ModuleAsmUnit"/>).
 /// </summary>
 internal class AsmUnit
 {
-    private static readonly HashSet<string> s_definers = new(["set", "equ", "equiv", "comm", "lcomm", "weakref", "thumb_set", "irp", "irpc"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_definers = new(
+        ["set", "equ", "equiv", "comm", "lcomm", "weakref", "thumb_set", "irp", "irpc"], StringComparer.Ordinal);
 
     /// <summary>Directives that change how this object, and no other, sees a symbol that it may only use.</summary>
     private static readonly HashSet<string> s_attributes =
@@ -41,7 +42,7 @@ internal class AsmUnit
     /// <summary>Symbols that this object alone sees as weak, hidden, of a version...</summary>
     public HashSet<string> Attributes { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is written out of names that arguments or operands complete: any name that contains one may be meant.</summary>
+    /// <summary>The written pieces of names that arguments or operands complete: any name that contains one may be meant.</summary>
     public HashSet<string> Pieces { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Macros or repetitions of this text define symbols by their arguments: a word may be a definition.</summary>

@@ -1,8 +1,8 @@
 namespace LtoPar.CallGraph.Reader.Assembly;
 
 /// <summary>
-/// Who must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm defines, a macro or
-/// a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
+/// Finds the symbols that must stay with assembly. Assembly is opaque to LLVM's linkage: a static that only asm names, a label that only asm
+/// defines, a macro or a .set value exist in one object alone. Each text (the module-level asm, each function with inline asm) is a unit, and
 ///   - a unit stays with every definition it names (and that name keeps its spelling), unless all it does is refer to one that other objects
 ///     can refer to as well;
 ///   - a unit stays with every unit that uses a name it defines;
@@ -18,7 +18,7 @@ internal sealed class AsmUnits
     private readonly SortedDictionary<int, List<AsmUnit>> _functionUnits = [];
     private readonly string? _error;
 
-    /// <param name="moduleAsm">The module-level asm; null when there is none.</param>
+    /// <param name="moduleAsm">The module-level asm; null in a module without.</param>
     /// <param name="error">Why it could not be assembled, if it could not.</param>
     /// <param name="inlineAsm">The inline assembly of every function, in any order.</param>
     public AsmUnits(AsmUnit? moduleAsm, string? error, IEnumerable<InlineAsmUse> inlineAsm)
@@ -40,16 +40,17 @@ internal sealed class AsmUnits
 
     /// <param name="table">Gets NamedByAsm set on what asm names.</param>
     /// <param name="module">Its target says how asm spells names, and how far a branch reaches.</param>
-    /// <param name="edges">With the uses of declarations.</param>
-    /// <param name="subtracting">Symbols that hold a symbol difference.</param>
+    /// <param name="edges">All edges, those to declarations included.</param>
+    /// <param name="subtracting">Symbols whose initialiser contains a symbol difference.</param>
     /// <param name="subtracted">Operands of symbol differences.</param>
     /// <param name="fillers">Functions by the table that code generation makes of them (<see cref="ObjectTables"/>).</param>
-    public AsmHolds Hold(SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
+    public AsmTies Tie(
+        SymbolTable table, ModuleFacts module, IReadOnlyList<CallEdge> edges, HashSet<int> subtracting, HashSet<int> subtracted, ILookup<string, int> fillers)
     {
-        AsmHolds holds = new(table, _error);
+        AsmTies ties = new(table, _error);
         if (!Any)
         {
-            return holds;
+            return ties;
         }
 
         ExpandMacros();
@@ -58,36 +59,38 @@ internal sealed class AsmUnits
         ILookup<int, int> usersOf = edges.Where(e => !table.Has(e.Target, SymbolFlags.Definition)).ToLookup(e => e.Target, e => e.Source);
         foreach ((int unit, AsmUnit text) in AllUnits())
         {
-            HoldNamed(unit, text);
-            HoldDefiners(unit, text);
-            HoldUsers(unit, text);
-            HoldFillers(unit, text);
+            TieNamed(unit, text);
+            TieDefiners(unit, text);
+            TieUsers(unit, text);
+            TieFillers(unit, text);
         }
 
-        HoldState(holds);
-        return holds;
+        TieState(ties);
+        return ties;
 
-        void HoldNamed(int unit, AsmUnit text)
+        void TieNamed(int unit, AsmUnit text)
         {
             foreach (int symbol in names.Matching(text.Mentions, text.Pieces))
             {
                 if (table.NeedsPartition(symbol) && !(text.References.Contains(names.Spelling(symbol)) && names.IsLinkable(symbol)))
                 {
                     table.Flags[symbol] |= SymbolFlags.NamedByAsm;
-                    holds.Add(symbol, unit, unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
+                    ties.Add(
+                        symbol, unit,
+                        unit == ModuleAsm ? $"asm uses {names.Spelling(symbol)}" : $"inline asm of {names.Spelling(unit)} names {names.Spelling(symbol)}");
                 }
             }
         }
 
-        void HoldFillers(int unit, AsmUnit text)
+        void TieFillers(int unit, AsmUnit text)
         {
             foreach (IGrouping<string, int> filled in fillers.Where(f => text.Mentions.Contains(f.Key)))
             {
-                filled.ToList().ForEach(function => holds.Add(function, unit, $"{names.Spelling(function)} has entries in {filled.Key}, which asm names"));
+                filled.ToList().ForEach(function => ties.Add(function, unit, $"{names.Spelling(function)} has entries in {filled.Key}, which asm names"));
             }
         }
 
-        void HoldDefiners(int unit, AsmUnit text)
+        void TieDefiners(int unit, AsmUnit text)
         {
             IEnumerable<string> pasted = text.Pieces.Count == 0 ? [] : definers.Keys.Where(d => text.Pieces.Any(p => d.Contains(p, StringComparison.Ordinal)));
             foreach (string word in text.Mentions.Concat(pasted).Distinct())
@@ -96,42 +99,44 @@ internal sealed class AsmUnits
                 {
                     if (unit == ModuleAsm)
                     {
-                        holds.Add(other, ModuleAsm, $"its inline asm defines {word}, which asm names");
+                        ties.Add(other, ModuleAsm, $"its inline asm defines {word}, which asm names");
                     }
                     else
                     {
-                        string what = other == ModuleAsm ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines" : $"which inline asm of {names.Spelling(other)} defines";
-                        holds.Add(unit, other, $"inline asm of {names.Spelling(unit)} names {word}, {what}");
+                        string what = other == ModuleAsm
+                            ? _moduleUnit!.Macros.ContainsKey(word) ? "a macro of asm" : "which asm defines"
+                            : $"which inline asm of {names.Spelling(other)} defines";
+                        ties.Add(unit, other, $"inline asm of {names.Spelling(unit)} names {word}, {what}");
                     }
                 }
             }
         }
 
-        void HoldUsers(int unit, AsmUnit text)
+        void TieUsers(int unit, AsmUnit text)
         {
             string who = unit == ModuleAsm ? "asm" : $"inline asm of {names.Spelling(unit)}";
-            HoldUsersOf(names.Matching(text.Defines.Except(text.Globals), []), $"{who} defines locally");
-            HoldUsersOf(names.Matching(text.Attributes.Except(text.Defines), []), $"{who} gives an attribute");
-            HoldUsersOf(names.Matching(text.Defines.Intersect(text.Globals), []).Where(subtracted.Contains), $"{who} defines", subtracting.Contains);
+            TieUsersOf(names.Matching(text.Defines.Except(text.Globals), []), $"{who} defines locally");
+            TieUsersOf(names.Matching(text.Attributes.Except(text.Defines), []), $"{who} gives an attribute");
+            TieUsersOf(names.Matching(text.Defines.Intersect(text.Globals), []).Where(subtracted.Contains), $"{who} defines", subtracting.Contains);
             if (text.DefinesByArgument)
             {
-                HoldUsersOf(names.Matching(text.Mentions, text.Pieces), $"{who} may define by a macro");
+                TieUsersOf(names.Matching(text.Mentions, text.Pieces), $"{who} may define by a macro");
             }
 
-            void HoldUsersOf(IEnumerable<int> symbols, string why, Func<int, bool>? condition = null)
+            void TieUsersOf(IEnumerable<int> symbols, string why, Func<int, bool>? condition = null)
             {
                 foreach (int declaration in symbols)
                 {
                     foreach (int user in usersOf[declaration].Where(condition ?? (_ => true)))
                     {
-                        holds.Add(user, unit, $"{names.Spelling(user)} uses {names.Spelling(declaration)}, which {why}");
+                        ties.Add(user, unit, $"{names.Spelling(user)} uses {names.Spelling(declaration)}, which {why}");
                     }
                 }
             }
         }
     }
 
-    /// <summary>What a macro's body names, the function that calls it names.</summary>
+    /// <summary>Adds the names in a macro's body to those of the functions that call it.</summary>
     private void ExpandMacros()
     {
         ILookup<string, AsmUnit> macros = AllUnits().SelectMany(u => u.Text.Macros).ToLookup(m => m.Key, m => m.Value, StringComparer.Ordinal);
@@ -144,15 +149,17 @@ internal sealed class AsmUnits
         }
     }
 
-    /// <summary>What is no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.</summary>
-    private void HoldState(AsmHolds holds)
+    /// <summary>
+    /// Ties units by state that has no name: macros whose names are not known, and a stack of sections that one text leaves and another finds.
+    /// </summary>
+    private void TieState(AsmTies ties)
     {
         if (AllUnits().Any(u => u.Text.IsOpenEnded))
         {
-            holds.AddAll(AllUnits().Select(u => u.Unit), "asm defines macros that no word names, and any asm may call them");
+            ties.AddAll(AllUnits().Select(u => u.Unit), "asm defines macros that no word names, and any asm may call them");
         }
 
-        holds.AddAll(AllUnits().Where(u => u.Text.SectionDepth != 0).Select(u => u.Unit), "asm leaves .pushsection or .popsection without its pair");
+        ties.AddAll(AllUnits().Where(u => u.Text.SectionDepth != 0).Select(u => u.Unit), "asm leaves .pushsection or .popsection without its pair");
     }
 
     private IEnumerable<(int Unit, AsmUnit Text)> AllUnits()

@@ -12,7 +12,8 @@ internal sealed class ModuleAsmUnit : AsmUnit
 {
     private static readonly HashSet<string> s_withoutNames = new(
         [
-            "ascii", "asciz", "string", "file", "ident", "text", "data", "bss", "align", "balign", "p2align", "arch", "arch_extension", "cpu", "fpu", "loc", "addrsig",
+            "ascii", "asciz", "string", "file", "ident", "text", "data", "bss", "align", "balign", "p2align", "arch", "arch_extension", "cpu",
+            "fpu", "loc", "addrsig",
             "cfi_startproc", "cfi_endproc", "cfi_sections", "intel_syntax", "att_syntax",
         ],
         StringComparer.Ordinal);
@@ -20,7 +21,8 @@ internal sealed class ModuleAsmUnit : AsmUnit
     /// <summary>Directives that refer to symbols as data does.</summary>
     private static readonly HashSet<string> s_data = new(
         [
-            "byte", "2byte", "4byte", "8byte", "short", "hword", "value", "word", "long", "int", "quad", "xword", "octa", "uleb128", "sleb128", "cfi_personality", "cfi_lsda",
+            "byte", "2byte", "4byte", "8byte", "short", "hword", "value", "word", "long", "int", "quad", "xword", "octa", "uleb128", "sleb128",
+            "cfi_personality", "cfi_lsda",
             "addrsig_sym", "cg_profile",
         ],
         StringComparer.Ordinal);
@@ -57,7 +59,7 @@ internal sealed class ModuleAsmUnit : AsmUnit
         return unit;
     }
 
-    /// <returns>What it uses and does not define.</returns>
+    /// <returns>The names that it uses and does not define.</returns>
     private HashSet<string> AddSymbols(IReadOnlyList<IrSymbol> symbols)
     {
         HashSet<string> undefined = new(StringComparer.Ordinal);
@@ -168,7 +170,7 @@ internal sealed class ModuleAsmUnit : AsmUnit
         }
     }
 
-    /// <summary>Comments that LLVM printed with the statements; a '#' or "//" in quotes is none.</summary>
+    /// <summary>Removes the comments that LLVM printed with the statements; a '#' or "//" in quotes does not begin a comment.</summary>
     private static string WithoutComment(string line)
     {
         bool quoted = false;

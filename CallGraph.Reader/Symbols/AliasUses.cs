@@ -1,12 +1,12 @@
 namespace LtoPar.CallGraph.Reader.Symbols;
 
 /// <summary>
-/// Who uses an alias. A partition that only declares an alias takes it for a symbol of its own: LLVM would hold that it is never equal to what
-/// it stands for, fold comparisons of the two, and move loads of one over stores to the other. So
+/// Decides what a user of an alias refers to. A partition that only declares an alias takes it for a symbol of its own: LLVM would assume that it
+/// is never equal to what it stands for, fold comparisons of the two, and move loads of one over stores to the other. So
 ///   - where nothing can replace the alias or what it stands for (<see cref="SymbolFlags.SeenThrough"/>), its users are users of the latter,
 ///     as LLVM's own globalopt has it;
 ///   - the users of any other alias of a variable stay with it;
-///   - any other alias of a function is declared extern_weak elsewhere, whose address LLVM compares with nothing (Linkage/AliasSurgery).
+///   - any other alias of a function is declared extern_weak elsewhere, whose address LLVM compares with nothing (Backend/Carving/AliasSurgery.cs).
 /// </summary>
 internal static class AliasUses
 {
@@ -64,7 +64,7 @@ internal static class AliasUses
         edges.AddRange(resolved.Select(r => new CallEdge(r.Key.Source, r.Key.Target, r.Key.Kind, r.Value, (ulong)r.Value)));
     }
 
-    /// <summary>What is at the end of a chain of aliases.</summary>
+    /// <summary>The symbol at the end of a chain of aliases.</summary>
     private static IEnumerable<int> StandsFor(int alias, ILookup<int, int> aliasees) =>
         aliasees[alias].SelectMany(target => aliasees.Contains(target) ? StandsFor(target, aliasees) : [target]);
 }

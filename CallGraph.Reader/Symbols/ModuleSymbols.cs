@@ -9,7 +9,7 @@ public sealed unsafe class ModuleSymbols
 {
     private readonly nint[] _values;
 
-    /// <exception cref="LtoParException">An alias stands for itself: whoever followed it would never end.</exception>
+    /// <exception cref="LtoParException">An alias is its own target: following it would never end.</exception>
     public ModuleSymbols(LLVMOpaqueModule* module)
     {
         List<nint> values = [];
@@ -62,7 +62,7 @@ public sealed unsafe class ModuleSymbols
     }
 
     /// <summary>The symbols of a module that is left of a larger one, under the ordinals that they have there; others are null.</summary>
-    /// <param name="kept">What is left, ordinals of <paramref name="whole"/> in ascending order: all that the module has, in its order.</param>
+    /// <param name="kept">The remaining ordinals of <paramref name="whole"/> in ascending order: all that the module has, in its order.</param>
     public ModuleSymbols(LLVMOpaqueModule* module, SymbolTable whole, IReadOnlyList<int> kept)
     {
         ModuleSymbols here = new(module);

@@ -74,7 +74,7 @@ internal static unsafe class SymbolTableReader
         return flags;
     }
 
-    /// <summary>As LLVM has it (GlobalValue::canBenefitFromLocalAlias).</summary>
+    /// <summary>The condition is LLVM's (GlobalValue::canBenefitFromLocalAlias).</summary>
     private static bool MayHaveLocalAlias(SymbolTable table, int symbol, LLVMOpaqueValue* value) =>
         table.Linkage[symbol] == SymbolLinkage.External
         && table.Visibility[symbol] == SymbolVisibility.Default
@@ -141,7 +141,7 @@ internal static unsafe class SymbolTableReader
     }
 
     /// <summary>
-    /// As LLVM chooses mergeable sections for ELF: C strings, and constants of 4, 8, 16 or 32 bytes. Whether the value needs relocations is
+    /// Whether LLVM chooses a mergeable section for ELF: C strings, and constants of 4, 8, 16 or 32 bytes. Whether the value needs relocations is
     /// known once the edges are; GraphBuilder takes the flag back then.
     /// </summary>
     private static bool IsMergeable(LLVMOpaqueValue* initializer, long size)

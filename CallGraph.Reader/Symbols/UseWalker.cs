@@ -3,10 +3,10 @@ using LLVMSharp.Interop;
 namespace LtoPar.CallGraph.Reader.Symbols;
 
 /// <summary>
-/// Follows a symbol's uses up through constants to whoever holds them: an instruction's function, a variable's initialiser, a function's
+/// Follows a symbol's uses up through constants to their owners: an instruction's function, a variable's initialiser, a function's
 /// personality, prefix or prologue, an alias or ifunc. Constants are unique in a context, so a walk keeps a set of those it has been through.
 /// Only what instructions of <paramref name="ownBodies"/> do counts (null: of all): LLVM also reads a body when another forms the address of
-/// one of its blocks, and that one is somebody else's to report.
+/// one of its blocks, and another reader reports that one.
 /// On the way it notes every subtraction of addresses it passes: the assembler can only subtract what it defines.
 /// </summary>
 internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool moduleLevel, List<CallEdge> edges, Rules rules, bool[]? ownBodies = null)
@@ -41,7 +41,7 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
         Visit(value, symbol, moduleLevel: false, static (_, _) => { });
     }
 
-    /// <summary>Everyone who holds a value, without recording edges. Sorted, distinct.</summary>
+    /// <summary>Finds the owners of a value's uses without recording edges. The result is sorted and distinct.</summary>
     public int[] OwnersOf(LLVMOpaqueValue* value, bool moduleLevel)
     {
         HashSet<int> owners = [];
@@ -54,7 +54,7 @@ internal sealed unsafe class UseWalker(Dictionary<nint, int> ordinals, bool modu
     public int DifferenceCount { get; private set; }
 
     /// <summary>
-    /// Turns the subtractions met so far into ties. target - self, with self the variable that holds the table, is the one form that works across
+    /// Turns the subtractions met so far into ties. target - self, with self the variable that contains the table, is the one form that works across
     /// objects: a PC-relative relocation against the target.
     /// </summary>
     public DifferenceFacts Differences()

@@ -5,7 +5,7 @@ namespace LtoPar.CallGraph.Reader.Ties;
 /// <summary>
 /// Whether a program may see the address of a constant. It does not where it only loads from it, or passes it to those who promise to keep nothing
 /// of the address (captures(none): memcpy, strlen, the format of printf). Everything else counts: the address is stored, returned, compared, a
-/// part of another constant, or given away. unnamed_addr does not help: it lets two constants be one, never one be two.
+/// part of another constant, or passed to code that may keep it. unnamed_addr does not help: it lets two constants be one, never one be two.
 /// </summary>
 internal sealed unsafe class AddressObserver
 {
@@ -27,7 +27,7 @@ internal sealed unsafe class AddressObserver
         && LLVM.IsGlobalConstant(variable) != 0
         && LLVM.GetLinkage(variable) is LLVMLinkage.LLVMPrivateLinkage or LLVMLinkage.LLVMInternalLinkage;
 
-    /// <summary>By the bodies that have been read; uses in others are not there.</summary>
+    /// <summary>Judges by the bodies that have been read; uses in others are not seen.</summary>
     public bool IsObserved(LLVMOpaqueValue* constant)
     {
         _met.Clear();
@@ -85,7 +85,9 @@ internal sealed unsafe class AddressObserver
         for (uint i = 0; i < (uint)LLVM.GetNumOperands(call); i++)
         {
             if (LLVM.GetOperand(call, i) == value
-                && (i >= arguments || !(IsNone(LLVM.GetCallSiteEnumAttribute(call, At(i), _captures)) || (isKnown && IsNone(LLVM.GetEnumAttributeAtIndex(callee, At(i), _captures))))))
+                && (i >= arguments
+                    || !(IsNone(LLVM.GetCallSiteEnumAttribute(call, At(i), _captures))
+                        || (isKnown && IsNone(LLVM.GetEnumAttributeAtIndex(callee, At(i), _captures))))))
             {
                 return true;
             }

@@ -4,7 +4,9 @@ using LtoPar.Llvm;
 
 namespace LtoPar.CallGraph.Reader.Ties;
 
-/// <summary>Which functions may have entries in __LLVM_FaultMaps: those with branches that code generation may make implicit null checks of.</summary>
+/// <summary>
+/// Finds the functions that may have entries in __LLVM_FaultMaps: those with branches that code generation may turn into implicit null checks.
+/// </summary>
 internal sealed unsafe class FaultMaps
 {
     private readonly uint _kind;

@@ -11,7 +11,7 @@ internal static class LiteralNames
     public static bool AreIn(SymbolTable table) => Array.Exists(table.Names, n => n.StartsWith(Mark));
 
     /// <param name="table">Gets NamedByAsm set on statics that declarations reach.</param>
-    /// <param name="edges">With the uses of declarations.</param>
+    /// <param name="edges">All edges, those to declarations included.</param>
     /// <param name="ties">Receives the ties.</param>
     public static void Tie(SymbolTable table, IReadOnlyList<CallEdge> edges, List<Tie> ties)
     {

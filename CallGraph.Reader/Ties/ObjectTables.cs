@@ -7,7 +7,7 @@ namespace LtoPar.CallGraph.Reader.Ties;
 /// <summary>
 /// Tables that code generation makes for each object, of something that all functions in it have. They are under labels of the object's own
 /// (__LLVM_StackMaps, __LLVM_FaultMaps): a program that names one wants all of it, so those who name it and all who have entries stay together.
-/// Nobody names it: each object's part is found by its section. The functions of OCaml's collector stay together in
+/// Tables without a label are left alone: each object's part is found by its section. The functions of OCaml's collector stay together in
 /// any case: each object with one of them defines symbols that are named after the module.
 /// </summary>
 internal static unsafe class ObjectTables
@@ -34,8 +34,8 @@ internal static unsafe class ObjectTables
     }
 
     /// <param name="table">All symbols.</param>
-    /// <param name="edges">With the uses of declarations.</param>
-    /// <param name="fillers">Who has entries, by table.</param>
+    /// <param name="edges">All edges, those to declarations included.</param>
+    /// <param name="fillers">The functions that have entries, by table.</param>
     /// <param name="ties">Receives the ties.</param>
     public static void Tie(SymbolTable table, IReadOnlyList<CallEdge> edges, ILookup<string, int> fillers, List<Tie> ties)
     {

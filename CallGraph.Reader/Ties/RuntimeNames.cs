@@ -5,12 +5,12 @@ using LtoPar.Llvm;
 namespace LtoPar.CallGraph.Reader.Ties;
 
 /// <summary>
-/// Which names code generation may refer to by itself: memcpy, __udivti3, __stack_chk_fail. LLVM is asked for them: the symbol table that it writes
+/// Finds the names that code generation may refer to by itself: memcpy, __udivti3, __stack_chk_fail. LLVM is asked for them: the symbol table that it writes
 /// beside a module marks them as used, since no link may drop them. So a module is written that declares the names in question.
 /// </summary>
 internal static unsafe class RuntimeNames
 {
-    /// <summary>What that table does not mark, of X86: profiling and stack switching at a function's entry, thunks that the program provides.</summary>
+    /// <summary>Names of X86 that the table does not mark: profiling and stack switching at a function's entry, thunks that the program provides.</summary>
     private static readonly string[] s_others = ["__fentry__", "mcount", "__morestack", "__morestack_addr", "__x86_return_thunk"];
 
     private const string ThunkPrefix = "__x86_indirect_thunk_";
@@ -39,7 +39,9 @@ internal static unsafe class RuntimeNames
     {
         LlvmTargets.Register();
         using LlvmContext context = new();
-        fixed (byte* moduleName = "names\0"u8, triple = LlvmText.ToUtf8(facts.Triple), layout = LlvmText.ToUtf8(facts.DataLayout.Length > 0 ? facts.DataLayout : "e"))
+        fixed (
+            byte* moduleName = "names\0"u8, triple = LlvmText.ToUtf8(facts.Triple),
+            layout = LlvmText.ToUtf8(facts.DataLayout.Length > 0 ? facts.DataLayout : "e"))
         {
             LLVMOpaqueModule* module = LLVM.ModuleCreateWithNameInContext((sbyte*)moduleName, context.Handle);
             LLVM.SetTarget(module, (sbyte*)triple);

@@ -5,13 +5,13 @@ using LtoPar.Llvm;
 namespace LtoPar.CallGraph.Reader.Ties;
 
 /// <summary>
-/// Variables that name their section are elements of a table that somebody walks: from __start_NAME to __stop_NAME, between symbols of a linker
+/// Variables that name their section are elements of a table that code walks: from __start_NAME to __stop_NAME, between symbols of a linker
 /// script, or otherwise. Registries, init calls and test lists are made so. One module emits the elements in its order; cut
 /// apart, they would come in the order of the partitions. So those of one section stay together.
 ///
 /// Not so where order says nothing: the sections any variable may be in; sections !associated with others, which come in the order of what they
-/// belong to; and the tables of LLVM's own instrumentation, whose runtimes take entries in any order, and which have one for nearly every symbol. Constructors in
-/// .init_array and its like have a rule of their own.
+/// belong to; and the tables of LLVM's own instrumentation, whose runtimes take entries in any order, and which have one for nearly every symbol.
+/// Constructors in .init_array and its like have a rule of their own.
 /// </summary>
 internal static unsafe class SectionOrder
 {

@@ -120,7 +120,7 @@ internal sealed unsafe class LinkerHost
         return true;
     }
 
-    /// <returns>The file's bytes, as long as the hook lasts; null when the linker shows none.</returns>
+    /// <returns>The file's bytes, as long as the hook lasts; null when the linker does not show them.</returns>
     public byte* GetView(void* handle)
     {
         byte* view = null;

@@ -1,6 +1,6 @@
 namespace LtoPar.Plugin.Abi;
 
-/// <summary>Which linker is at work, as far as it makes a difference.</summary>
+/// <summary>The linker at work, as far as it makes a difference.</summary>
 internal enum LinkerKind
 {
     /// <summary>ar, nm, ranlib, objdump: files are claimed and their symbols asked for, and that is all.</summary>

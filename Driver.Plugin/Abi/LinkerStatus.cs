@@ -5,7 +5,7 @@ internal enum LinkerStatus
 {
     Ok = 0,
 
-    /// <summary>From get_symbols_v3: the file is not linked (a member of an archive that nobody asked for).</summary>
+    /// <summary>get_symbols_v3 returns it for a file that is not linked (a member of an archive that no reference needs).</summary>
     NoSymbols = 1,
 
     BadHandle = 2,

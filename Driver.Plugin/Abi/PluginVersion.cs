@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LtoPar.Plugin.Abi;
 
-/// <summary>Which lto-par this plugin was built with.</summary>
+/// <summary>The version of lto-par that this plugin was built with.</summary>
 internal static class PluginVersion
 {
     public static string Text { get; } =

@@ -10,7 +10,7 @@ internal static class ArchiveMember
 {
     private const int MostNameBytes = 4096;
 
-    /// <param name="offset">Of the member's bytes, in the archive.</param>
+    /// <param name="offset">The place of the member's bytes in the archive.</param>
     /// <param name="read">Reads the archive.</param>
     /// <returns>Null when there is no header of a member before the offset.</returns>
     public static string? NameAt(long offset, ElfSections.Reader read)

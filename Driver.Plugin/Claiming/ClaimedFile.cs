@@ -14,20 +14,20 @@ internal sealed unsafe class ClaimedFile
     /// <summary>Tells whether the linker links the file (<see cref="LinkedMember"/>); null: it does, or says so otherwise.</summary>
     public required LinkerSymbol* Probe { get; init; }
 
-    /// <summary>What the linker calls the file: the archive, of a member.</summary>
+    /// <summary>The name that the linker gives the file; for a member, the archive's.</summary>
     public required string LinkerPath { get; init; }
 
-    /// <summary>Where the member begins in the archive; 0 for a file.</summary>
+    /// <summary>The offset of the member in the archive; 0 for a file.</summary>
     public required long LinkerOffset { get; init; }
 
-    /// <summary>Where to read the module; <see cref="LinkerPath"/> but for modules that were written anew.</summary>
+    /// <summary>The file to read the module from: <see cref="LinkerPath"/> but for modules that were written anew.</summary>
     public required string Path { get; init; }
 
     public required long Offset { get; init; }
 
     public required long Size { get; init; }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>The name that messages give it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Those that are for linkers, in the table's order: as many as <see cref="Native"/> has.</summary>

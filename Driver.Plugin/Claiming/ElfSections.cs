@@ -30,7 +30,7 @@ internal sealed class ElfSections
     public bool IsWide => _entry == 64;
 
     /// <param name="header">The first <see cref="HeaderBytes"/> bytes of the file, or fewer of a shorter one.</param>
-    /// <param name="size">Of the file, bytes.</param>
+    /// <param name="size">The file's size in bytes.</param>
     /// <param name="read">Reads more of it.</param>
     /// <returns>Null for anything that is no relocatable ELF file; malformed ones are left to the linker.</returns>
     public static ElfSections? Read(ReadOnlySpan<byte> header, long size, Reader read)
@@ -76,12 +76,16 @@ internal sealed class ElfSections
 
     public uint TypeOf(int section) => BinaryPrimitives.ReadUInt32LittleEndian(At(section)[4..]);
 
-    /// <summary>Where its bytes begin in the file.</summary>
-    public long OffsetOf(int section) => IsWide ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[24..]) : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[16..]);
+    /// <summary>The offset of its bytes in the file.</summary>
+    public long OffsetOf(int section) => IsWide
+        ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[24..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[16..]);
 
-    public long SizeOf(int section) => IsWide ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[32..]) : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[20..]);
+    public long SizeOf(int section) => IsWide
+        ? (long)BinaryPrimitives.ReadUInt64LittleEndian(At(section)[32..])
+        : BinaryPrimitives.ReadUInt32LittleEndian(At(section)[20..]);
 
-    /// <summary>Of a symbol table the section with its strings.</summary>
+    /// <summary>The section with the strings of a symbol table.</summary>
     public int LinkOf(int section) => BinaryPrimitives.ReadInt32LittleEndian(At(section)[(IsWide ? 40 : 24)..]);
 
     private ReadOnlySpan<byte> At(int section) => _table.AsSpan(section * _entry, _entry);

@@ -6,7 +6,7 @@ internal static class FatObject
     private const uint LlvmLtoSection = 0x6fff4c0c;
 
     /// <param name="header">The first <see cref="ElfSections.HeaderBytes"/> bytes of the file, or fewer of a shorter one.</param>
-    /// <param name="size">Of the file, bytes.</param>
+    /// <param name="size">The file's size in bytes.</param>
     /// <param name="read">Reads more of it.</param>
     /// <returns>Null for anything that is no fat object; malformed ones are left to the linker.</returns>
     public static BitcodeRange? Find(ReadOnlySpan<byte> header, long size, ElfSections.Reader read)

@@ -8,7 +8,7 @@ namespace LtoPar.Plugin.Claiming;
 
 /// <summary>
 /// The bytes of an input file, or of a member of an archive, while the hook that was given it runs: gold takes its views back afterwards,
-/// GNU ld may have closed the file. The linker's own view where it has one; ar and nm have none, and the members of an archive share one file
+/// GNU ld may have closed the file. The linker's own view is used where it has one; ar and nm have no views, and the members of an archive share one file
 /// descriptor there, so it is read with pread and never moved.
 /// </summary>
 internal sealed unsafe class InputBytes : IDisposable
@@ -54,7 +54,7 @@ internal sealed unsafe class InputBytes : IDisposable
         return bytes;
     }
 
-    /// <returns>How many bytes there were: fewer than asked for only at the end, or when the file cannot be read.</returns>
+    /// <returns>The number of bytes read: fewer than asked for only at the end, or when the file cannot be read.</returns>
     public static int ReadAt(int descriptor, Span<byte> buffer, long offset)
     {
         int done = 0;

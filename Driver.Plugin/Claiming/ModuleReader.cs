@@ -29,6 +29,8 @@ internal static class ModuleReader
         }
 
         IrSymbolTable? table = IrSymbolTable.Read(bitcode);
-        return table is not null && table.ModuleCount == contents.Modules && table.Producer.StartsWith(TrustedProducer, StringComparison.Ordinal) ? table : null;
+        return table is not null && table.ModuleCount == contents.Modules && table.Producer.StartsWith(TrustedProducer, StringComparison.Ordinal)
+            ? table
+            : null;
     }
 }

@@ -15,7 +15,9 @@ internal sealed class NativeCommons
 
     private readonly List<(string Path, long Offset, long Size)> _objects = [];
 
-    /// <summary>An input that the plugin has not claimed. Members of archives that are not linked may be among them: a common only grows too large by them.</summary>
+    /// <summary>
+    /// An input that the plugin has not claimed. Members of archives that are not linked may be among them: a common only grows too large by them.
+    /// </summary>
     public void Add(string path, long offset, long size) => _objects.Add((path, offset, size));
 
     /// <returns>Size and alignment of the names that are commons of native objects, the largest of each, sorted by name.</returns>
@@ -69,7 +71,8 @@ internal sealed class NativeCommons
     }
 
     private static void Look(
-        ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> strings, bool wide, IReadOnlySet<string> names, SortedDictionary<string, (ulong Size, ulong Alignment)> found)
+        ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> strings, bool wide, IReadOnlySet<string> names,
+        SortedDictionary<string, (ulong Size, ulong Alignment)> found)
     {
         int entry = wide ? 24 : 16;
         for (; symbols.Length >= entry; symbols = symbols[entry..])

@@ -10,10 +10,10 @@ namespace LtoPar.Plugin.Claiming;
 /// </summary>
 internal static unsafe class NativeSymbols
 {
-    /// <param name="symbols">In the table's order.</param>
-    /// <param name="comdats">Of the same table.</param>
+    /// <param name="symbols">The symbols in the table's order.</param>
+    /// <param name="comdats">The comdats of the same table.</param>
     /// <param name="withTypes">The linker knows the bytes after the kind (add_symbols_v2); to others they must be zero.</param>
-    /// <param name="hidden">What the file defines is not to be exported (--exclude-libs).</param>
+    /// <param name="hidden">Whether the file's definitions are not to be exported (--exclude-libs).</param>
     /// <param name="room">Symbols of the caller's own, for which there is room at the array's end.</param>
     public static LinkerSymbol* Create(IReadOnlyList<IrSymbol> symbols, IReadOnlyList<IrComdat> comdats, bool withTypes, bool hidden, int room)
     {

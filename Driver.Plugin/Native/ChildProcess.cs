@@ -18,7 +18,7 @@ internal static unsafe class ChildProcess
     /// <param name="environment">Variables to add or replace.</param>
     /// <param name="inherited">File descriptors that the child keeps under the same numbers.</param>
     /// <param name="line">Called with each line of the child's standard error.</param>
-    /// <returns>What waitpid says.</returns>
+    /// <returns>The status that waitpid gives.</returns>
     /// <exception cref="LtoParException">The program cannot be started.</exception>
     public static int Run(
         string program,
@@ -56,7 +56,7 @@ internal static unsafe class ChildProcess
         return Wait(process) ?? 0;
     }
 
-    /// <returns>What waitpid says; null: nothing.</returns>
+    /// <returns>The status that waitpid gives; null: the system has no status for it.</returns>
     public static int? Wait(int process)
     {
         int status = 0;
@@ -71,7 +71,7 @@ internal static unsafe class ChildProcess
         return status;
     }
 
-    /// <summary>In words, or null for success.</summary>
+    /// <summary>The status in words, or null for success.</summary>
     public static string? Describe(int status)
     {
         int signal = status & 0x7f;

@@ -7,7 +7,7 @@ namespace LtoPar.Plugin.Native;
 /// <summary>
 /// Removes a folder when the linker dies without having done it, by SIGKILL for one: a shell that reads from a pipe whose other end only the linker has.
 /// Where it cannot be started the folder stays in that one case. It ignores the signals of a terminal and is in no one's process group, or it would die
-/// with the linker; and it has none of the linker's outputs, which somebody may be reading to their end.
+/// with the linker; and it inherits no output of the linker's, which another process may be reading to its end.
 /// </summary>
 internal sealed unsafe class FolderGuard : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed unsafe class FolderGuard : IDisposable
         _process = process;
     }
 
-    /// <returns>Null when there is none to be had.</returns>
+    /// <returns>The guard; null when it cannot be started.</returns>
     public static FolderGuard? Start(string folder)
     {
         int* ends = stackalloc int[2];

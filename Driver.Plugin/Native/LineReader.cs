@@ -4,7 +4,7 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Plugin.Native;
 
-/// <summary>Reads a pipe to its end, by lines. On the calling thread: the plugin starts none in a linker.</summary>
+/// <summary>Reads a pipe to its end, by lines, on the calling thread: the plugin starts no thread in a linker.</summary>
 internal static unsafe class LineReader
 {
     public static void ReadAll(int descriptor, Action<string> line)

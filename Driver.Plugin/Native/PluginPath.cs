@@ -2,7 +2,7 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Plugin.Native;
 
-/// <summary>Where this library lies.</summary>
+/// <summary>Finds the path of this library.</summary>
 internal static unsafe class PluginPath
 {
     /// <summary>The folder of the library itself, all symbolic links followed (lib/bfd-plugins holds links); null when it cannot be told.</summary>

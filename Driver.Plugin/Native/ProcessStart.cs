@@ -4,8 +4,8 @@ using LtoPar.Platform.Native;
 namespace LtoPar.Plugin.Native;
 
 /// <summary>
-/// How a process is to be started: what becomes of its descriptors, in the order of the calls. It starts with no signal blocked and with SIGPIPE
-/// as the linker had it, whatever the linker or the runtime in it did since. The linker's other descriptors are not inherited: nobody opens one
+/// Describes how a process is to be started: its descriptors, in the order of the calls. It starts with no signal blocked and with SIGPIPE
+/// as the linker had it, whatever the linker or the runtime in it did since. The linker's other descriptors are not inherited: no code opens one
 /// without close-on-exec.
 /// </summary>
 internal sealed unsafe class ProcessStart : IDisposable
@@ -26,10 +26,10 @@ internal sealed unsafe class ProcessStart : IDisposable
         Check(Libc.InitializeAttributes(_attributes));
     }
 
-    /// <summary>What the system said against it so far; 0: nothing.</summary>
+    /// <summary>The first error of the system's calls so far; 0: they succeeded.</summary>
     public int Error { get; private set; }
 
-    /// <summary>The signals of the linker's terminal, and those that its process group gets, are none of its business.</summary>
+    /// <summary>Detaches the process from the signals of the linker's terminal and of its process group.</summary>
     public void InOwnGroup() => _flags |= SetGroup;
 
     /// <summary>Puts /dev/null in a descriptor's place; needs no free one where that is 0, 1 or 2 and no lower one is free.</summary>

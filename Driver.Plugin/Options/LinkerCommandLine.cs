@@ -1,7 +1,7 @@
 namespace LtoPar.Plugin.Options;
 
 /// <summary>
-/// What the linker's own command line says and the plugin interface does not: mold never says that it makes a relocatable file, which symbols
+/// The facts that the linker's own command line says and the plugin interface does not: mold never says that it makes a relocatable file, which symbols
 /// -e and -u name, or in which order its inputs stand (from 2.42 on it claims them in any); GNU ld does not say what --wrap names; none of them says
 /// what -init and -fini name, which archives --exclude-libs hides, or where the dependency file goes.
 /// </summary>
@@ -9,7 +9,7 @@ namespace LtoPar.Plugin.Options;
 /// <param name="AllowsDuplicates">--allow-multiple-definition.</param>
 /// <param name="Wrapped">Names of --wrap.</param>
 /// <param name="Kept">Names that -u and --require-defined give, and those of -e, -init and -fini, or what linkers take in their place.</param>
-/// <param name="Inputs">In order; a library as "-lNAME".</param>
+/// <param name="Inputs">The inputs in order; a library is spelled "-lNAME".</param>
 internal sealed record LinkerCommandLine(
     bool IsRelocatable,
     bool AllowsDuplicates,
@@ -29,7 +29,10 @@ internal sealed record LinkerCommandLine(
     };
 
     // Names with one dash that begin as -eSYM does.
-    private static readonly string[] s_longE = ["export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs"];
+    private static readonly string[] s_longE =
+    [
+        "export-dynamic", "eh-frame-hdr", "exclude-libs", "end-group", "end-lib", "enable-", "embedded-relocs", "error-", "emit-relocs",
+    ];
 
     public static LinkerCommandLine Empty { get; } = new(false, false, [], [], []);
 
@@ -45,7 +48,7 @@ internal sealed record LinkerCommandLine(
     /// <summary>Names that --defsym defines, whatever else does.</summary>
     public IReadOnlyList<string> Defined { get; private init; } = [];
 
-    /// <summary>--dependency-file; null: none is written.</summary>
+    /// <summary>The file of --dependency-file; null: no such file is written.</summary>
     public string? DependencyFile { get; private init; }
 
     /// <summary>-v, -V or --verbose: versions are printed.</summary>
@@ -54,7 +57,7 @@ internal sealed record LinkerCommandLine(
     /// <summary>--verbose: so is what is done.</summary>
     public bool IsVerbose { get; private init; }
 
-    /// <summary>Of this process.</summary>
+    /// <summary>The command line of this process.</summary>
     public static LinkerCommandLine OfProcess()
     {
         try

@@ -14,10 +14,13 @@ internal static class PluginOptionParser
     private static readonly (string Name, string Advice)[] s_errors =
     [
         ("thinlto", "lto-par does full LTO; compile and link with -flto=full, or link ThinLTO objects with LLVM's own plugin"),
-        ("emit-asm", "lto-par writes no assembly; keep the objects with -plugin-opt=obj-path=FILE and disassemble them, or run llc on what -plugin-opt=emit-llvm writes"),
+        ("emit-asm", "lto-par writes no assembly; keep the objects with -plugin-opt=obj-path=FILE and disassemble them, or run llc on what "
+            + "-plugin-opt=emit-llvm writes"),
         ("sample-profile", "pass the profile when compiling (clang -fprofile-sample-use) and not when linking"),
         ("cs-profile-generate", "lto-par does no context-sensitive instrumentation; link the instrumented program with LLVM's own plugin"),
-        ("cs-profile-path", "lto-par reads no context-sensitive profiles; use -fprofile-use when compiling, and link with another linker plugin if that is too little"),
+        (
+            "cs-profile-path",
+            "lto-par reads no context-sensitive profiles; use -fprofile-use when compiling, and link with another linker plugin if that is too little"),
         ("pseudo-probe-for-profiling", "lto-par reads no profiles when linking; compile with -fpseudo-probe-for-profiling"),
     ];
 
@@ -52,7 +55,8 @@ internal static class PluginOptionParser
 
     private static void Take(string text, PluginOptions options)
     {
-        if (TryOwn(text, options) || TryLtoPar(text, options) || s_ignored.Any(i => text.StartsWith(i, StringComparison.Ordinal)) || text.EndsWith(GccWrapper, StringComparison.Ordinal))
+        if (TryOwn(text, options) || TryLtoPar(text, options) || s_ignored.Any(i => text.StartsWith(i, StringComparison.Ordinal))
+            || text.EndsWith(GccWrapper, StringComparison.Ordinal))
         {
             return;
         }
@@ -81,10 +85,11 @@ internal static class PluginOptionParser
             return;
         }
 
-        throw new LtoParException(null, $"unknown -plugin-opt={text}; options of lto-par itself are spelled with two dashes (-plugin-opt=--partition=max), those of LLVM with one");
+        throw new LtoParException(
+            null, $"unknown -plugin-opt={text}; options of lto-par itself are spelled with two dashes (-plugin-opt=--partition=max), those of LLVM with one");
     }
 
-    /// <summary>What the plugin does itself.</summary>
+    /// <summary>Options that the plugin itself obeys.</summary>
     private static bool TryOwn(string text, PluginOptions options)
     {
         if (Value(text, "lto-par=") is { } program)
@@ -123,7 +128,7 @@ internal static class PluginOptionParser
         return true;
     }
 
-    /// <summary>What lto-par link has an option for.</summary>
+    /// <summary>Options for which lto-par link has one.</summary>
     private static bool TryLtoPar(string text, PluginOptions options)
     {
         string? argument = text switch

@@ -1,15 +1,15 @@
 namespace LtoPar.Plugin.Options;
 
-/// <summary>What -plugin-opt asked for.</summary>
+/// <summary>The options of -plugin-opt.</summary>
 internal sealed class PluginOptions
 {
-    /// <summary>lto-par=: the program; null: to be found.</summary>
+    /// <summary>The program that lto-par= names; null: it is to be found.</summary>
     public string? Program { get; set; }
 
-    /// <summary>job-file=: where to keep what lto-par link is given; null: nowhere.</summary>
+    /// <summary>The file in which job-file= keeps the job of lto-par link; null: it is not kept.</summary>
     public string? JobFile { get; set; }
 
-    /// <summary>obj-path=: where to keep the objects; null: nowhere.</summary>
+    /// <summary>The path under which obj-path= keeps the objects; null: they are not kept.</summary>
     public string? ObjectPath { get; set; }
 
     /// <summary>save-temps: keep the objects beside the output, and the resolutions.</summary>
@@ -24,9 +24,9 @@ internal sealed class PluginOptions
     /// <summary>extra-library-path=: where the linker looks for libraries of objects that are added.</summary>
     public string? ExtraLibraryPath { get; set; }
 
-    /// <summary>For lto-par link, in order: of two that say the same, its last one counts.</summary>
+    /// <summary>The arguments for lto-par link, in order: the last of two with one meaning counts.</summary>
     public List<string> Arguments { get; } = [];
 
-    /// <summary>What is taken and changes nothing, and the user may not expect that.</summary>
+    /// <summary>Options that are taken and change nothing, which the user may not expect.</summary>
     public List<string> Warnings { get; } = [];
 }

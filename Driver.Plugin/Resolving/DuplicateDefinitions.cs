@@ -6,7 +6,7 @@ namespace LtoPar.Plugin.Resolving;
 
 /// <summary>
 /// Finds names that two files, one of them bitcode, define strongly. GNU ld and gold look at the symbols of claimed files and report them; mold looks at
-/// the objects that come back, in which one definition is left, or none where a native object stands first, and would link silently what it refuses of
+/// the objects that come back, in which one definition is left, or no definition where a native object stands first, and would link silently what it refuses of
 /// native objects.
 /// </summary>
 internal sealed class DuplicateDefinitions

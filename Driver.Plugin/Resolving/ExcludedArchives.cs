@@ -15,8 +15,8 @@ internal sealed class ExcludedArchives
     private readonly HashSet<string> _thinMembers;
 
     /// <param name="names">Those of --exclude-libs.</param>
-    /// <param name="inputs">In order; a library as "-lNAME".</param>
-    /// <param name="folders">Where -l looks.</param>
+    /// <param name="inputs">The inputs in order; a library is spelled "-lNAME".</param>
+    /// <param name="folders">The folders that -l searches.</param>
     public ExcludedArchives(IReadOnlyList<string> names, IReadOnlyList<string> inputs, IReadOnlyList<string> folders)
     {
         _names = new HashSet<string>(names, StringComparer.Ordinal);
@@ -28,8 +28,8 @@ internal sealed class ExcludedArchives
             : [.. inputs.SelectMany(i => Archives(i, folders)).Where(Names).SelectMany(a => InputOrder.ThinMembers(a).Select(m => MemberPath(a, m)))];
     }
 
-    /// <param name="path">What the linker calls the file or, of a member, the archive.</param>
-    /// <param name="offset">In the archive; 0 of a file, and of a member of a thin archive.</param>
+    /// <param name="path">The name that the linker gives the file or, for a member, the archive.</param>
+    /// <param name="offset">The offset in the archive; 0 for a file, and for a member of a thin archive.</param>
     public bool Contains(string path, long offset) =>
         _names.Count > 0
         && (_all ? offset > 0 || !_inputs.Contains(Path.GetFullPath(path))

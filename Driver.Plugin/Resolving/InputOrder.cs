@@ -13,7 +13,7 @@ internal sealed class InputOrder
     private readonly Dictionary<string, (int Input, int Member)> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _libraries = new(StringComparer.Ordinal);
 
-    /// <param name="inputs">In order; a library as "-lNAME".</param>
+    /// <param name="inputs">The inputs in order; a library is spelled "-lNAME".</param>
     public InputOrder(IReadOnlyList<string> inputs)
     {
         for (int i = 0; i < inputs.Count; i++)
@@ -32,9 +32,9 @@ internal sealed class InputOrder
         }
     }
 
-    /// <param name="files">In the order in which they were claimed.</param>
-    /// <param name="path">What the linker calls the file or the archive.</param>
-    /// <param name="offset">In the archive.</param>
+    /// <param name="files">The files in the order in which they were claimed.</param>
+    /// <param name="path">The name that the linker gives the file or the archive.</param>
+    /// <param name="offset">The offset in the archive.</param>
     public List<T> Sort<T>(IEnumerable<T> files, Func<T, string> path, Func<T, long> offset)
     {
         // Libraries that are thin: their members are known once the library is.

@@ -25,7 +25,7 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
     /// <summary>Size and alignment of native commons that the job's commons must have too, sorted by name.</summary>
     public SortedDictionary<string, (ulong Size, ulong Alignment)> NativeCommons { get; private set; } = [];
 
-    /// <param name="claimed">In the order in which the linker showed them.</param>
+    /// <param name="claimed">The claimed files in the order in which the linker showed them.</param>
     /// <param name="scripts">Inputs that may be linker scripts.</param>
     /// <param name="natives">Native objects, where the linker is gold.</param>
     /// <exception cref="CallGraph.LtoParException">Two files define a name, and the linker would not say so.</exception>
@@ -41,7 +41,8 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
         List<LinkModule> modules = [];
         foreach (ClaimedFile file in files)
         {
-            if (linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native) && (file.Probe is null || LinkedMember.IsLinked(linker, file.Handle, file.Probe)))
+            if (linker.GetSymbols(file.Handle, file.Symbols.Length, file.Native)
+                && (file.Probe is null || LinkedMember.IsLinked(linker, file.Handle, file.Probe)))
             {
                 modules.Add(Module(file, resolver, duplicates));
             }

@@ -2,7 +2,7 @@ using LtoPar.Bitcode.Symbols;
 
 namespace LtoPar.Plugin.Resolving;
 
-/// <summary>What is known of a name over all claimed files of a link, those that are not linked included (as in LLVM's own plugin).</summary>
+/// <summary>The facts of a name over all claimed files of a link, those that are not linked included (as in LLVM's own plugin).</summary>
 internal sealed class NameFacts
 {
     /// <summary>Every file allows the symbol to be missing in the dynamic symbol table (linkonce_odr and unnamed_addr).</summary>

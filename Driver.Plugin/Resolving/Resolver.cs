@@ -26,7 +26,7 @@ internal sealed class Resolver
     private readonly Dictionary<string, NameFacts> _names = new(StringComparer.Ordinal);
     private readonly LinkFacts _link;
 
-    /// <param name="link">Of the whole link.</param>
+    /// <param name="link">The facts of the whole link.</param>
     /// <param name="files">The symbols of every claimed file, linked or not.</param>
     public Resolver(LinkFacts link, IEnumerable<IReadOnlyList<IrSymbol>> files)
     {
@@ -61,7 +61,8 @@ internal sealed class Resolver
 
         if (said == LinkerResolution.PrevailingDefinition
             || (!name.CanOmitFromDynamicTable
-                && (said == LinkerResolution.PrevailingDefinitionIrOnlyExported || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)))
+                && (said == LinkerResolution.PrevailingDefinitionIrOnlyExported
+                    || (_link.Output == LinkOutputKind.Relocatable && (result & SymbolResolution.Prevailing) != 0)))
             || IsIdentifier(symbol.SectionName)
             || name.UsedOutside)
         {

@@ -9,10 +9,14 @@ internal static class ScriptNames
     private const int MostBytes = 1 << 20;
 
     /// <summary>The first bytes of what is no script: an object, archives, bitcode and its wrapper.</summary>
-    private static readonly byte[][] s_binary = [[0x7f, (byte)'E', (byte)'L', (byte)'F'], "!<arch>\n"u8.ToArray(), "!<thin>\n"u8.ToArray(), [(byte)'B', (byte)'C', 0xc0, 0xde], [0xde, 0xc0, 0x17, 0x0b]];
+    private static readonly byte[][] s_binary =
+    [
+        [0x7f, (byte)'E', (byte)'L', (byte)'F'], "!<arch>\n"u8.ToArray(), "!<thin>\n"u8.ToArray(), [(byte)'B', (byte)'C', 0xc0, 0xde],
+        [0xde, 0xc0, 0x17, 0x0b],
+    ];
 
     /// <param name="head">The first bytes of an input.</param>
-    /// <param name="size">Of the input, in bytes.</param>
+    /// <param name="size">The input's size in bytes.</param>
     public static bool MayBeScript(ReadOnlySpan<byte> head, long size)
     {
         if (size is 0 or > MostBytes || head.Contains((byte)0))

@@ -35,7 +35,7 @@ internal sealed class LtoParProgram(string path, Action<MessageLevel, string> sa
             ["TMPDIR"] = folder,
             ["LTO_PAR_LINKER"] = $"{ChildProcess.Alive}:{folder}",
             // Reproducers of crashes stay.
-            ["LTO_PAR_CRASH_DIR"] = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR") ?? TempFolder.Parent,
+            ["LTO_PAR_CRASH_DIR"] = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR") ?? SessionFolder.Parent,
         };
         List<string> errors = [];
         int status = ChildProcess.Run(Path, arguments, environment, inherited, line => Take(line, errors));
@@ -59,7 +59,7 @@ internal sealed class LtoParProgram(string path, Action<MessageLevel, string> sa
         }
         else if (errors.Count > 0)
         {
-            errors.Add(line); // what explains the error: a stack trace, where the reproducer lies
+            errors.Add(line); // lines that explain the error: a stack trace, the path of the reproducer
         }
         else
         {

@@ -24,12 +24,12 @@ internal sealed class ModuleSpool : IDisposable
         }
     }
 
-    /// <summary>What lto-par opens.</summary>
+    /// <summary>The path that lto-par opens.</summary>
     public string Path { get; }
 
     public int Descriptor => (int)_stream.SafeFileHandle.DangerousGetHandle();
 
-    /// <returns>Where the module begins, and its size.</returns>
+    /// <returns>The module's offset and its size.</returns>
     public (long Offset, long Size) Add(ReadOnlySpan<byte> module)
     {
         long offset = _stream.Length;

@@ -30,7 +30,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private PluginOptions _options = new();
     private LtoParProgram? _program;
     private ModuleSpool? _spool;
-    private TempFolder? _temp;
+    private SessionFolder? _temp;
 
     public PluginSession(LinkerHost linker, string? pluginFolder)
     {
@@ -85,7 +85,11 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        _decided = [.. maker.Wrapped.Select(w => "--wrap=" + w), .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}")];
+        _decided =
+        [
+            .. maker.Wrapped.Select(w => "--wrap=" + w),
+            .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}"),
+        ];
         string jobFile = WriteJob(job);
         if (_options.EmitBitcode)
         {
@@ -133,7 +137,7 @@ internal sealed unsafe class PluginSession : IDisposable
         _temp = null;
     }
 
-    private TempFolder Temp => _temp ??= TempFolder.Create();
+    private SessionFolder Temp => _temp ??= SessionFolder.Create();
 
     private LtoParProgram Program => _program ??= new LtoParProgram(LtoParProgram.Find(_options.Program, _pluginFolder), _linker.Message);
 
@@ -227,11 +231,12 @@ internal sealed unsafe class PluginSession : IDisposable
         Program.Run(["symtab", path, "--offset", Number(offset), "--size", Number(size), "-o", output], Temp.Path, []);
         byte[] module = File.ReadAllBytes(output);
         File.Delete(output);
-        IrSymbolTable table = ModuleReader.Read(module, name) ?? throw new LtoParException(name, "lto-par symtab wrote no symbol table that this plugin can read; do the two belong together?");
+        IrSymbolTable table = ModuleReader.Read(module, name) ?? throw new LtoParException(
+            name, "lto-par symtab wrote no symbol table that this plugin can read; do the two belong together?");
         _spool ??= _options.JobFile is { } job ? new ModuleSpool(job + ".modules", keep: true) : new ModuleSpool(Temp.File("modules"), keep: false);
         using FileSizeSignal limit = new();
         (long at, long written) = _spool.Add(module);
-        // The folder is empty now, and nobody would remove it if the linker, which works alone until all symbols are read, was killed.
+        // The folder is empty now, and would be left behind if the linker, which works alone until all symbols are read, was killed.
         _temp?.Dispose();
         _temp = null;
         return (table, _spool.Path, at, written);
@@ -254,7 +259,9 @@ internal sealed unsafe class PluginSession : IDisposable
     }
 
     private void Run(IReadOnlyList<string> arguments) => Program.Run(
-        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments], Temp.Path, _spool is null ? [] : [_spool.Descriptor]);
+        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
+            Temp.Path,
+            _spool is null ? [] : [_spool.Descriptor]);
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()

@@ -13,14 +13,19 @@ internal static class LinkLine
     private static readonly HashSet<string> s_separate = new(
     [
         .. Joined.Select(c => c.ToString()),
-        "a", "A", "b", "c", "dT", "auxiliary", "architecture", "audit", "assert", "call-graph-ordering-file", "default-script", "defsym", "depaudit", "P", "dependency-file",
+        "a", "A", "b", "c", "dT", "auxiliary", "architecture", "audit", "assert", "call-graph-ordering-file", "default-script", "defsym",
+        "depaudit", "P", "dependency-file",
         "dynamic-linker", "I", "dynamic-list", "entry", "error-handling-script", "error-limit", "exclude-libs", "export-dynamic-symbol",
-        "export-dynamic-symbol-list", "filter", "filler", "fini", "format", "G", "gpsize", "hash-size", "hash-style", "image-base", "in-implib", "init", "irpgo-profile",
+        "export-dynamic-symbol-list", "filter", "filler", "fini", "format", "G", "gpsize", "hash-size", "hash-style", "image-base", "in-implib",
+        "init", "irpgo-profile",
         "just-symbols", "keep-unique", "library", "library-path", "load-pass-plugin", "Map", "max-cache-size", "mllvm", "oformat", "opt-remarks-filename",
         "opt-remarks-format", "opt-remarks-hotness-threshold", "opt-remarks-passes", "orphan-handling", "out-implib", "output", "package-metadata", "plugin",
-        "plugin-opt", "print-gc-sections", "print-symbol-order", "remap-inputs-file", "reproduce", "require-defined", "retain-symbols-file", "rpath", "rpath-link",
-        "script", "section-ordering-file", "section-start", "shuffle-sections", "soname", "sort-section", "split-stack-adjust-size", "symbol-ordering-file", "sysroot",
-        "task-link", "Tbss", "Tdata", "Ttext", "Ttext-segment", "Trodata-segment", "Tldata-segment", "thinlto-cache-dir", "thinlto-cache-policy", "trace-symbol",
+        "plugin-opt", "print-gc-sections", "print-symbol-order", "remap-inputs-file", "reproduce", "require-defined", "retain-symbols-file",
+        "rpath", "rpath-link",
+        "script", "section-ordering-file", "section-start", "shuffle-sections", "soname", "sort-section", "split-stack-adjust-size",
+        "symbol-ordering-file", "sysroot",
+        "task-link", "Tbss", "Tdata", "Ttext", "Ttext-segment", "Trodata-segment", "Tldata-segment", "thinlto-cache-dir", "thinlto-cache-policy",
+        "trace-symbol",
         "thinlto-distributor", "thinlto-distributor-arg", "thinlto-jobs", "thinlto-remote-compiler", "thinlto-remote-compiler-arg", "threads", "undefined",
         "undefined-glob", "unique", "unresolved-symbols", "version-script", "warn-backrefs-exclude", "why-extract", "why-live", "wrap", "Y",
     ], StringComparer.Ordinal);
@@ -28,9 +33,12 @@ internal static class LinkLine
     /// <summary>Options that only look like a joined one: "-omagic" is no output called "magic".</summary>
     private static readonly string[] s_notJoined =
     [
-        "emit-relocs", "emain", "eb", "el", "entry", "exclude", "export", "eh-frame", "enable", "end-", "error", "embedded", "fatal", "filter", "fini", "fix-", "force-", "format",
-        "fat-lto", "hash-", "help", "library", "lto", "ltrans", "mllvm", "mmap", "map", "merge", "max-", "mri", "omagic", "oformat", "opt-remarks", "optimize", "orphan", "out-implib",
-        "output", "Tbss", "Tdata", "Ttext", "Trodata", "Tldata", "target", "threads", "thinlto", "time-trace", "toc", "trace", "type", "undefined", "unique", "unresolved",
+        "emit-relocs", "emain", "eb", "el", "entry", "exclude", "export", "eh-frame", "enable", "end-", "error", "embedded", "fatal", "filter",
+        "fini", "fix-", "force-", "format",
+        "fat-lto", "hash-", "help", "library", "lto", "ltrans", "mllvm", "mmap", "map", "merge", "max-", "mri", "omagic", "oformat", "opt-remarks",
+        "optimize", "orphan", "out-implib",
+        "output", "Tbss", "Tdata", "Ttext", "Trodata", "Tldata", "target", "threads", "thinlto", "time-trace", "toc", "trace", "type", "undefined",
+        "unique", "unresolved",
         "use-android", "ud", "umain", "zlib",
     ];
 
@@ -52,7 +60,8 @@ internal static class LinkLine
             {
                 words.Add(new LinkWord([token, arguments[++i]], name, arguments[i]));
             }
-            else if (single && name.Length > 1 && Joined.Contains(name[0], StringComparison.Ordinal) && !Array.Exists(s_notJoined, n => name.StartsWith(n, StringComparison.Ordinal)))
+            else if (single && name.Length > 1 && Joined.Contains(name[0], StringComparison.Ordinal)
+                && !Array.Exists(s_notJoined, n => name.StartsWith(n, StringComparison.Ordinal)))
             {
                 words.Add(new LinkWord([token], name[..1], name[1..]));
             }

@@ -17,10 +17,10 @@ internal static class PluginLink
     private const string Plugin = "lto-par.so";
     private const string LlvmPlugin = "LLVMgold.so";
 
-    /// <param name="name">What the wrapper was called by.</param>
+    /// <param name="name">The name that the wrapper was called by.</param>
     /// <param name="linker">The path of the linker itself.</param>
     /// <param name="arguments">Its own, response files expanded.</param>
-    /// <param name="scratch">For a command line that is too long.</param>
+    /// <param name="scratch">The folder of the response file, for a command line that is too long.</param>
     /// <returns>The exit status, unless the linker has taken this process's place.</returns>
     public static int Run(string name, string linker, string[] arguments, ScratchFolder scratch)
     {
@@ -40,10 +40,10 @@ internal static class PluginLink
 
         if (name != "ld.mold" || LinkLine.ValueOf(words, "dependency-file") is not { } dependencies)
         {
-            return ChildProcess.RunLast(linker, rewritten, scratch);
+            return ProgramRunner.RunLast(linker, rewritten, scratch);
         }
 
-        int status = ChildProcess.Run(linker, rewritten, scratch);
+        int status = ProgramRunner.Run(linker, rewritten, scratch);
         if (status == 0 && File.Exists(dependencies))
         {
             LinkDependencies.Mend(dependencies);

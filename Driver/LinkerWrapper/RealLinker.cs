@@ -10,10 +10,10 @@ internal static class RealLinker
 {
     public const string EnvironmentVariable = "LTO_PAR_LD";
 
-    /// <summary>Where Debian's packages of LLVM put their programs.</summary>
+    /// <summary>The folder in which Debian's packages of LLVM put their programs.</summary>
     private const string LlvmFolder = "/usr/lib/llvm-22/bin";
 
-    /// <exception cref="LtoParException">There is none.</exception>
+    /// <exception cref="LtoParException">There is no such linker.</exception>
     public static string Find(string name)
     {
         if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named)

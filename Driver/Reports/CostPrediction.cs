@@ -1,6 +1,8 @@
 namespace LtoPar.Driver.Reports;
 
-/// <summary>How well the cost model did in a run, by processor time. The machine's speed is no error: predictions are scaled to the measured total first.</summary>
+/// <summary>
+/// Compares the cost model with a run, by processor time. The machine's speed is no error: predictions are scaled to the measured total first.
+/// </summary>
 /// <param name="Scale">Measured total over predicted total.</param>
 /// <param name="Error">Sum of the partitions' errors over the measured total.</param>
 internal readonly record struct CostPrediction(double Scale, double Error)

@@ -10,10 +10,10 @@ namespace LtoPar.Driver.Reports;
 /// </summary>
 internal static class FunctionOrderText
 {
-    /// <summary>For ld.lld --symbol-ordering-file: a symbol a line.</summary>
+    /// <summary>Writes a file for ld.lld --symbol-ordering-file: a symbol a line.</summary>
     public static string Symbols(SymbolPlan plan) => Lines(plan, name => [name]);
 
-    /// <summary>For gold --section-ordering-file: a section a line, under each of the names that it may have by its temperature.</summary>
+    /// <summary>Writes a file for gold --section-ordering-file: a section a line, under each of the names that it may have by its temperature.</summary>
     public static string Sections(SymbolPlan plan) => Lines(plan, name => [$".text.hot.{name}", $".text.{name}", $".text.unlikely.{name}"]);
 
     private static string Lines(SymbolPlan plan, Func<string, IEnumerable<string>> spell)

@@ -14,7 +14,9 @@ internal static class GraphText
         StringBuilder text = new();
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{SymbolText.Describe(symbols, symbol)} {symbols.Linkage[symbol].Keyword()} size={symbols.Size[symbol]} [{symbols.Flags[symbol]}]\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{SymbolText.Describe(symbols, symbol)} {symbols.Linkage[symbol].Keyword()} size={symbols.Size[symbol]} [{symbols.Flags[symbol]}]\n");
             foreach (CallEdge edge in graph.EdgesOf(symbol))
             {
                 string kind = edge.Kind == EdgeKind.Call ? "calls" : "refers to";

@@ -35,9 +35,10 @@ internal sealed class Messages(TextWriter writer, bool color)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // stderr is closed or full: there is nobody left to tell, and the exit status still does.
+            // stderr is closed or full: the exit status is all that can still be said.
         }
     }
 
-    private void Say(string kind, string start, string text) => Line(color ? $"lto-par: {start}{kind}:{Plain} {OneLine.Of(text)}" : $"lto-par: {kind}: {OneLine.Of(text)}");
+    private void Say(string kind, string start, string text) =>
+        Line(color ? $"lto-par: {start}{kind}:{Plain} {OneLine.Of(text)}" : $"lto-par: {kind}: {OneLine.Of(text)}");
 }

@@ -8,9 +8,9 @@ using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Reports;
 
-/// <param name="LargestFunction">Empty when the partition has none.</param>
+/// <param name="LargestFunction">The name of the largest function; empty in a partition without functions.</param>
 /// <param name="LargestShare">Its share of the partition's instructions, 0 to 1.</param>
-/// <param name="Predicted">By the cost model, before the run.</param>
+/// <param name="Predicted">The cost that the cost model predicted before the run.</param>
 internal sealed record PartitionStatistics(
     Partition Partition, string LargestFunction, double LargestShare, long ObjectBytes, StageTimes Predicted, PartitionTiming Timing)
 {

@@ -10,7 +10,7 @@ internal sealed class Phases(TextWriter? log)
 
     public IReadOnlyList<(string Name, TimeSpan Wall)> Done => _done;
 
-    /// <summary>What is being done, for -v.</summary>
+    /// <summary>Says what is being done, for -v.</summary>
     public void Say(string text) => log?.WriteLine($"lto-par: {text}");
 
     public void Run(string name, Action action) => Run(name, () =>
@@ -27,7 +27,7 @@ internal sealed class Phases(TextWriter? log)
         return result;
     }
 
-    /// <summary>A phase that somebody else timed.</summary>
+    /// <summary>Adds a phase that the caller timed.</summary>
     public void Add(string name, TimeSpan wall)
     {
         lock (_done)

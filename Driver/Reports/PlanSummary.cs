@@ -89,6 +89,6 @@ internal sealed class PlanSummary
     /// <summary>Why symbols of this partition are together, sorted.</summary>
     public IEnumerable<Tie> TiesOf(int partition) => _ties[partition];
 
-    /// <summary>What assembly holds together here, sorted.</summary>
+    /// <summary>The symbols that assembly ties together here, sorted.</summary>
     public IEnumerable<AsmTie> AsmTiesOf(int partition) => _asmTies[partition];
 }

@@ -24,9 +24,13 @@ internal static class PlanText
             text.Append(CultureInfo.InvariantCulture, $"note: {note}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"total: {plan.Partitions.Partitions.Count} partitions, {plan.Partitions.Partitions.Sum(p => p.Functions)} functions, ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"total: {plan.Partitions.Partitions.Count} partitions, {plan.Partitions.Partitions.Sum(p => p.Functions)} functions, ");
         text.Append(CultureInfo.InvariantCulture, $"{plan.Partitions.Partitions.Sum(p => p.Instructions)} instructions; cut {summary.CutEdges} call edges ");
-        text.Append(CultureInfo.InvariantCulture, $"({summary.CutShare:0.0%} of the call weight); promoted {summary.Promoted}, cloned {summary.Cloned}, copied {summary.Copied}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"({summary.CutShare:0.0%} of the call weight); promoted {summary.Promoted}, cloned {summary.Cloned}, copied {summary.Copied}\n");
         return text.ToString();
     }
 
@@ -34,18 +38,24 @@ internal static class PlanText
     {
         SymbolTable symbols = plan.Graph.Symbols;
         string name = SymbolText.PartitionName(partition.Id);
-        text.Append(CultureInfo.InvariantCulture, $"partition {name}: {partition.Functions} functions, {partition.Symbols.Count - partition.Functions} others, ");
+        text.Append(
+            CultureInfo.InvariantCulture, $"partition {name}: {partition.Functions} functions, {partition.Symbols.Count - partition.Functions} others, ");
         text.Append(CultureInfo.InvariantCulture, $"{partition.Instructions} instructions ({(double)partition.Instructions / total:0.0%}); ");
-        text.Append(CultureInfo.InvariantCulture, $"call edges cut: {Edges(summary.CutOut(partition.Id), summary.WeightOut(partition.Id))} out, {Edges(summary.CutIn(partition.Id), summary.WeightIn(partition.Id))} in\n");
+        text.Append(CultureInfo.InvariantCulture, $"call edges cut: {Edges(summary.CutOut(partition.Id), summary.WeightOut(partition.Id))} out, "
+            + $"{Edges(summary.CutIn(partition.Id), summary.WeightIn(partition.Id))} in\n");
         foreach (int symbol in partition.Symbols)
         {
             string unit = symbols.IsFunction(symbol) ? "instructions" : "bytes";
-            text.Append(CultureInfo.InvariantCulture, $"  {SymbolText.Describe(symbols, symbol)} @@ {name} {PlanWords.State(plan, symbol)} {symbols.Size[symbol]} {unit}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {SymbolText.Describe(symbols, symbol)} @@ {name} {PlanWords.State(plan, symbol)} {symbols.Size[symbol]} {unit}\n");
         }
 
         foreach (SymbolUse use in plan.UsesOf(partition.Id))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  uses {SymbolText.Describe(symbols, use.Symbol)} of {PlanWords.Owner(plan, use.Symbol)}: {PlanWords.Why(plan, use)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  uses {SymbolText.Describe(symbols, use.Symbol)} of {PlanWords.Owner(plan, use.Symbol)}: {PlanWords.Why(plan, use)}\n");
         }
 
         foreach (Tie tie in summary.TiesOf(partition.Id))

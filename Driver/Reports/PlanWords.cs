@@ -4,7 +4,7 @@ using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>What became of a symbol, and why, in words.</summary>
+/// <summary>Says in words what linkage and name a symbol got, and why.</summary>
 internal static class PlanWords
 {
     public const string ModuleAsm = "<module asm>";

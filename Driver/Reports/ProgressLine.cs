@@ -39,7 +39,10 @@ internal sealed class ProgressLine : IDisposable
         string? text = Environment.GetEnvironmentVariable(EnvironmentVariable);
         return option
             ?? (string.IsNullOrEmpty(text) ? When.Auto
-                : Enum.GetValues<When>().Where(w => string.Equals(w.ToString(), text, StringComparison.OrdinalIgnoreCase)).Select(w => (When?)w).FirstOrDefault()
+                : Enum.GetValues<When>()
+                    .Where(w => string.Equals(w.ToString(), text, StringComparison.OrdinalIgnoreCase))
+                    .Select(w => (When?)w)
+                    .FirstOrDefault()
                     ?? throw new LtoParException(null, $"{EnvironmentVariable}={text}: expected auto, always or never"));
     }
 

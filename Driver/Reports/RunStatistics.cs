@@ -10,7 +10,7 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>What a run did and what it cost. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
+/// <summary>The phases and costs of a run. Times are wall unless they say cpu; docs/cli.md documents the JSON.</summary>
 internal sealed record RunStatistics(
     string Input,
     int Symbols,
@@ -29,15 +29,21 @@ internal sealed record RunStatistics(
     private static readonly int[] s_forecastWorkers = [2, 8, 64];
 
     /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
-    public double Balance => Partitions.Count == 0 ? 1 : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
+    public double Balance => Partitions.Count == 0
+        ? 1
+        : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
 
     public TimeSpan Wall => TimeSpan.FromTicks(Phases.Sum(p => p.Wall.Ticks));
 
     /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
     public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == "compile").Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
 
-    /// <summary>Time in which one thread works and the others wait, over the processor time of the whole process: what more processors cannot shorten.</summary>
-    public double OneThreadFraction => Cpu <= TimeSpan.Zero ? 0 : Phases.Where(p => !s_parallel.Contains(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
+    /// <summary>
+    /// Time in which one thread works and the others wait, over the processor time of the whole process: what more processors cannot shorten.
+    /// </summary>
+    public double OneThreadFraction => Cpu <= TimeSpan.Zero
+        ? 0
+        : Phases.Where(p => !s_parallel.Contains(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
 
     public CostPrediction Prediction => CostPrediction.Of(Partitions);
 

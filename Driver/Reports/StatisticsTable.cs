@@ -41,7 +41,8 @@ internal static class StatisticsTable
         {
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SymbolText.PartitionName(last.Partition.Partition.Id)} ended last, {Milliseconds(last.Alone)} ms after all others{Largest(last.Partition)}"));
+                $"{SymbolText.PartitionName(last.Partition.Partition.Id)} ended last, {Milliseconds(last.Alone)} ms after all "
+                    + $"others{Largest(last.Partition)}"));
         }
 
         writer.WriteLine(string.Create(
@@ -49,10 +50,13 @@ internal static class StatisticsTable
             $"balance by processor time: {string.Join(", ", statistics.Forecasts.Select(Balance))}; costs predicted within {statistics.Prediction.Error:0%}"));
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{statistics.Partitions.Count} partitions, {statistics.Memory.Workers} jobs, balance {statistics.Balance:0.00} (slowest over mean), serial fraction {statistics.OneThreadFraction:0.0%} of processor time, peak memory {statistics.PeakMemoryBytes / 1048576.0:0} MiB (predicted {statistics.PredictedPeakBytes / 1048576.0:0}), {statistics.Collections} collections"));
+            $"{statistics.Partitions.Count} partitions, {statistics.Memory.Workers} jobs, balance {statistics.Balance:0.00} (slowest over mean), "
+                + $"serial fraction {statistics.OneThreadFraction:0.0%} of processor time, peak memory {statistics.PeakMemoryBytes / 1048576.0:0} "
+                + $"MiB (predicted {statistics.PredictedPeakBytes / 1048576.0:0}), {statistics.Collections} collections"));
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
+            $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, "
+                + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
     }
 
     private static string Largest(PartitionStatistics p) => p.LargestFunction.Length == 0

@@ -4,7 +4,7 @@ using LtoPar.Partitioner;
 namespace LtoPar.Driver.Reports;
 
 /// <summary>The partition that ended last: what to look at when more workers do not help.</summary>
-/// <param name="Alone">How long it ran after every other partition had ended.</param>
+/// <param name="Alone">The time that it ran after every other partition had ended.</param>
 internal sealed record Straggler(PartitionStatistics Partition, TimeSpan Alone)
 {
     /// <returns>Null when there are no partitions.</returns>

@@ -89,7 +89,7 @@ internal sealed class AtomGraph
 
     /// <summary>
     /// Atoms that may move to their users when the functions are placed: no function, no constructor array (its order and its place are what
-    /// it is for), nothing that lives with the module's assembly.
+    /// it is for), nothing that stays with the module's assembly.
     /// </summary>
     public bool[] IsData { get; }
 

@@ -8,7 +8,7 @@ namespace LtoPar.Platform.Crashes;
 /// The signal handlers, as x86-64 code for Linux. Called with the signal in edi and the context in rdx:
 ///
 ///     rax = the interrupted instruction's address (ucontext_t.uc_mcontext.gregs[REG_RIP], at offset 168)
-///     if it is in none of the given ranges: jump to the handler that was there before
+///     if it is outside of the given ranges: jump to the handler that was there before
 ///     write(fd, { gettid(), signal }, 8); then pause() for ever
 ///
 /// Nothing else is touched, so it is as safe as a handler can be; the runtime's own handlers stay in charge of managed code.
@@ -102,7 +102,7 @@ internal static unsafe partial class CrashStub
         void AddImmediate(ulong value) => code.AddRange([0x48, 0xb9, .. BitConverter.GetBytes(value)]); // mov rcx, value
     }
 
-    /// <summary>Where the code of LLVM and of the libraries it calls is mapped.</summary>
+    /// <summary>The ranges in which the code of LLVM and of the libraries that it calls is mapped.</summary>
     private static List<(ulong Start, ulong End)> NativeRanges()
     {
         List<(ulong, ulong)> ranges = [];
@@ -111,10 +111,14 @@ internal static unsafe partial class CrashStub
             string[] words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
             string name = words.Length == 6 ? Path.GetFileName(words[5]) : "";
             if (words[1].Contains('x', StringComparison.Ordinal)
-                && (name.StartsWith("libLLVM", StringComparison.Ordinal) || name.StartsWith("libstdc++", StringComparison.Ordinal) || name.StartsWith("libc.so", StringComparison.Ordinal)))
+                && (name.StartsWith("libLLVM", StringComparison.Ordinal)
+                    || name.StartsWith("libstdc++", StringComparison.Ordinal)
+                    || name.StartsWith("libc.so", StringComparison.Ordinal)))
             {
                 string[] ends = words[0].Split('-');
-                ranges.Add((ulong.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+                ranges.Add((
+                    ulong.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                    ulong.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
             }
         }
 

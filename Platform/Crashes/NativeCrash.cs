@@ -21,10 +21,10 @@ public static partial class NativeCrash
     private static readonly Lock s_lock = new();
     private static bool s_installed;
 
-    /// <summary>The thread that reports; 0: none yet.</summary>
+    /// <summary>The thread that reports; 0: no thread does yet.</summary>
     private static int s_reporter;
 
-    /// <summary>Where the report goes: standard error, or its copy while LLVM is being listened to.</summary>
+    /// <summary>The descriptor that the report goes to: standard error, or its copy while standard error is captured.</summary>
     public static int StandardError { get; set; } = 2;
 
     /// <summary>Run before the process ends: removes temporary files.</summary>
@@ -37,7 +37,7 @@ public static partial class NativeCrash
         int thread = GetThreadId();
         s_current.TryGetValue(thread, out ICrashReport? outer);
         s_current[thread] = report;
-        return new Scope(thread, outer);
+        return new EnteredReport(thread, outer);
     }
 
     /// <summary>Reports for the calling thread and ends the process with status 1. For LLVM's fatal error handler, which must not return.</summary>
@@ -117,7 +117,7 @@ public static partial class NativeCrash
         }
     }
 
-    private sealed class Scope(int thread, ICrashReport? outer) : IDisposable
+    private sealed class EnteredReport(int thread, ICrashReport? outer) : IDisposable
     {
         public void Dispose()
         {

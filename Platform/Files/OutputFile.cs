@@ -6,7 +6,7 @@ namespace LtoPar.Platform.Files;
 /// </summary>
 public static class OutputFile
 {
-    /// <param name="path">Where to; "-" is standard output.</param>
+    /// <param name="path">The file to write; "-" is standard output.</param>
     /// <exception cref="LtoParException">It cannot be written; nothing is left.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
@@ -106,7 +106,8 @@ public static class OutputFile
         catch (IOException e)
         {
             bool full = e.HResult == 28 || e.Message.Contains("No space left", StringComparison.Ordinal);
-            throw new LtoParException(path, full ? "cannot be written: no space left on the device; free some and run again" : $"cannot be written: {e.Message}", e);
+            throw new LtoParException(
+                path, full ? "cannot be written: no space left on the device; free some and run again" : $"cannot be written: {e.Message}", e);
         }
     }
 

@@ -85,7 +85,7 @@ public static class ScratchFolders
     }
 
     /// <summary>
-    /// For an end by _exit (workers are inside LLVM: its static destructors must not run under them): ends the programs that write to them, and removes
+    /// Prepares an end by _exit (workers are inside LLVM: its static destructors must not run under them): ends the programs that write to them, and removes
     /// also what the runtime would have removed, its diagnostic pipes.
     /// </summary>
     public static void RemoveAllBeforeExit()
@@ -110,7 +110,7 @@ public static class ScratchFolders
     public static void RemoveAllAndExit(int status)
     {
         const int Attempts = 50;
-        s_removing.Enter(); // for good: whoever else wants to remove and leave waits for the end
+        s_removing.Enter(); // for good: another thread that wants to remove and leave waits for the end
         for (int i = 0; i < Attempts; i++)
         {
             string[] paths;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LtoPar.Platform.Native;
 
-/// <summary>How much memory this process can have: limits, not what happens to be free.</summary>
+/// <summary>Tells how much memory this process can have, by limits and not by what happens to be free.</summary>
 public static class HostMemory
 {
     private const int AddressSpaceLimit = 9;
@@ -14,7 +14,7 @@ public static class HostMemory
     /// <summary>The most that this process has had resident so far; 0 when the system does not tell.</summary>
     public static long Peak() => Kilobytes(OwnStatus, "VmHWM:") ?? 0;
 
-    /// <summary>What may still be mapped under ulimit -v; <see cref="long.MaxValue"/> when there is no limit.</summary>
+    /// <summary>The bytes that may still be mapped under ulimit -v; <see cref="long.MaxValue"/> when there is no limit.</summary>
     public static long AddressSpaceLeft()
     {
         if (Posix.GetLimit(AddressSpaceLimit, out ResourceLimit limit) != 0 || limit.Current > long.MaxValue)
@@ -62,11 +62,13 @@ public static class HostMemory
 
     /// <summary>"max", and files that are not there, are no limit.</summary>
     private static long Number(string file) =>
-        File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? bytes : long.MaxValue;
+        File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+            ? bytes
+            : long.MaxValue;
 
     private static long Physical() => Kilobytes("/proc/meminfo", "MemTotal:") ?? long.MaxValue;
 
-    /// <summary>A line "NAME 123 kB" of a file of the kernel's, in bytes; null when there is none.</summary>
+    /// <summary>A line "NAME 123 kB" of a file of the kernel's, in bytes; null when the file has no such line.</summary>
     private static long? Kilobytes(string file, string name)
     {
         string? line = File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));

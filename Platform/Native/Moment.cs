@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LtoPar.Platform.Native;
 
 /// <summary>
-/// A moment on two clocks: wall, and the processor time of the calling thread. The second one is what a partition costs whoever else uses the
+/// A moment on two clocks: wall, and the processor time of the calling thread. The second one is the cost of a partition whatever else uses the
 /// machine, so schedules are simulated from it.
 /// </summary>
 public readonly struct Moment
@@ -21,7 +21,7 @@ public readonly struct Moment
 
     public static Moment Now() => new(Stopwatch.GetTimestamp(), ThreadCpu());
 
-    /// <summary>On the thread that took the moment.</summary>
+    /// <summary>The times since the moment; only the thread that took it may ask.</summary>
     public (TimeSpan Wall, TimeSpan Cpu) Elapsed() => (Stopwatch.GetElapsedTime(_wall), ThreadCpu() - _cpu);
 
     private static TimeSpan ThreadCpu() => Posix.ReadClock(ThreadCpuTime, out TimeSpec time) == 0

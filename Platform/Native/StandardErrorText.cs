@@ -4,8 +4,9 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Platform.Native;
 
 /// <summary>
-/// What LLVM says on the process's standard error and nowhere else: names of processors that it does not know, options that it refuses, what its verifier finds when it
-/// reads a module. It is kept back from the making until <see cref="Stop"/>. Only while no other thread has anything to say, since the whole process is redirected.
+/// Captures messages that LLVM writes to the process's standard error and nowhere else: names of processors that it does not know, options that it
+/// refuses, findings of its verifier when it reads a module. They are kept back from construction until <see cref="Stop"/>. This must be done while
+/// no other thread writes, since the whole process is redirected.
 /// </summary>
 public sealed class StandardErrorText : IDisposable
 {
@@ -26,7 +27,7 @@ public sealed class StandardErrorText : IDisposable
         NativeCrash.StandardError = _saved;
     }
 
-    /// <returns>What was written while the action ran, empty as a rule.</returns>
+    /// <returns>The text that was written while the action ran, empty as a rule.</returns>
     public static string Listen(Action action)
     {
         using StandardErrorText heard = new();

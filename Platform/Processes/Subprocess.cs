@@ -44,8 +44,8 @@ public sealed class Subprocess : IDisposable
     }
 
     /// <summary>
-    /// Ends those that run, for a process that is about to end itself: none starts from now on, and a thread that waits for one waits for ever, so that
-    /// nobody reports as a failure what has been asked for.
+    /// Ends those that run, for a process that is about to end itself: no process starts from now on, and a thread that waits for one waits for ever, so that
+    /// no thread reports the end that was asked for as a failure.
     /// </summary>
     public static void EndAllBeforeExit()
     {
@@ -78,7 +78,7 @@ public sealed class Subprocess : IDisposable
         return (output.ToArray(), error.ToArray());
     }
 
-    /// <summary>For one that writes where this process does.</summary>
+    /// <summary>Waits for a process that writes where this one does.</summary>
     public void Wait()
     {
         _process.WaitForExit();

@@ -61,7 +61,8 @@ public static unsafe partial class LLVM
     public static extern void ContextDispose(LLVMOpaqueContext* C);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMContextSetDiagnosticHandler", ExactSpelling = true)]
-    public static extern void ContextSetDiagnosticHandler(LLVMOpaqueContext* C, delegate* unmanaged[Cdecl]<LLVMOpaqueDiagnosticInfo*, void*, void> Handler, void* DiagnosticContext);
+    public static extern void ContextSetDiagnosticHandler(
+        LLVMOpaqueContext* C, delegate* unmanaged[Cdecl]<LLVMOpaqueDiagnosticInfo*, void*, void> Handler, void* DiagnosticContext);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMContextSetDiscardValueNames", ExactSpelling = true)]
     public static extern void ContextSetDiscardValueNames(LLVMOpaqueContext* C, int Discard);
@@ -73,7 +74,8 @@ public static unsafe partial class LLVM
     public static extern LLVMOpaquePassManager* CreateFunctionPassManagerForModule(LLVMOpaqueModule* M);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateMemoryBufferWithMemoryRange", ExactSpelling = true)]
-    public static extern LLVMOpaqueMemoryBuffer* CreateMemoryBufferWithMemoryRange(sbyte* InputData, nuint InputDataLength, sbyte* BufferName, int RequiresNullTerminator);
+    public static extern LLVMOpaqueMemoryBuffer* CreateMemoryBufferWithMemoryRange(
+        sbyte* InputData, nuint InputDataLength, sbyte* BufferName, int RequiresNullTerminator);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDeleteGlobal", ExactSpelling = true)]
     public static extern void DeleteGlobal(LLVMOpaqueValue* GlobalVar);

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LtoPar.LibLTO;
 
-/// <summary>libLTO's stable C interface, as far as it generates code and parses options. The caller loads the library and says so first (<see cref="Use"/>).</summary>
+/// <summary>
+/// libLTO's stable C interface, as far as it generates code and parses options. The caller loads the library and says so first (<see cref="Use"/>).
+/// </summary>
 public static unsafe class LTO
 {
     private static nint s_handle;
@@ -11,7 +13,7 @@ public static unsafe class LTO
     static LTO() => NativeLibrary.SetDllImportResolver(typeof(LTO).Assembly, (_, _, _) => s_handle);
 
     /// <summary>Takes the library that calls go to.</summary>
-    /// <param name="handle">From <see cref="NativeLibrary"/>; stays loaded.</param>
+    /// <param name="handle">The handle from <see cref="NativeLibrary"/>, which stays loaded.</param>
     public static void Use(nint handle) => s_handle = handle;
 
     [DllImport("libLTO", CallingConvention = CallingConvention.Cdecl, EntryPoint = "lto_get_version", ExactSpelling = true)]
@@ -30,7 +32,8 @@ public static unsafe class LTO
     public static extern void codegen_dispose(LTOCodeGenerator* cg);
 
     [DllImport("libLTO", CallingConvention = CallingConvention.Cdecl, EntryPoint = "lto_codegen_set_diagnostic_handler", ExactSpelling = true)]
-    public static extern void codegen_set_diagnostic_handler(LTOCodeGenerator* cg, delegate* unmanaged[Cdecl]<LTODiagnosticSeverity, sbyte*, void*, void> handler, void* context);
+    public static extern void codegen_set_diagnostic_handler(
+        LTOCodeGenerator* cg, delegate* unmanaged[Cdecl]<LTODiagnosticSeverity, sbyte*, void*, void> handler, void* context);
 
     /// <returns>1 on failure; a byte, as C's bool is.</returns>
     [DllImport("libLTO", CallingConvention = CallingConvention.Cdecl, EntryPoint = "lto_codegen_optimize", ExactSpelling = true)]

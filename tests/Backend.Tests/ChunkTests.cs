@@ -38,8 +38,10 @@ public sealed class ChunkTests
     [Fact]
     public void Aliases_bring_along_what_they_stand_for()
     {
-        string ir = "target triple = \"x86_64-pc-linux-gnu\"\n@v = internal global i32 1\n@w = alias i32, ptr @v\n@x = weak alias i32, ptr @w\n@unused = hidden alias i32, ptr @v\n"
-            + "@fa = alias i32 (), ptr @f\ndefine internal i32 @f() { %a = load i32, ptr @x\n ret i32 %a }\ndefine ptr @g() { ret ptr @x }\ndefine i32 @h() { %a = call i32 @fa()\n ret i32 %a }\n"
+        string ir = "target triple = \"x86_64-pc-linux-gnu\"\n@v = internal global i32 1\n@w = alias i32, ptr @v\n@x = weak alias i32, ptr @w\n"
+            + "@unused = hidden alias i32, ptr @v\n"
+            + "@fa = alias i32 (), ptr @f\ndefine internal i32 @f() { %a = load i32, ptr @x\n ret i32 %a }\ndefine ptr @g() { ret ptr @x }\n"
+            + "define i32 @h() { %a = call i32 @fa()\n ret i32 %a }\n"
             + "define i32 @i() { ret i32 1 }\ndefine i32 @j() { %a = call i32 @h()\n ret i32 %a }\n";
         Assert.True(Compare(LlvmTools.Assemble(ir), new PartitionOptions { Strategy = PartitionStrategy.Max }, false, 2, 3), "nothing was carved from a chunk");
     }
@@ -50,7 +52,8 @@ public sealed class ChunkTests
         SymbolPlan Plan(int functions)
         {
             ProgramGraph graph = LayeredPrograms.Make(functions, functions * 5, 1).Build();
-            return SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions { MaxFunctions = 100, MaxSize = 20_000 }), new LinkageOptions { UniqueId = "id" });
+            return SymbolPlanner.Plan(
+                graph, PartitionPlanner.Plan(graph, new PartitionOptions { MaxFunctions = 100, MaxSize = 20_000 }), new LinkageOptions { UniqueId = "id" });
         }
 
         Assert.False(ChunkPlan.Make(Plan(500)).IsUseful);
@@ -78,7 +81,8 @@ public sealed class ChunkTests
             {
                 byte[] carved = chunked.Carve(partition);
                 string text = LlvmTools.Disassemble(carved);
-                Assert.True(direct[partition] == text, $"partition {partition} of {direct.Length}, chunks of {chunks.Size}: {Difference(direct[partition], text)}");
+                Assert.True(
+                    direct[partition] == text, $"partition {partition} of {direct.Length}, chunks of {chunks.Size}: {Difference(direct[partition], text)}");
                 if (compile)
                 {
                     Assert.Equal(Object(carvedDirectly[partition]), Object(carved));

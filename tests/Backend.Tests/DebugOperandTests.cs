@@ -3,7 +3,7 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Tests;
 
-/// <summary>Which operands of a node are not looked at holds for one version of LLVM: checked on every node of a C++ program.</summary>
+/// <summary>The positions of operands are those of one version of LLVM: they are checked on every node of a C++ program.</summary>
 public sealed unsafe class DebugOperandTests
 {
     [Theory]

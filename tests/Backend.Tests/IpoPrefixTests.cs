@@ -52,5 +52,12 @@ public sealed unsafe class IpoPrefixTests
     public void Its_options_are_spelled_for_the_command_that_runs_it_alone() =>
         Assert.Equal(
             ["--to=post-ipo", "-O3", "-mcpu=x", "--no-verify", "-mllvm=-a=b"],
-            new CompileOptions { Level = OptimizationLevel.O3, Cpu = "x", Verify = false, LlvmArguments = ["-a=b"], FunctionSections = false }.ToIpoArguments());
+            new CompileOptions
+            {
+                Level = OptimizationLevel.O3,
+                Cpu = "x",
+                Verify = false,
+                LlvmArguments = ["-a=b"],
+                FunctionSections = false,
+            }.ToIpoArguments());
 }

@@ -88,7 +88,8 @@ public sealed unsafe class MetadataLayoutTests
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Ir), "test.bc");
         MetadataIndex index = Assert.IsType<MetadataIndex>(input.Metadata);
-        string[] bits = [.. Enumerable.Range(index.StringCount, index.Count - index.StringCount).Where(n => IsDebugInfo(index.CodeOf(n))).Select(n => Describe(index, n))];
+        string[] bits = [.. Enumerable.Range(
+            index.StringCount, index.Count - index.StringCount).Where(n => IsDebugInfo(index.CodeOf(n))).Select(n => Describe(index, n))];
 
         using LazyModule module = LazyModule.Open(input);
         DebugNodes nodes = new(module.Context);
@@ -100,7 +101,8 @@ public sealed unsafe class MetadataLayoutTests
             nint[] operands = [.. nodes.Operands(node).ToArray().Where(o => o != 0).Distinct()];
             if (DebugNodes.KindOf(node) is not (MetadataKind.Tuple or MetadataKind.String or MetadataKind.Constant))
             {
-                memory.Add($"{DebugNodes.KindOf(node)}: {string.Join(' ', operands.Select(o => DebugNodes.KindOf(o).ToString()).Order(StringComparer.Ordinal))}");
+                memory.Add(
+                    $"{DebugNodes.KindOf(node)}: {string.Join(' ', operands.Select(o => DebugNodes.KindOf(o).ToString()).Order(StringComparer.Ordinal))}");
             }
 
             foreach (nint operand in operands.Where(seen.Add))
@@ -119,7 +121,8 @@ public sealed unsafe class MetadataLayoutTests
     private static bool IsDebugInfo(MetadataCode code) => code is not (MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.Value);
 
     private static string Describe(MetadataIndex index, int number) =>
-        $"{Kind(index.CodeOf(number))}: {string.Join(' ', index.TargetsOf(number).ToArray().Distinct().Select(t => Kind(index.CodeOf(t))).Order(StringComparer.Ordinal))}";
+        $"{Kind(index.CodeOf(number))}: "
+            + $"{string.Join(' ', index.TargetsOf(number).ToArray().Distinct().Select(t => Kind(index.CodeOf(t))).Order(StringComparer.Ordinal))}";
 
     private static string Kind(MetadataCode code) => code switch
     {

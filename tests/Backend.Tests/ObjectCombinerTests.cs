@@ -18,7 +18,7 @@ public sealed class ObjectCombinerTests : IDisposable
     [Theory]
     [InlineData(3, 3, false)] // every worker has work
     [InlineData(3, 2, true)]
-    [InlineData(1, 0, false)] // nobody to be beside
+    [InlineData(1, 0, false)] // no worker is left to run beside
     public void It_is_started_when_a_worker_is_out_of_work(int workers, int left, bool ahead)
     {
         IReadOnlyList<PartitionResult> objects = Sample.Of(Stage.Codegen).Objects;

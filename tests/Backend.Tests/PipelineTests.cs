@@ -36,7 +36,7 @@ public sealed class PipelineTests
         Assert.Equal(expected, Print(Pipelines.Suffix(level, Stage.PostIpo)));
     }
 
-    /// <summary>What stands before the cut in one text stands after it in the other, and nothing is lost.</summary>
+    /// <summary>Passes move across the cut between the two texts, and no pass is lost.</summary>
     [Theory]
     [MemberData(nameof(Levels))]
     public void The_function_passes_after_inlining_are_on_one_side_of_the_cut(OptimizationLevel level)
@@ -64,11 +64,13 @@ public sealed class PipelineTests
     [MemberData(nameof(Levels))]
     public void Opt_knows_the_options_of_the_level_and_of_the_parts(OptimizationLevel level) =>
         Assert.NotEmpty(LlvmTools.Run(
-            "opt", LlvmTools.Assemble("define void @f() { ret void }"), [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level, Stage.PostIpo)}", "-o", "-", "-"]));
+            "opt", LlvmTools.Assemble("define void @f() { ret void }"),
+            [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level, Stage.PostIpo)}", "-o", "-", "-"]));
 
     private static string Before(string text, string end) => text[..text.IndexOf(end, StringComparison.Ordinal)];
 
     private static string Print(string passes) =>
-        System.Text.Encoding.UTF8.GetString(LlvmTools.Run("opt", LlvmTools.Assemble("define void @f() { ret void }"), $"-passes={passes}", "-print-pipeline-passes", "-disable-output", "-"))
+        System.Text.Encoding.UTF8.GetString(
+            LlvmTools.Run("opt", LlvmTools.Assemble("define void @f() { ret void }"), $"-passes={passes}", "-print-pipeline-passes", "-disable-output", "-"))
             .Trim().Replace(",verify", "", StringComparison.Ordinal);
 }

@@ -34,7 +34,9 @@ public sealed class ThinnedInputTests
                 Assert.NotNull(thin);
             }
 
-            Assert.True(Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, thins: false)), $"{program}: partition {partition.Id} differs");
+            Assert.True(
+                Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, thins: false)),
+                $"{program}: partition {partition.Id} differs");
         });
     }
 
@@ -53,7 +55,7 @@ public sealed class ThinnedInputTests
         }
 
         ProgramGraph bits = GraphReader.Read(input, 2);
-        ProgramGraph nodes = GraphReader.Read(input, new FunctionClaims(input.Extent, ReadingPlan.Of(input.Extent, 2), 32), strips: false);
+        ProgramGraph nodes = GraphReader.Read(input, new BodyQueue(input.Extent, ReadingPlan.Of(input.Extent, 2), 32), strips: false);
         Assert.Equal(nodes.Symbols.Size, bits.Symbols.Size);
         Assert.Equal(nodes.Symbols.Flags, bits.Symbols.Flags);
         Assert.Equal(nodes.Ties, bits.Ties);

@@ -18,7 +18,8 @@ public sealed class UnnamedDefinitionTests
     {
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(
-            LlvmTools.Assemble("target triple = \"x86_64-pc-linux-gnu\"\ndefine i32 @0() { ret i32 1 }\ndefine i32 @1() { ret i32 2 }\ndefine i32 @main() { ret i32 0 }"), "test.bc");
+            LlvmTools.Assemble("target triple = \"x86_64-pc-linux-gnu\"\ndefine i32 @0() { ret i32 1 }\ndefine i32 @1() { ret i32 2 }\n"
+                + "define i32 @main() { ret i32 0 }"), "test.bc");
         ProgramGraph graph = GraphReader.Read(input, 1);
         SymbolPlan plan = Plan(graph, PartitionStrategy.Max);
         Assert.Equal(["__lto_par_unnamed.0.lto_par.id", "__lto_par_unnamed.1.lto_par.id", "main"], plan.Names);

@@ -50,8 +50,8 @@ public sealed class MeasurementTests
     public void A_limit_is_a_ratio_or_a_distance(string text, double ratio, bool holds, string words)
     {
         Limit limit = new(text);
-        Assert.Equal((holds, words), (limit.Holds(Summary.Of([ratio])), limit.ToString()));
-        Assert.False(limit.Holds(Summary.Of([])));
+        Assert.Equal((holds, words), (limit.IsMetBy(Summary.Of([ratio])), limit.ToString()));
+        Assert.False(limit.IsMetBy(Summary.Of([])));
     }
 
     [Fact]

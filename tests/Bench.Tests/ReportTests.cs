@@ -4,7 +4,7 @@ using LtoPar.Bench.Reports;
 
 namespace LtoPar.Bench.Tests;
 
-/// <summary>What the sample does not show.</summary>
+/// <summary>Cases that the sample does not show.</summary>
 public sealed class ReportTests
 {
     private static readonly Bars s_bars = Bars.Parse(["codegen lto-par serial cpu 1.10 1.04"]);
@@ -20,7 +20,7 @@ public sealed class ReportTests
         Assert.True(passed); // the goal is no bar
     }
 
-    /// <summary>The processor time of what is over at once is 0, and a ratio to it is none.</summary>
+    /// <summary>The processor time of a program that is over at once is 0, so there is no ratio to it.</summary>
     [Fact]
     public void A_bar_of_what_could_not_be_measured_is_missed()
     {

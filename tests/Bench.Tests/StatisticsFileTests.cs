@@ -12,22 +12,22 @@ public sealed class StatisticsFileTests
     [InlineData("fit/codegen/lua.8192.json")]
     [InlineData("fit/post-ipo/lua.32768.json")]
     [InlineData("tune/one/0.json")]
-    public void A_file_is_written_as_it_was_read(string file) => Assert.Equal(Sample.Text(file), RunDocument.Parse(Sample.Text(file)).Print());
+    public void A_file_is_written_as_it_was_read(string file) => Assert.Equal(SampleFiles.Text(file), RunDocument.Parse(SampleFiles.Text(file)).Print());
 
     [Fact]
     public void A_run_without_partitions_has_no_straggler()
     {
-        RunDocument run = RunDocument.Parse(Sample.Text("tune/one/0.json")) with { Partitions = [], Straggler = null };
+        RunDocument run = RunDocument.Parse(SampleFiles.Text("tune/one/0.json")) with { Partitions = [], Straggler = null };
         Assert.DoesNotContain("straggler", run.Print(), StringComparison.Ordinal);
         Assert.Contains("\"partitions\": [],\n", run.Print(), StringComparison.Ordinal);
         Assert.Null(RunDocument.Parse(run.Print()).Straggler);
     }
 
-    /// <summary>What is no function's name in C is escaped as ever.</summary>
+    /// <summary>A text that cannot be a function's name in C is escaped as ever.</summary>
     [Fact]
     public void Names_are_escaped()
     {
-        RunDocument run = RunDocument.Parse(Sample.Text("tune/one/0.json")) with { Input = "a<b>\"\u00e9\n" };
+        RunDocument run = RunDocument.Parse(SampleFiles.Text("tune/one/0.json")) with { Input = "a<b>\"\u00e9\n" };
         Assert.Contains("\"input\": \"a\\u003Cb\\u003E\\u0022\\u00E9\\n\",", run.Print(), StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using LtoPar.CallGraph.Reader.Assembly;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>What a text of assembly defines, makes global and mentions.</summary>
+/// <summary>A unit knows what a text of assembly defines, makes global and mentions.</summary>
 public sealed class AsmUnitTests
 {
     [Theory]
@@ -19,7 +19,9 @@ public sealed class AsmUnitTests
     public void Definitions(string text, string defines, string globals)
     {
         AsmUnit unit = new(text);
-        Assert.Equal(defines.Length == 0 ? [] : text.StartsWith('"') ? [defines] : defines.Split(' '), unit.Defines.Order(StringComparer.Ordinal).OrderBy(d => defines.IndexOf(d, StringComparison.Ordinal)));
+        Assert.Equal(
+            defines.Length == 0 ? [] : text.StartsWith('"') ? [defines] : defines.Split(' '),
+            unit.Defines.Order(StringComparer.Ordinal).OrderBy(d => defines.IndexOf(d, StringComparison.Ordinal)));
         Assert.Equal(globals.Length == 0 ? [] : globals.Split(' '), unit.Globals);
     }
 

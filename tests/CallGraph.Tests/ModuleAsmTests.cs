@@ -7,7 +7,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>What LLVM's assembler says of module-level asm, for targets that need not be this machine's.</summary>
+/// <summary>LLVM's assembler lists the names of module-level asm, for targets that need not be this machine's.</summary>
 public sealed class ModuleAsmTests
 {
     private const string X86 = "x86_64-unknown-linux-gnu";
@@ -77,7 +77,8 @@ public sealed class ModuleAsmTests
     {
         // llvm-as knows no target, and so no assembler.
         byte[] ir = Encoding.UTF8.GetBytes(
-            $"target triple = \"{X86}\"\ntarget datalayout = \"e-m:e\"\nmodule asm \".globl by_asm\"\nmodule asm \"by_asm: call wanted\"\n@v = hidden global i32 0\n@t = external thread_local global i32\ndefine weak void @f() {{ ret void }}");
+            $"target triple = \"{X86}\"\ntarget datalayout = \"e-m:e\"\nmodule asm \".globl by_asm\"\nmodule asm \"by_asm: call wanted\"\n"
+                + $"@v = hidden global i32 0\n@t = external thread_local global i32\ndefine weak void @f() {{ ret void }}");
         IReadOnlyList<IrSymbol>? symbols = IrSymbolTable.Read(LlvmTools.Run("clang", ir, "-x", "ir", "-", "-c", "-emit-llvm", "-o", "-"))?.Symbols;
         Assert.NotNull(symbols);
         Dictionary<string, IrSymbol> byName = symbols.ToDictionary(s => s.Name);
@@ -122,7 +123,8 @@ public sealed class ModuleAsmTests
         return ModuleAsmUnit.Make(asm, assembled);
     }
 
-    private static string Join(IEnumerable<string> names) => string.Join(' ', names.Where(n => n.Length > 0).Select(n => n.Replace(' ', '\u00a0')).Order(StringComparer.OrdinalIgnoreCase));
+    private static string Join(IEnumerable<string> names) =>
+        string.Join(' ', names.Where(n => n.Length > 0).Select(n => n.Replace(' ', '\u00a0')).Order(StringComparer.OrdinalIgnoreCase));
 
     private static string Set(string names) => Join(names.Split(' ').Select(n => n.Replace('\u00a0', ' ')));
 }

@@ -4,7 +4,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>What the reader makes of small modules: edges with their counts, sizes, flags, and each must-stay-together rule with its reason.</summary>
+/// <summary>Reads small modules and checks edges with their counts, sizes, flags, and each must-stay-together rule with its reason.</summary>
 public sealed class ReaderTests
 {
     private const string Target = "target triple = \"x86_64-pc-linux-gnu\"\n";
@@ -25,7 +25,10 @@ public sealed class ReaderTests
         { "@b = ifunc void (), ptr @a\ndefine ptr @a() { ret ptr null }", "a", "b", "IFunc" },
         { "@b = global ptr blockaddress(@a, %x)\ndefine void @a() {\n br label %x\nx: ret void }", "a", "b", "BlockAddress" },
         { "define ptr @b() { ret ptr blockaddress(@a, %x) }\ndefine void @a() {\n br label %x\nx: ret void }", "a", "b", "BlockAddress" },
-        { "@d = global i64 sub (i64 ptrtoint (ptr @a to i64), i64 ptrtoint (ptr @b to i64))\ndefine void @a() { ret void }\ndefine void @b() { ret void }", "a", "b", "SymbolDifference" },
+        {
+            "@d = global i64 sub (i64 ptrtoint (ptr @a to i64), i64 ptrtoint (ptr @b to i64))\ndefine void @a() { ret void }\ndefine void @b() { ret void }",
+            "a", "b", "SymbolDifference"
+        },
         { "@d = global i64 sub (i64 ptrtoint (ptr @a to i64), i64 ptrtoint (ptr @d to i64))\ndefine void @a() { ret void }", "a", "d", "" },
         { "@m = global i32 1, section \"meta\", !associated !0\ndefine void @a() { ret void }\n!0 = !{ptr @a}", "m", "a", "Associated" },
         { "@a = global i32 1, section \"table\"\n@b = global i32 2, section \"table\"", "a", "b", "SectionOrder" },
@@ -33,37 +36,75 @@ public sealed class ReaderTests
         { "@a = global i32 1, section \".initcall6.init\"\n@b = global i32 2, section \".initcall6.init\"", "a", "b", "SectionOrder" },
         { "@a = global i32 1, section \".data\"\n@b = global i32 2, section \".data\"", "a", "b", "" },
         { "@a = global i32 1, section \"__llvm_prf_cnts\"\n@b = global i32 2, section \"__llvm_prf_cnts\"", "a", "b", "" },
-        { "@a = global i32 1, section \"m\", !associated !0\n@b = global i32 2, section \"m\", !associated !1\n@c = global i32 0\n@d = global i32 0\n!0 = !{ptr @c}\n!1 = !{ptr @d}", "a", "b", "" },
-        { "@k = weak_odr global i32 0\n@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\ndefine void @c() { ret void }", "k", "c", "StructorKey" },
-        { "@k = weak_odr global i32 0\n@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\ndefine void @c() { ret void }", "k", "llvm.global_ctors", "StructorKey" },
-        { "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr null }]\ndefine void @c() { call void @c()\n ret void }", "c", "llvm.global_ctors", "" },
-        { "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr null }]\ndefine void @c() { ret void }", "c", "llvm.global_ctors", "StructorEmpty" },
+        { "@a = global i32 1, section \"m\", !associated !0\n@b = global i32 2, section \"m\", !associated !1\n@c = global i32 0\n"
+            + "@d = global i32 0\n!0 = !{ptr @c}\n!1 = !{ptr @d}", "a", "b", "" },
+        { "@k = weak_odr global i32 0\n"
+            + "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\n"
+            + "define void @c() { ret void }", "k", "c", "StructorKey" },
+        { "@k = weak_odr global i32 0\n"
+            + "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr @k }]\n"
+            + "define void @c() { ret void }", "k", "llvm.global_ctors", "StructorKey" },
+        { "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr null }]\n"
+            + "define void @c() { call void @c()\n ret void }", "c", "llvm.global_ctors", "" },
+        {
+            "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 1, ptr @c, ptr null }]\ndefine void @c() { ret void }",
+            "c", "llvm.global_ctors", "StructorEmpty"
+        },
         { "module asm \"jmp a\"\nmodule asm \".quad b\"\ndefine internal void @a() { ret void }\n@b = internal global i32 0", "a", "b", "Asm" },
-        { "module asm \"local: ret\"\ndeclare void @local()\ndefine void @a() { call void @local()\n ret void }\ndefine void @b() { call void @local()\n ret void }", "a", "b", "Asm" },
-        { "module asm \".globl far\"\nmodule asm \"far: ret\"\ndeclare void @far()\ndefine void @a() { call void @far()\n ret void }\ndefine void @b() { call void @far()\n ret void }", "a", "b", "" },
-        { "module asm \".macro M\"\nmodule asm \"nop\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"M\", \"\"()\n ret void }", "a", "b", "Asm" },
+        { "module asm \"local: ret\"\ndeclare void @local()\ndefine void @a() { call void @local()\n ret void }\n"
+            + "define void @b() { call void @local()\n ret void }", "a", "b", "Asm" },
+        { "module asm \".globl far\"\nmodule asm \"far: ret\"\ndeclare void @far()\ndefine void @a() { call void @far()\n ret void }\n"
+            + "define void @b() { call void @far()\n ret void }", "a", "b", "" },
+        { "module asm \".macro M\"\nmodule asm \"nop\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M\", \"\"()\n"
+            + " ret void }\ndefine void @b() { call void asm sideeffect \"M\", \"\"()\n ret void }", "a", "b", "Asm" },
         { "define void @a() { call void asm sideeffect \"call s\", \"\"()\n ret void }\ndefine internal void @s() { ret void }", "a", "s", "Asm" },
-        { "define void @a() { call void asm sideeffect \"nop\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"nop\", \"\"()\n ret void }", "a", "b", "" },
+        { "define void @a() { call void asm sideeffect \"nop\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"nop\", \"\"()\n"
+            + " ret void }", "a", "b", "" },
         { "module asm \"# a, b\"\ndefine internal void @a() { ret void }\ndefine internal void @b() { ret void }\n", "a", "b", "" },
-        { "module asm \".globl f\"\nmodule asm \"f: add %rax, %rbx\"\ndefine internal void @add() { ret void }\ndefine internal void @rax() { ret void }\n", "add", "rax", "" },
-        { "module asm \".macro M\"\nmodule asm \"call s\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M\", \"\"()\n ret void }\ndefine internal void @s() { ret void }\n", "a", "s", "Asm" },
-        { "module asm \".macro M\"\nmodule asm \"call s\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"nop\", \"\"()\n ret void }\ndefine internal void @s() { ret void }\n", "a", "s", "" },
-        { "module asm \".macro INNER\"\nmodule asm \"call s\"\nmodule asm \".endm\"\nmodule asm \".macro OUTER\"\nmodule asm \"INNER\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"OUTER\", \"\"()\n ret void }\ndefine internal void @s() { ret void }\n", "a", "s", "Asm" },
-        { "module asm \".macro M x\"\nmodule asm \"call \\5Cx\\5C()_end\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M s\", \"\"()\n ret void }\ndefine internal void @s_end() { ret void }\n", "a", "s_end", "Asm" },
-        { "module asm \".macro MAKE x\"\nmodule asm \".macro \\5Cx\\5C()_m\"\nmodule asm \"nop\"\nmodule asm \".endm\"\nmodule asm \".endm\"\nmodule asm \"MAKE y\"\ndefine void @a() { call void asm sideeffect \"y_m\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"y_m\", \"\"()\n ret void }\n", "a", "b", "Asm" },
-        { "define void @a() { call void asm sideeffect \".pushsection .data\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \".popsection\", \"\"()\n ret void }\n", "a", "b", "Asm" },
-        { "define void @a() { call void asm sideeffect \".pushsection .data; .popsection\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \".pushsection .data; .popsection\", \"\"()\n ret void }\n", "a", "b", "" },
-        { "define void @a() { call void asm sideeffect \".set x, 1\", \"\"()\n ret void }\ndefine void @b() { call void asm sideeffect \"movl $$x, %eax\", \"\"()\n ret void }\n", "a", "b", "Asm" },
-        { "define void @a() { call void asm sideeffect \"call fn_${:uid}\", \"\"()\n ret void }\ndefine internal void @fn_1() { ret void }\n", "a", "fn_1", "Asm" },
+        {
+            "module asm \".globl f\"\nmodule asm \"f: add %rax, %rbx\"\ndefine internal void @add() { ret void }\ndefine internal void @rax() { ret void }\n",
+            "add", "rax", ""
+        },
+        { "module asm \".macro M\"\nmodule asm \"call s\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"M\", \"\"()\n"
+            + " ret void }\ndefine internal void @s() { ret void }\n", "a", "s", "Asm" },
+        { "module asm \".macro M\"\nmodule asm \"call s\"\nmodule asm \".endm\"\ndefine void @a() { call void asm sideeffect \"nop\", \"\"()\n"
+            + " ret void }\ndefine internal void @s() { ret void }\n", "a", "s", "" },
+        { "module asm \".macro INNER\"\nmodule asm \"call s\"\nmodule asm \".endm\"\nmodule asm \".macro OUTER\"\nmodule asm \"INNER\"\n"
+            + "module asm \".endm\"\ndefine void @a() { call void asm sideeffect \"OUTER\", \"\"()\n ret void }\n"
+            + "define internal void @s() { ret void }\n", "a", "s", "Asm" },
+        { "module asm \".macro M x\"\nmodule asm \"call \\5Cx\\5C()_end\"\nmodule asm \".endm\"\n"
+            + "define void @a() { call void asm sideeffect \"M s\", \"\"()\n ret void }\ndefine internal void @s_end() { ret void }\n", "a", "s_end", "Asm" },
+        { "module asm \".macro MAKE x\"\nmodule asm \".macro \\5Cx\\5C()_m\"\nmodule asm \"nop\"\nmodule asm \".endm\"\nmodule asm \".endm\"\n"
+            + "module asm \"MAKE y\"\ndefine void @a() { call void asm sideeffect \"y_m\", \"\"()\n ret void }\n"
+            + "define void @b() { call void asm sideeffect \"y_m\", \"\"()\n ret void }\n", "a", "b", "Asm" },
+        { "define void @a() { call void asm sideeffect \".pushsection .data\", \"\"()\n ret void }\n"
+            + "define void @b() { call void asm sideeffect \".popsection\", \"\"()\n ret void }\n", "a", "b", "Asm" },
+        { "define void @a() { call void asm sideeffect \".pushsection .data; .popsection\", \"\"()\n ret void }\n"
+            + "define void @b() { call void asm sideeffect \".pushsection .data; .popsection\", \"\"()\n ret void }\n", "a", "b", "" },
+        { "define void @a() { call void asm sideeffect \".set x, 1\", \"\"()\n ret void }\n"
+            + "define void @b() { call void asm sideeffect \"movl $$x, %eax\", \"\"()\n ret void }\n", "a", "b", "Asm" },
+        {
+            "define void @a() { call void asm sideeffect \"call fn_${:uid}\", \"\"()\n ret void }\ndefine internal void @fn_1() { ret void }\n",
+            "a", "fn_1", "Asm"
+        },
         { "module asm \"call a\"\nmodule asm \".quad b\"\ndefine void @a() { ret void }\ndefine void @b() { ret void }", "a", "b", "" },
-        { "module asm \"call a\"\nmodule asm \"call b\"\ndefine linkonce_odr void @a() { ret void }\ndefine linkonce_odr void @b() { ret void }", "a", "b", "Asm" },
+        {
+            "module asm \"call a\"\nmodule asm \"call b\"\ndefine linkonce_odr void @a() { ret void }\ndefine linkonce_odr void @b() { ret void }",
+            "a", "b", "Asm"
+        },
         { "module asm \".quad a-b\"\ndefine void @a() { ret void }\ndefine void @b() { ret void }", "a", "b", "Asm" },
-        { "module asm \".weak w\"\ndeclare void @w()\ndefine void @a() { call void @w()\n ret void }\ndefine void @b() { call void @w()\n ret void }", "a", "b", "Asm" },
-        { "module asm \"local: ret\"\ndeclare void @local()\n@llvm.used = appending global [1 x ptr] [ptr @local], section \"llvm.metadata\"\n@a = global ptr @local\n@b = global ptr @local", "a", "b", "Asm" },
+        {
+            "module asm \".weak w\"\ndeclare void @w()\ndefine void @a() { call void @w()\n ret void }\ndefine void @b() { call void @w()\n ret void }",
+            "a", "b", "Asm"
+        },
+        { "module asm \"local: ret\"\ndeclare void @local()\n@llvm.used = appending global [1 x ptr] [ptr @local], section \"llvm.metadata\"\n"
+            + "@a = global ptr @local\n@b = global ptr @local", "a", "b", "Asm" },
         { "define void @a() { call void @b()\n ret void }\ndefine void @b() { ret void }", "a", "b", "" },
         {
-            "@vt = private constant [1 x ptr] [ptr @f]\n@v = hidden alias [1 x ptr], ptr @vt\ndefine void @f() { ret void }\ndeclare void @llvm.icall.branch.funnel(...)\n"
-            + "define void @fn(ptr nest %0, ...) {\n musttail call void (...) @llvm.icall.branch.funnel(ptr nest %0, ptr @v, ptr @f, ...)\n ret void }", "fn", "vt", "BranchFunnel"
+            "@vt = private constant [1 x ptr] [ptr @f]\n@v = hidden alias [1 x ptr], ptr @vt\ndefine void @f() { ret void }\n"
+            + "declare void @llvm.icall.branch.funnel(...)\n"
+            + "define void @fn(ptr nest %0, ...) {\n musttail call void (...) @llvm.icall.branch.funnel(ptr nest %0, ptr @v, ptr @f, ...)\n"
+            + " ret void }", "fn", "vt", "BranchFunnel"
         },
     };
 
@@ -93,7 +134,8 @@ public sealed class ReaderTests
     [Fact]
     public void Personalities_and_prefixes_are_references()
     {
-        ProgramGraph graph = Read("define i32 @p(...) { ret i32 0 }\n@d = internal global i32 1\ndefine void @f() prefix ptr @d personality ptr @p { ret void }");
+        ProgramGraph graph = Read(
+            "define i32 @p(...) { ret i32 0 }\n@d = internal global i32 1\ndefine void @f() prefix ptr @d personality ptr @p { ret void }");
         Assert.Equal([Id(graph, "p"), Id(graph, "d")], graph.EdgesOf(Id(graph, "f")).ToArray().Select(e => e.Target));
     }
 
@@ -101,7 +143,8 @@ public sealed class ReaderTests
     public void A_profile_sets_the_weight()
     {
         ProgramGraph graph = Read(
-            "define void @g() { ret void }\ndefine void @f() { call void @g()\n ret void }\n!llvm.module.flags = !{!0}\n!0 = !{i32 5, !\"CG Profile\", !1}\n!1 = !{!2, !3}\n"
+            "define void @g() { ret void }\ndefine void @f() { call void @g()\n ret void }\n!llvm.module.flags = !{!0}\n"
+            + "!0 = !{i32 5, !\"CG Profile\", !1}\n!1 = !{!2, !3}\n"
             + "!2 = !{ptr @f, ptr @g, i64 1000}\n!3 = !{ptr @f, null, i64 7}");
         Assert.Equal(1000UL, graph.EdgesOf(Id(graph, "f"))[0].Weight);
     }
@@ -213,11 +256,14 @@ public sealed class ReaderTests
             ir.Append(System.Globalization.CultureInfo.InvariantCulture, $"define internal i32 @function_number_{i}(i32 %x) {{\n");
             for (int k = 0; k < 12; k++)
             {
-                ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" %v{k} = call i32 @function_number_{((i * 7) + (k * 131)) % count}(i32 {k * 1000 + i})\n");
+                ir.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $" %v{k} = call i32 @function_number_{((i * 7) + (k * 131)) % count}(i32 {k * 1000 + i})\n");
             }
 
-            // A block's address makes LLVM read that body too, whoever's it is.
-            ir.Append(System.Globalization.CultureInfo.InvariantCulture, $" call void @use(ptr blockaddress(@function_number_{(i + (count / 2)) % count}, %end))\n");
+            // A block's address makes LLVM read that body too, whichever share it is in.
+            ir.Append(
+                System.Globalization.CultureInfo.InvariantCulture, $" call void @use(ptr blockaddress(@function_number_{(i + (count / 2)) % count}, %end))\n");
             ir.Append(" br label %end\nend:\n ret i32 %v11\n}\n");
         }
 
@@ -233,5 +279,7 @@ public sealed class ReaderTests
         return GraphReader.Read(input, 2);
     }
 
-    private static int Id(ProgramGraph graph, string name) => Array.IndexOf(graph.Symbols.Names, name) is var id && id >= 0 ? id : throw new ArgumentException(name);
+    private static int Id(ProgramGraph graph, string name) => Array.IndexOf(graph.Symbols.Names, name) is var id && id >= 0
+        ? id
+        : throw new ArgumentException(name);
 }

@@ -5,7 +5,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>A graph is the same however many read the module, in however many rounds, whoever reads what.</summary>
+/// <summary>A graph is the same however many readers there are, in however many rounds, and whichever reads a body.</summary>
 public sealed class ReadingRoundsTests
 {
     private const string Target = "target triple = \"x86_64-pc-linux-gnu\"\n";
@@ -21,7 +21,7 @@ public sealed class ReadingRoundsTests
             { "declared difference and asm", Differences + "define void @asm() { call void asm sideeffect \"far = 1\", \"\"()\n ret void }" },
             { "declared difference and module asm", "module asm \".globl far\"\nmodule asm \"far: ret\"\n" + Differences },
             { "declared difference and literal names", Differences + "@\"\\01near\" = external global i32\ndefine ptr @literal() { ret ptr @\"\\01near\" }" },
-            { "debug information", DebugInfoTests.Ir },
+            { "debug information", DebugInfoGraphTests.Ir },
         };
         int number = 0;
         foreach (object[] group in ReaderTests.Groups())
@@ -48,7 +48,7 @@ public sealed class ReadingRoundsTests
     public void Traps_of_partitioning(string file) => AssertSame(LlvmTools.Assemble(File.ReadAllText(Path.Combine(s_traps, file))));
 
     [Fact]
-    public void Programs_of_many_functions() => AssertSame(LlvmTools.Assemble(ReaderTests.ManyFunctions(400)), chunk: 8);
+    public void Programs_of_many_functions() => AssertSame(LlvmTools.Assemble(ReaderTests.ManyFunctions(400)), batch: 8);
 
     [Fact]
     public void Declared_functions_in_differences_count_only_with_assembly()
@@ -77,13 +77,14 @@ public sealed class ReadingRoundsTests
     [Fact]
     public void The_extent_is_what_the_module_has()
     {
-        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\ndefine ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
+        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\n"
+            + "define ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
         ModuleExtent extent = BitcodeContainer.Inspect(bytes).Extent;
         Assert.Equal(6, extent.Symbols);
         Assert.Equal(2, extent.Bodies.Length);
         Assert.InRange(extent.Bodies[0], 4, 100);
         Assert.InRange(extent.Bodies[1], extent.Bodies[0] + 4, 100);
-        Assert.InRange(BitcodeContainer.Inspect(LlvmTools.Assemble(DebugInfoTests.Ir)).Extent.MetadataBytes, extent.MetadataBytes + 200, 1000);
+        Assert.InRange(BitcodeContainer.Inspect(LlvmTools.Assemble(DebugInfoGraphTests.Ir)).Extent.MetadataBytes, extent.MetadataBytes + 200, 1000);
     }
 
     private const string Differences = """
@@ -112,24 +113,24 @@ public sealed class ReadingRoundsTests
         return folder;
     }
 
-    private static void AssertSame(byte[] bitcode, int chunk = 1)
+    private static void AssertSame(byte[] bitcode, int batch = 1)
     {
         LlvmLibrary.Load(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
-        string expected = GraphText.Of(Read(1, 1));
+        string expected = GraphDump.Of(Read(1, 1));
         foreach (int rounds in new[] { 1, 2, 5 })
         {
             foreach (int readers in new[] { 1, 2, 4 })
             {
-                Assert.Equal(expected, GraphText.Of(Read(readers, rounds)));
+                Assert.Equal(expected, GraphDump.Of(Read(readers, rounds)));
             }
         }
 
-        // As if all bodies were of one size: each share is one chunk.
+        // As if all bodies were of one size: each share is one batch.
         int[] equal = [.. input.Extent.Bodies.ToArray().Select(_ => 1)];
-        FunctionClaims alone = new(new ModuleExtent(0, equal, 0), new ReadingPlan(1, Math.Max(1, equal.Length)), chunk);
-        Assert.Equal(expected, GraphText.Of(GraphReader.Read(input, alone)));
+        BodyQueue alone = new(new ModuleExtent(0, equal, 0), new ReadingPlan(1, Math.Max(1, equal.Length)), batch);
+        Assert.Equal(expected, GraphDump.Of(GraphReader.Read(input, alone)));
 
-        ProgramGraph Read(int readers, int rounds) => GraphReader.Read(input, new FunctionClaims(input.Extent, new ReadingPlan(readers, rounds), chunk));
+        ProgramGraph Read(int readers, int rounds) => GraphReader.Read(input, new BodyQueue(input.Extent, new ReadingPlan(readers, rounds), batch));
     }
 }

@@ -28,7 +28,7 @@ public sealed class CodegenFlagTests
         string missing = folder.File("missing.bc");
         foreach ((string word, string effect, string note) in Rows().Where(r => r.Effect is "refused" or "ignored"))
         {
-            Outcome outcome = Command.Run("compile", missing, "-mllvm", word);
+            CommandResult outcome = Command.Run("compile", missing, "-mllvm", word);
             string said = effect == "refused"
                 ? $"lto-par: error: -mllvm {word} is not supported: {note}\n"
                 : $"lto-par: warning: -mllvm {word} is ignored: {note}\n";

@@ -31,6 +31,21 @@ public sealed partial class DocumentationTests
         }
     }
 
+    /// <summary>A file that moves takes its mentions in the documents along; a name without its folder counts as well.</summary>
+    [Fact]
+    public void The_documents_name_files_that_are_there()
+    {
+        string root = Repository.Root();
+        string[] sources = [.. Directory.GetDirectories(root)
+            .Where(folder => Path.GetFileName(folder) is not ("out" or ".git"))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Select(file => "/" + Path.GetRelativePath(root, file))];
+        string[] documents = [Path.Combine(root, "CONTRIBUTING.md"), .. Directory.GetFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories)];
+        Assert.All(documents, document => Assert.All(
+            SourceFile().Matches(File.ReadAllText(document)).Select(m => "/" + m.Value),
+            name => Assert.Contains(sources, source => source.EndsWith(name, StringComparison.Ordinal))));
+    }
+
     private static IEnumerable<Option> Options()
     {
         MainCommand command = new();
@@ -43,4 +58,7 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*[a-z]")]
     private static partial Regex LongOption();
+
+    [GeneratedRegex(@"[A-Z][\w./]*\.cs\b")]
+    private static partial Regex SourceFile();
 }

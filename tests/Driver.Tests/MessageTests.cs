@@ -3,7 +3,7 @@ using LtoPar.Driver.Reports;
 
 namespace LtoPar.Driver.Tests;
 
-/// <summary>How errors look, and what happens when they cannot be said.</summary>
+/// <summary>Errors have one form, and a run ends as well when they cannot be written.</summary>
 public sealed class MessageTests
 {
     [Fact]

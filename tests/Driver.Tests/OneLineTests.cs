@@ -7,7 +7,9 @@ public sealed class OneLineTests
 {
     [Theory]
     [InlineData("as it is", "as it is")]
-    [InlineData("Instruction does not dominate all uses!\n  %x = add i32 1, 2\n  ret i32 %x\n", "Instruction does not dominate all uses!; %x = add i32 1, 2; ret i32 %x")]
+    [InlineData(
+        "Instruction does not dominate all uses!\n  %x = add i32 1, 2\n  ret i32 %x\n",
+        "Instruction does not dominate all uses!; %x = add i32 1, 2; ret i32 %x")]
     [InlineData("<inline asm>:2:2: invalid 'x'\n\tx %edi\n\t^~~~\n", "<inline asm>:2:2: invalid 'x'; x %edi")]
     [InlineData("status 1:\r\nno\tmemory", "status 1: no memory")]
     [InlineData("a\u0001b\nc", "a\\x01b; c")]

@@ -64,10 +64,13 @@ public sealed class PlanDumpTests
             ["version", "max_functions", "max_size_instructions", "partitions", "notes", "totals"], root.EnumerateObject().Select(p => p.Name));
         JsonElement main = root.GetProperty("partitions")[0];
         Assert.Equal(
-            ["name", "functions", "instructions", "cut_call_edges_out", "cut_call_edges_in", "cut_weight_out", "cut_weight_in", "module_asm", "symbols", "uses", "together"],
+            ["name", "functions", "instructions", "cut_call_edges_out", "cut_call_edges_in", "cut_weight_out", "cut_weight_in", "module_asm",
+                "symbols", "uses", "together"],
             main.EnumerateObject().Select(p => p.Name));
         Assert.Equal((3, 5), (main.GetProperty("cut_call_edges_out").GetInt32(), main.GetProperty("cut_weight_out").GetInt32()));
-        Assert.Equal(["declare", "declare", "declare", "declare", "clone", "declare", "copy"], main.GetProperty("uses").EnumerateArray().Select(u => u.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["declare", "declare", "declare", "declare", "clone", "declare", "copy"],
+            main.GetProperty("uses").EnumerateArray().Select(u => u.GetProperty("kind").GetString()));
         JsonElement helper = root.GetProperty("partitions")[1].GetProperty("symbols")[0];
         Assert.Equal("helper.lto_par.id", helper.GetProperty("final_name").GetString());
         Assert.Equal("hidden", helper.GetProperty("visibility_after").GetString());
@@ -139,7 +142,8 @@ public sealed class PlanDumpTests
         Assert.Contains("note: the module's asm cannot be assembled alone (expected absolute expression): ", text, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(PlanJson.Print(plan, only: null));
         JsonElement first = json.RootElement.GetProperty("partitions")[0].GetProperty("together")[0];
-        Assert.Equal(("f", "<module asm>", "asm", "asm uses f"), (Member(first, "first"), Member(first, "second"), Member(first, "reason"), Member(first, "why")));
+        Assert.Equal(
+            ("f", "<module asm>", "asm", "asm uses f"), (Member(first, "first"), Member(first, "second"), Member(first, "reason"), Member(first, "why")));
 
         static string? Member(JsonElement element, string name) => element.GetProperty(name).GetString();
     }

@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
     {
         string input = _folder.WriteModule("p.bc");
         string output = _folder.File("real one.o");
-        Outcome dry = Command.Run(input, "-###", "--partition=max", "-save-temps", "-o", output);
+        CommandResult dry = Command.Run(input, "-###", "--partition=max", "-save-temps", "-o", output);
         Assert.Equal((0, ""), (dry.Status, dry.Output));
         Assert.Equal(["p.bc"], _folder.Names());
         string[] lines = dry.Error.TrimEnd().Split('\n');
@@ -87,7 +87,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_dry_run_of_one_partition_has_nothing_to_combine()
     {
-        Outcome dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "-o", "x.o");
+        CommandResult dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "-o", "x.o");
         Assert.EndsWith("--verify", dry.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("compile PARTS/p00.bc -o x.o ", dry.Error, StringComparison.Ordinal);
         dry = Command.Run(_folder.WriteModule("p.bc"), "-###", "--partition=one", "--emit-objects=D", "-o", "x.o");
@@ -99,7 +99,7 @@ public sealed class RunTests : IDisposable
     [InlineData("-mattr=+nosuch", "'+nosuch' is not a recognized feature")]
     public void Compiling_one_partition_refuses_unknown_processors_too(string option, string message)
     {
-        Outcome outcome = Command.Run("compile", _folder.WriteModule("p.bc"), option);
+        CommandResult outcome = Command.Run("compile", _folder.WriteModule("p.bc"), option);
         Assert.Equal((1, ""), (outcome.Status, outcome.Output));
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Equal(["p.bc"], _folder.Names());
@@ -116,14 +116,16 @@ public sealed class RunTests : IDisposable
             Assert.Equal(text, File.ReadAllText(_folder.File("dump")));
         }
 
-        Outcome outcome = Command.Run("dump-partitions", input, "--partition=max", "--only=p09");
+        CommandResult outcome = Command.Run("dump-partitions", input, "--partition=max", "--only=p09");
         Assert.Contains("has no partition p09; the last is p03", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_partition_of_a_dump_is_one_file()
     {
-        Command.Check("dump-partitions", _folder.WriteModule("p.bc"), "--partition=max", "--only=p01", $"--emit-ir={_folder.File("parts")}", $"--emit-bitcode={_folder.File("parts")}");
+        Command.Check(
+            "dump-partitions", _folder.WriteModule("p.bc"), "--partition=max", "--only=p01", $"--emit-ir={_folder.File("parts")}",
+            $"--emit-bitcode={_folder.File("parts")}");
         Assert.Equal(["p01.bc", "p01.ll"], Directory.GetFiles(_folder.File("parts")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
         string ir = LlvmTools.Disassemble(File.ReadAllBytes(_folder.File("parts/p01.bc")));
         Assert.Contains("define i32 @left(", ir, StringComparison.Ordinal);
@@ -139,11 +141,14 @@ public sealed class RunTests : IDisposable
         JsonElement root = document.RootElement;
         Assert.Equal(
             [
-                "version", "input", "symbols", "jobs", "wall_ms", "serial_fraction", "cpu_ms", "one_thread_fraction", "balance", "peak_rss_bytes", "predicted_peak_bytes", "memory_limit_bytes", "gc_collections", "phases", "partitions", "straggler",
+                "version", "input", "symbols", "jobs", "wall_ms", "serial_fraction", "cpu_ms", "one_thread_fraction", "balance", "peak_rss_bytes",
+                "predicted_peak_bytes", "memory_limit_bytes", "gc_collections", "phases", "partitions", "straggler",
                 "prediction_scale", "prediction_error", "balance_at", "cut_call_edges", "cut_weight_share", "promoted", "cloned", "copied",
             ],
             root.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["load", "open", "read", "plan", "linkage", "compile", "combine"], root.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["load", "open", "read", "plan", "linkage", "compile", "combine"],
+            root.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Equal(["p00", "p01", "p02", "p03"], root.GetProperty("partitions").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Equal("main", root.GetProperty("partitions")[2].GetProperty("largest_function").GetString());
         Assert.InRange(root.GetProperty("serial_fraction").GetDouble(), 0, 1);
@@ -152,7 +157,8 @@ public sealed class RunTests : IDisposable
         Assert.All(root.GetProperty("balance_at").EnumerateArray(), b => Assert.True(b.GetProperty("balance").GetDouble() >= 0.999));
         Assert.All(root.GetProperty("partitions").EnumerateArray(), p => Assert.True(p.GetProperty("emit_cpu_ms").GetDouble() > 0));
         string straggler = root.GetProperty("straggler").GetProperty("name").GetString()!;
-        Assert.Equal(straggler, root.GetProperty("partitions").EnumerateArray().MaxBy(p => p.GetProperty("ended_ms").GetDouble()).GetProperty("name").GetString());
+        Assert.Equal(
+            straggler, root.GetProperty("partitions").EnumerateArray().MaxBy(p => p.GetProperty("ended_ms").GetDouble()).GetProperty("name").GetString());
         Assert.True(root.GetProperty("peak_rss_bytes").GetInt64() > 1 << 20);
     }
 
@@ -160,17 +166,19 @@ public sealed class RunTests : IDisposable
     public void What_is_asked_for_is_said_on_standard_error_alone()
     {
         string input = _folder.WriteModule("p.bc");
-        Outcome verbose = Command.Run(input, "-v", "--partition=max");
+        CommandResult verbose = Command.Run(input, "-v", "--partition=max");
         Assert.Equal((0, ""), (verbose.Status, verbose.Output));
         Assert.All(verbose.Error.TrimEnd().Split('\n'), line => Assert.StartsWith("lto-par: ", line, StringComparison.Ordinal));
         Assert.Contains("compiling 4 partitions", verbose.Error, StringComparison.Ordinal);
         Assert.Matches(@"combining 4 objects with /.*ld", verbose.Error);
-        Outcome progress = Command.Run(input, "--progress=always", "--partition=max");
+        CommandResult progress = Command.Run(input, "--progress=always", "--partition=max");
         Assert.Contains("[4/4] compiled p0", progress.Error, StringComparison.Ordinal);
-        // No terminal: lines that stay, the first and the last, and in such a short time none between.
+        // No terminal: lines that stay, the first and the last, and in such a short time no line between.
         Assert.Matches(@"^lto-par: \[1/4\] compiled p0[^\r\n]*\nlto-par: \[4/4\] compiled p0[^\r\n]*\n$", progress.Error);
-        Outcome table = Command.Run(input, "--print-stats", "--partition=max");
-        Assert.All(["slowest", "ended last", "serial fraction", "balance", "peak memory", "collections"], word => Assert.Contains(word, table.Error, StringComparison.Ordinal));
+        CommandResult table = Command.Run(input, "--print-stats", "--partition=max");
+        Assert.All(
+            ["slowest", "ended last", "serial fraction", "balance", "peak memory", "collections"],
+            word => Assert.Contains(word, table.Error, StringComparison.Ordinal));
         Assert.Equal("", Command.Run(input, "--partition=max").Error);
     }
 
@@ -190,8 +198,9 @@ public sealed class RunTests : IDisposable
     private void Refuses(string message, string line, string command)
     {
         string input = _folder.WriteModule("p.bc");
-        string[] words = [.. line.Split(' ').Select(w => w.Replace("{0}", input, StringComparison.Ordinal).Replace("x.o", _folder.File("x.o"), StringComparison.Ordinal))];
-        Outcome outcome = Command.Run([.. command.Length > 0 ? [command] : Array.Empty<string>(), input, .. words]);
+        string[] words = [.. line.Split(' ').Select(
+            w => w.Replace("{0}", input, StringComparison.Ordinal).Replace("x.o", _folder.File("x.o"), StringComparison.Ordinal))];
+        CommandResult outcome = Command.Run([.. command.Length > 0 ? [command] : Array.Empty<string>(), input, .. words]);
         Assert.Equal((1, ""), (outcome.Status, outcome.Output));
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Equal(TestFolder.Bitcode, File.ReadAllBytes(input));

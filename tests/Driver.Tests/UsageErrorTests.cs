@@ -65,7 +65,7 @@ public sealed class UsageErrorTests
 
     private static void Fails(string message, params string[] arguments)
     {
-        Outcome outcome = Command.Run(arguments);
+        CommandResult outcome = Command.Run(arguments);
         Assert.Equal((1, ""), (outcome.Status, outcome.Output));
         Assert.StartsWith("lto-par: error: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);

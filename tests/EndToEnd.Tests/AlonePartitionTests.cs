@@ -26,7 +26,9 @@ public sealed class AlonePartitionTests
             string name = Path.GetFileNameWithoutExtension(partition) + ".o";
             Tools.Check(Tools.LtoPar, "compile", partition, $"--stage={stage}", "-o", folder.File(name));
             Assert.True(
-                File.ReadAllBytes(folder.File(Path.Combine("together", name))).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File(name))), $"{name} is another object");
+                File.ReadAllBytes(folder.File(Path.Combine("together", name)))
+                    .AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(folder.File(name))), $"{name} is another object");
         });
     }
 }

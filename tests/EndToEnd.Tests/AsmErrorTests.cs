@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests;
 
-/// <summary>An error in assembly names the function that has it and the source file, whoever links; LLVM names "&lt;inline asm&gt;" alone.</summary>
+/// <summary>An error in assembly names the function that has it and the source file, with every linker; LLVM names "&lt;inline asm&gt;" alone.</summary>
 public sealed class AsmErrorTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -23,7 +23,8 @@ public sealed class AsmErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("bfd", "-g0", "program: partition p00: function 'wrong': <inline asm>:2:2: invalid instruction mnemonic 'nosuchinsn'; nosuchinsn %", " (from a.o)")]
+    [InlineData(
+        "bfd", "-g0", "program: partition p00: function 'wrong': <inline asm>:2:2: invalid instruction mnemonic 'nosuchinsn'; nosuchinsn %", " (from a.o)")]
     [InlineData("mold", "-g", "program: partition p00: function 'wrong' (a.c:3): <inline asm>:2:2: ", "")]
     [InlineData("gold", "-g", "function 'hidden' (a.c:5): <inline asm>:1:2: invalid instruction mnemonic 'neverheard'", "")]
     [InlineData("lld", "-g", "program: partition p00: function 'wrong' (a.c:3): <inline asm>:2:2: ", "")]
@@ -35,7 +36,8 @@ public sealed class AsmErrorTests : IDisposable
             Assert.True(compiled.Status == 0, compiled.Error);
         }
 
-        Finished finished = Tools.Run(Tools.Llvm("clang"), ["-flto", $"-B{Tools.LinkerFolder}", $"-fuse-ld={linker}", "a.o", "m.o", "-o", "program"], _folder.Path, []);
+        Finished finished = Tools.Run(
+            Tools.Llvm("clang"), ["-flto", $"-B{Tools.LinkerFolder}", $"-fuse-ld={linker}", "a.o", "m.o", "-o", "program"], _folder.Path, []);
         Assert.Equal(1, finished.Status);
         string line = Assert.Single(finished.Error.Split('\n'), l => l.Contains("inline asm", StringComparison.Ordinal));
         Assert.Contains(expected, line, StringComparison.Ordinal);

@@ -97,7 +97,7 @@ public sealed class AsmTrapTests
                 continue;
             }
 
-            // As text: whoever writes bitcode assembles its asm, and not all of these can be.
+            // The input is text: writing bitcode assembles its asm, and not all of these can be.
             modules.Add(folder.File(source + ".ll"));
             Tools.Check(Tools.Llvm("clang"), "-O2", "-fPIC", "-S", "-emit-llvm", path, "-o", modules[^1]);
         }

@@ -107,7 +107,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Broken_inline_assembly_names_the_partition()
     {
-        Assemble("asm", "target triple = \"x86_64-pc-linux-gnu\"\ndefine i32 @main() {\n  call void asm sideeffect \"nosuchinstruction\", \"\"()\n  ret i32 0\n}\n");
+        Assemble(
+            "asm", "target triple = \"x86_64-pc-linux-gnu\"\ndefine i32 @main() {\n  call void asm sideeffect \"nosuchinstruction\", \"\"()\n  ret i32 0\n}\n");
         Fails("partition p00", "asm.bc");
     }
 
@@ -126,7 +127,8 @@ public sealed class BadInputTests : IDisposable
         string mount = _folder.File("small");
         Directory.CreateDirectory(mount);
         string input = Corpus.File("lua", "opt.bc");
-        string command = $"mount -t tmpfs -o size=64k none '{mount}' && '{Tools.LtoPar}' '{input}' -j2 --stage=codegen -o '{mount}/out.o'; s=$?; ls -A '{mount}' | sed 's/^/left: /'; umount '{mount}'; exit $s";
+        string command = $"mount -t tmpfs -o size=64k none '{mount}' && '{Tools.LtoPar}' '{input}' -j2 --stage=codegen -o '{mount}/out.o'; s=$?; "
+            + $"ls -A '{mount}' | sed 's/^/left: /'; umount '{mount}'; exit $s";
         Finished finished = Tools.Run("unshare", ["-r", "-m", "sh", "-c", command], null, []);
         Assert.Equal(1, finished.Status);
         Assert.Contains("no space left", finished.Error, StringComparison.Ordinal);
@@ -226,7 +228,8 @@ public sealed class BadInputTests : IDisposable
     }
 
     private static bool[] Char6(string text) =>
-        [.. text.SelectMany(c => Enumerable.Range(0, 6).Select(i => (("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._".IndexOf(c, StringComparison.Ordinal) >> i) & 1) == 1))];
+        [.. text.SelectMany(c => Enumerable.Range(0, 6).Select(
+            i => (("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._".IndexOf(c, StringComparison.Ordinal) >> i) & 1) == 1))];
 
     private static void ReplaceBits(byte[] bytes, bool[] from, bool[] to)
     {

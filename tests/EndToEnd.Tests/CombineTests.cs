@@ -78,7 +78,8 @@ public sealed class CombineTests : IDisposable
     [Fact]
     public void None_is_left_waiting_when_a_partition_fails()
     {
-        Assemble(Program.Replace("%r = call i32 @right", "call void asm sideeffect \"nosuchinstruction\", \"\"()\n  %r = call i32 @right", StringComparison.Ordinal));
+        Assemble(Program.Replace(
+            "%r = call i32 @right", "call void asm sideeffect \"nosuchinstruction\", \"\"()\n  %r = call i32 @right", StringComparison.Ordinal));
         string linker = Linker("ld.lld", "echo $$ >>'started'\nexec ld.lld-22 \"$@\"");
         for (int i = 0; i < 5; i++)
         {

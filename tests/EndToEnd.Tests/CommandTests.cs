@@ -2,14 +2,15 @@ using System.Text.Json;
 
 namespace LtoPar.EndToEnd.Tests;
 
-/// <summary>What the command does besides compiling: dumps, temporary stages, statistics, pipes.</summary>
+/// <summary>Tests the command besides compiling: dumps, temporary stages, statistics, pipes.</summary>
 public sealed class CommandTests : IDisposable
 {
     private const string Program =
         "target triple = \"x86_64-pc-linux-gnu\"\n@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"\n@state = internal global i32 3\n"
         + "define internal i32 @helper(i32 %x) noinline {\n  %v = load i32, ptr @state\n  %r = add i32 %x, %v\n  ret i32 %r\n}\n"
         + "define i32 @left(i32 %x) noinline {\n  %r = call i32 @helper(i32 %x)\n  ret i32 %r\n}\ndefine ptr @text() noinline {\n  ret ptr @str\n}\n"
-        + "define i32 @main() {\n  %a = call i32 @left(i32 -3)\n  %b = call i32 @helper(i32 -3)\n  %p = call ptr @text()\n  %c = load i8, ptr @str\n  %r = add i32 %a, %b\n  ret i32 %r\n}\n";
+        + "define i32 @main() {\n  %a = call i32 @left(i32 -3)\n  %b = call i32 @helper(i32 -3)\n  %p = call ptr @text()\n"
+        + "  %c = load i8, ptr @str\n  %r = add i32 %a, %b\n  ret i32 %r\n}\n";
 
     private readonly TempFolder _folder = new();
 
@@ -66,7 +67,9 @@ public sealed class CommandTests : IDisposable
     {
         string objects = _folder.File("objects");
         Tools.Check(Tools.LtoPar, Input, "--partition=max", "--unique-id=id", "-O1", $"--emit-objects={objects}");
-        Tools.Check(Tools.LtoPar, "dump-partitions", Input, "--partition=max", "--unique-id=id", $"--emit-bitcode={_folder.File("parts")}", $"--emit-ir={_folder.File("parts")}", "-o", _folder.File("dump"));
+        Tools.Check(
+            Tools.LtoPar, "dump-partitions", Input, "--partition=max", "--unique-id=id", $"--emit-bitcode={_folder.File("parts")}",
+            $"--emit-ir={_folder.File("parts")}", "-o", _folder.File("dump"));
         string[] listed = File.ReadAllLines(Path.Combine(objects, "objects.txt"));
         Assert.Equal(5, listed.Length);
         foreach (string expected in listed)
@@ -84,7 +87,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Standard_input_and_output_are_pipes()
     {
-        string command = $"'{Tools.LtoPar}' - --partition=max --unique-id=id <'{Input}' >'{_folder.File("piped.o")}' && '{Tools.LtoPar}' '{Input}' --partition=max --unique-id=id -o '{_folder.File("plain.o")}'";
+        string command = $"'{Tools.LtoPar}' - --partition=max --unique-id=id <'{Input}' >'{_folder.File("piped.o")}' && '{Tools.LtoPar}' '{Input}' "
+            + $"--partition=max --unique-id=id -o '{_folder.File("plain.o")}'";
         Tools.Check("sh", "-c", command);
         Assert.Equal(File.ReadAllBytes(_folder.File("plain.o")), File.ReadAllBytes(_folder.File("piped.o")));
     }
@@ -111,10 +115,13 @@ public sealed class CommandTests : IDisposable
     public void Temporary_stages_statistics_and_the_promotion_map_are_written()
     {
         Tools.Check(
-            Tools.LtoPar, Input, "--partition=max", "--unique-id=id", "-save-temps", $"--stats-json={_folder.File("stats.json")}", $"--promotion-map={_folder.File("map")}", "-o", _folder.File("x.o"));
+            Tools.LtoPar, Input, "--partition=max", "--unique-id=id", "-save-temps", $"--stats-json={_folder.File("stats.json")}",
+            $"--promotion-map={_folder.File("map")}", "-o", _folder.File("x.o"));
         string[] expected =
         [
-            "x.o.1.graph.txt", "x.o.2.plan.txt", .. Enumerable.Range(0, 5).Select(p => $"x.o.3.p0{p}.bc"), .. Enumerable.Range(0, 5).Select(p => $"x.o.5.p0{p}.o"),
+            "x.o.1.graph.txt", "x.o.2.plan.txt", .. Enumerable.Range(0, 5)
+                .Select(p => $"x.o.3.p0{p}.bc"), .. Enumerable.Range(0, 5)
+                .Select(p => $"x.o.5.p0{p}.o"),
         ];
         Assert.All(expected, name => Assert.True(File.Exists(_folder.File(name)), name));
         Assert.Equal("helper\thelper.lto_par.id\nstr\tstr.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
@@ -148,7 +155,8 @@ public sealed class CommandTests : IDisposable
     {
         string input = Corpus.File("sqlite", "postipo.bc");
         string log = _folder.File("log");
-        string command = $"TMPDIR='{_folder.Path}' '{Tools.LtoPar}' '{input}' --progress=always --partition=max -j2 -o '{_folder.File("big.o")}' 2>'{log}' & p=$!; "
+        string command =
+            $"TMPDIR='{_folder.Path}' '{Tools.LtoPar}' '{input}' --progress=always --partition=max -j2 -o '{_folder.File("big.o")}' 2>'{log}' & p=$!; "
             + $"for i in $(seq 9999); do grep -q '\\[1/' '{log}' && break; sleep 0.01; done; kill -TERM $p; wait $p; echo $?";
         Assert.Equal("143", Tools.Check("sh", "-c", command).Trim());
         Assert.Equal(["log", "p.bc", "p.ll"], Directory.GetFileSystemEntries(_folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));

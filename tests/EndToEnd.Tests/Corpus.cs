@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests;
 
-/// <summary>Where scripts/corpus.sh puts things.</summary>
+/// <summary>Finds the files of scripts/corpus.sh.</summary>
 internal static class Corpus
 {
     public static string File(string program, string name, string variant = "O2")

@@ -13,7 +13,8 @@ public sealed class CrashTests : IDisposable
         string source = _folder.File("fatal.ll");
         File.WriteAllText(
             source,
-            "target triple = \"x86_64-pc-linux-gnu\"\ndeclare i64 @llvm.aarch64.space(i32, i64)\ndefine i64 @bad(i64 %x) {\n  %r = call i64 @llvm.aarch64.space(i32 8, i64 %x)\n  ret i64 %r\n}\n"
+            "target triple = \"x86_64-pc-linux-gnu\"\ndeclare i64 @llvm.aarch64.space(i32, i64)\ndefine i64 @bad(i64 %x) {\n"
+            + "  %r = call i64 @llvm.aarch64.space(i32 8, i64 %x)\n  ret i64 %r\n}\n"
             + "define i32 @main() {\n  ret i32 0\n}\n");
         Tools.Check(Tools.Llvm("llvm-as"), source, "-o", _folder.File("fatal.bc"));
         Finished finished = Run("fatal.bc", "--partition=max", "-O1");
@@ -22,7 +23,8 @@ public sealed class CrashTests : IDisposable
         Assert.False(File.Exists(_folder.File("out.o")));
         string script = finished.Error.Split("reproduce with ")[1].Trim();
         Assert.StartsWith(_folder.Path, script, StringComparison.Ordinal);
-        Finished again = Tools.Run(script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
+        Finished again = Tools.Run(
+            script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
         Assert.Equal(1, again.Status);
         Assert.Contains("Cannot select", again.Error, StringComparison.Ordinal);
         // The two reproducers, and nothing of the runs themselves.
@@ -33,7 +35,8 @@ public sealed class CrashTests : IDisposable
     public void Flipped_bits_anywhere_are_an_error_or_fine()
     {
         string source = _folder.File("flip.c");
-        File.WriteAllText(source, "#include <stdio.h>\nstatic int table[] = {1, 2, 3};\nint f(int i) { return table[i]; }\nint main(int c, char **v) { for (int i = 0; i < c; i++) printf(\"%s %d\\n\", v[i], f(i)); return 0; }\n");
+        File.WriteAllText(source, "#include <stdio.h>\nstatic int table[] = {1, 2, 3};\nint f(int i) { return table[i]; }\n"
+            + "int main(int c, char **v) { for (int i = 0; i < c; i++) printf(\"%s %d\\n\", v[i], f(i)); return 0; }\n");
         Tools.Check(Tools.Llvm("clang"), "-O2", "-flto", "-c", source, "-o", _folder.File("flip.bc"));
         byte[] good = File.ReadAllBytes(_folder.File("flip.bc"));
         int failed = 0;

@@ -28,7 +28,8 @@ public sealed class InstallTests : IDisposable
         foreach (string linker in new[] { "bfd", "gold", "mold", "lld" })
         {
             Finished linked = Tools.Run(
-                Tools.Llvm("clang"), config, _folder.File("f.o"), _folder.File("m.o"), "-o", _folder.File("program"), $"-fuse-ld={linker}", "-Wl,-plugin-opt=--print-stats");
+                Tools.Llvm("clang"), config, _folder.File("f.o"), _folder.File("m.o"), "-o", _folder.File("program"), $"-fuse-ld={linker}",
+                "-Wl,-plugin-opt=--print-stats");
             Assert.True(linked.Status == 0, $"{linker}: {linked.Error}");
             // GNU ld says what a plugin says on standard output.
             Assert.Contains("1 partition", linked.Output + linked.Error, StringComparison.Ordinal);

@@ -24,9 +24,13 @@ public sealed class LinkCommandTests : IDisposable
         Compile("main", "int g; int *main(void) { return &g; }");
         Job("exec");
         Tools.Check(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("exec.o"));
-        Assert.Contains("--relocation-model=static", Tools.Run(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("exec.o")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--relocation-model=static", Tools.Run(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("exec.o")).Error,
+            StringComparison.Ordinal);
         Job("shared");
-        Assert.Contains("--relocation-model=pic", Tools.Run(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("shared.o")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "--relocation-model=pic", Tools.Run(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("shared.o")).Error,
+            StringComparison.Ordinal);
         Job("relocatable");
         string said = Tools.Run(Tools.LtoPar, "link", _folder.File("job"), "-v", "-o", _folder.File("r.o")).Error;
         Assert.DoesNotContain("--relocation-model", said, StringComparison.Ordinal);
@@ -112,7 +116,8 @@ public sealed class LinkCommandTests : IDisposable
     private string Resolve()
     {
         Tools.Check(
-            Tools.Llvm("clang"), "-flto", $"--ld-path={Tools.Llvm("ld.lld")}", _folder.File("main.o"), _folder.File("libx.a"), "-Wl,--save-temps=resolution", "-o", _folder.File("program"));
+            Tools.Llvm("clang"), "-flto", $"--ld-path={Tools.Llvm("ld.lld")}", _folder.File("main.o"), _folder.File("libx.a"),
+            "-Wl,--save-temps=resolution", "-o", _folder.File("program"));
         return _folder.File("program.resolution.txt");
     }
 
@@ -125,9 +130,11 @@ public sealed class LinkCommandTests : IDisposable
     /// <summary>A job of main.o alone, in which everything prevails and main is seen from outside.</summary>
     private void Job(string kind)
     {
-        string[] names = [.. Tools.Check(Tools.Llvm("llvm-nm"), "--no-sort", "--format=just-symbols", _folder.File("main.o")).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        string[] names = [.. Tools.Check(
+            Tools.Llvm("llvm-nm"), "--no-sort", "--format=just-symbols", _folder.File("main.o")).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         string symbols = string.Concat(names.Select(n => $"symbol {(n == "main" ? "px" : "p")} {n}\n"));
-        File.WriteAllText(_folder.File("job"), $"lto-par-job 1\noutput {kind} {_folder.File("program")}\nmodule {_folder.File("main.o")} 0 0 main.o\n{symbols}");
+        File.WriteAllText(
+            _folder.File("job"), $"lto-par-job 1\noutput {kind} {_folder.File("program")}\nmodule {_folder.File("main.o")} 0 0 main.o\n{symbols}");
     }
 
     private static void Fails(string message, params string[] arguments)

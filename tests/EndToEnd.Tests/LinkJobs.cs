@@ -13,7 +13,8 @@ internal static class LinkJobs
         Run(
             Tools.Llvm("clang++"),
             corpus,
-            ["-flto", "-O2", $"--ld-path={Tools.Llvm("ld.lld")}", "@obj.list", .. arguments, "-Wl,--save-temps=resolution", .. linkerOptions.Select(o => $"-Wl,{o}"), "-o", folder.File("program")]);
+            ["-flto", "-O2", $"--ld-path={Tools.Llvm("ld.lld")}", "@obj.list", .. arguments, "-Wl,--save-temps=resolution", .. linkerOptions.Select(o =>
+                $"-Wl,{o}"), "-o", folder.File("program")]);
         return folder.File("program.resolution.txt");
     }
 

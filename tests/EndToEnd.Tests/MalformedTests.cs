@@ -69,7 +69,7 @@ public sealed partial class MalformedTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    /// <param name="Job">How a linker resolved what the module was before it was damaged; null: it is not linked.</param>
+    /// <param name="Job">The job in which a linker resolved the module before it was damaged; null: it is not linked.</param>
     /// <param name="IsWrong">Nothing can be compiled of it.</param>
     private sealed record Module(string Name, byte[] Bytes, string? Job, bool IsWrong);
 
@@ -80,7 +80,8 @@ public sealed partial class MalformedTests : IDisposable
     {
         List<Module> modules =
         [
-            .. Damaged(Compiled("plain", "-O2")), .. Damaged(Compiled("debug", "-O1", "-g")), .. Damaged(Good("symbols", Assembled("symbols", Symbols))), .. Texts(),
+            .. Damaged(Compiled("plain", "-O2")), .. Damaged(Compiled("debug", "-O1", "-g")), .. Damaged(
+                Good("symbols", Assembled("symbols", Symbols))), .. Texts(),
         ];
         Assert.True(modules.Count >= 120, $"{modules.Count} modules");
         bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
@@ -125,7 +126,8 @@ public sealed partial class MalformedTests : IDisposable
         Finished finished = Tools.Run(Tools.LtoPar, command.Select(w => w == "@" ? "m.bc" : w == "#" ? "job" : w), folder, [("TMPDIR", temporary)]);
         string[] lines = finished.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] left = [.. Directory.GetFileSystemEntries(folder).Select(p => Path.GetFileName(p)!).Except(["m.bc", "job", "tmp"])];
-        string[] temporaries = [.. Directory.GetFileSystemEntries(temporary).Where(p => !Path.GetFileName(p).StartsWith("lto-par-crash-", StringComparison.Ordinal))];
+        string[] temporaries = [.. Directory.GetFileSystemEntries(temporary).Where(
+            p => !Path.GetFileName(p).StartsWith("lto-par-crash-", StringComparison.Ordinal))];
         int errors = lines.Count(l => l.StartsWith("lto-par: error: ", StringComparison.Ordinal));
         bool isFine = finished.Status switch
         {
@@ -133,11 +135,13 @@ public sealed partial class MalformedTests : IDisposable
             0 => errors == 0 && temporaries.Length == 0 && !(module.IsWrong && s_compiling.Contains(command[0])),
             _ => false,
         };
-        // Of a processor that a flipped bit has renamed LLVM speaks itself, once for each function.
-        isFine &= lines.All(l => Said().IsMatch(l) || l.EndsWith("(ignoring processor)", StringComparison.Ordinal) || l.EndsWith("(ignoring feature)", StringComparison.Ordinal));
+        // LLVM itself warns of a processor that a flipped bit has renamed, once for each function.
+        isFine &= lines.All(l => Said().IsMatch(l) || l.EndsWith(
+            "(ignoring processor)", StringComparison.Ordinal) || l.EndsWith("(ignoring feature)", StringComparison.Ordinal));
         isFine &= finished.Error.Length < 20_000;
         Directory.Delete(folder, recursive: true);
-        return (finished.Status == 0 ? 0 : 1, isFine ? null : $"{module.Name}: lto-par {string.Join(' ', command)}: status {finished.Status}, left [{string.Join(' ', left)}], said: {finished.Error}");
+        return (finished.Status == 0 ? 0 : 1, isFine ? null : $"{module.Name}: lto-par {string.Join(' ', command)}: status {finished.Status}, left "
+            + $"[{string.Join(' ', left)}], said: {finished.Error}");
     }
 
     /// <summary>Bits turned over, ends cut off, words of noise, pieces in each other's place.</summary>
@@ -185,7 +189,7 @@ public sealed partial class MalformedTests : IDisposable
         return Good(name, File.ReadAllBytes(_folder.File(name + ".bc")));
     }
 
-    /// <summary>With the resolution that ld.lld writes down.</summary>
+    /// <summary>Links with the resolution file that ld.lld writes.</summary>
     private Module Good(string name, byte[] bytes)
     {
         File.WriteAllBytes(_folder.File("m.bc"), bytes);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LtoPar.EndToEnd.Tests;
 
-/// <summary>The real tools. A test that needs one fails with its name when it is missing; none passes by skipping.</summary>
+/// <summary>The real tools. A test that needs one fails with its name when it is missing; no test passes by skipping.</summary>
 internal static class Tools
 {
     public static string Root { get; } = FindRoot();

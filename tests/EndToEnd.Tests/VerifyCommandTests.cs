@@ -1,10 +1,11 @@
 namespace LtoPar.EndToEnd.Tests;
 
-/// <summary>What verify says and returns, with commands that tell the two programs apart, and with commands that fail.</summary>
+/// <summary>Tests the output and status of verify, with commands that tell the two programs apart, and with commands that fail.</summary>
 public sealed class VerifyCommandTests : IDisposable
 {
     private const string Program =
-        "target triple = \"x86_64-pc-linux-gnu\"\ndefine internal i32 @near() noinline { ret i32 1 }\ndefine internal i32 @far() noinline { %r = call i32 @near()\n ret i32 %r }\n"
+        "target triple = \"x86_64-pc-linux-gnu\"\ndefine internal i32 @near() noinline { ret i32 1 }\n"
+        + "define internal i32 @far() noinline { %r = call i32 @near()\n ret i32 %r }\n"
         + "define i32 @main() { %a = call i32 @far()\n ret i32 0 }\n";
 
     private readonly TempFolder _folder = new();
@@ -25,7 +26,8 @@ public sealed class VerifyCommandTests : IDisposable
         // The program is told which object it was made of: the two have other names.
         Finished finished = Verify("--link-with=cc -no-pie %i -o %o && echo %i >%o.made", "--run=%p >/dev/null; grep -c partitions %p.made");
         Assert.Equal(1, finished.Status);
-        Assert.Contains("SameBehaviour: the partitioned program ends with status 0; expected 1 (and 1 more; --all lists them)", finished.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "SameBehaviour: the partitioned program ends with status 0; expected 1 (and 1 more; --all lists them)", finished.Error, StringComparison.Ordinal);
         Finished all = Verify("--link-with=cc -no-pie %i -o %o && echo %i >%o.made", "--run=%p >/dev/null; grep -c partitions %p.made", "--all");
         Assert.Equal(2, all.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("SameBehaviour: the partitioned program's output differs in line 1: '1'; expected '0'", all.Error, StringComparison.Ordinal);
@@ -98,7 +100,8 @@ public sealed class VerifyCommandTests : IDisposable
             __attribute__((used, retain, section("keep"))) static int kept = 9;
             extern "C" int user(int n) { B b; A *a = &b; return a->f(n) + far(n) + near(n) + printf("%s", names[n % 3]) + *pointer + constructed; }
             """);
-        Tools.Check(Tools.Llvm("clang++"), $"--target={triple}", "-O1", option, "-std=c++17", "-flto", "-c", _folder.File("p.cpp"), "-o", _folder.File("cpp.bc"));
+        Tools.Check(
+            Tools.Llvm("clang++"), $"--target={triple}", "-O1", option, "-std=c++17", "-flto", "-c", _folder.File("p.cpp"), "-o", _folder.File("cpp.bc"));
         foreach (string stage in new[] { "codegen", "post-ipo" })
         {
             string proof = Tools.Check(Tools.LtoPar, "verify", _folder.File("cpp.bc"), $"--stage={stage}", "--partition=max", "--modes=threads", "--all");
@@ -106,13 +109,14 @@ public sealed class VerifyCommandTests : IDisposable
         }
     }
 
-    /// <summary>Of many partitions four go through every mode; where modes are named, all do.</summary>
+    /// <summary>Four of many partitions go through every mode; where modes are named, all do.</summary>
     [Fact]
     public void Modes_are_compared_on_a_sample()
     {
         File.WriteAllText(
             _folder.File("p.ll"),
-            "target triple = \"x86_64-pc-linux-gnu\"\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"$c{i} = comdat any\ndefine linkonce_odr i32 @c{i}() comdat {{ ret i32 {i} }}\n"))
+            "target triple = \"x86_64-pc-linux-gnu\"\n"
+            + string.Concat(Enumerable.Range(0, 7).Select(i => $"$c{i} = comdat any\ndefine linkonce_odr i32 @c{i}() comdat {{ ret i32 {i} }}\n"))
             + $"@t = global [7 x ptr] [{string.Join(", ", Enumerable.Range(0, 7).Select(i => $"ptr @c{i}"))}]\n");
         Tools.Check(Tools.Llvm("llvm-as"), _folder.File("p.ll"), "-o", Input);
         Assert.Equal(
@@ -138,7 +142,9 @@ public sealed class VerifyCommandTests : IDisposable
         Finished finished = Tools.Run(Tools.LtoPar, ["verify", Input, "--partition=max", "-v", "-j1"], null, [("TMPDIR", _folder.Path)]);
         Assert.Equal(0, finished.Status);
         Assert.Equal($"lto-par: verified {Input}: 3 partitions, 4 modes identical, 3 symbols (2 promoted), 0 differences\n", finished.Output);
-        Assert.All(["one partition: ", "threads: ", "serial: ", "shuffled: ", "files: ", "compare: "], part => Assert.Contains("lto-par: " + part, finished.Error, StringComparison.Ordinal));
+        Assert.All(
+            ["one partition: ", "threads: ", "serial: ", "shuffled: ", "files: ", "compare: "],
+            part => Assert.Contains("lto-par: " + part, finished.Error, StringComparison.Ordinal));
         Assert.Equal(["p.bc", "p.ll"], Directory.GetFileSystemEntries(_folder.Path).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
     }
 

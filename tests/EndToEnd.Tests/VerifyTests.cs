@@ -60,7 +60,8 @@ public sealed partial class VerifyTests
         File.WriteAllText(folder.File("it's.lua"), "print('hello', arg[0])\nio.stderr:write('and errors\\n')\nos.exit(3)\n");
         string quoted = folder.File("it's.lua").Replace("'", "'\\''", StringComparison.Ordinal);
         string output = Tools.Check(
-            Tools.LtoPar, "verify", Corpus.File("lua", "opt.bc"), "--stage=codegen", "-O0", "--modes=threads", "--link-with=cc %i -o %o -lm -ldl", $"--run=%p '{quoted}'");
+            Tools.LtoPar, "verify", Corpus.File("lua", "opt.bc"), "--stage=codegen", "-O0", "--modes=threads", "--link-with=cc %i -o %o -lm -ldl",
+            $"--run=%p '{quoted}'");
         Assert.EndsWith(", both programs do the same, 0 differences\n", output, StringComparison.Ordinal);
     }
 

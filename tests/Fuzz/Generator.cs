@@ -13,8 +13,10 @@ internal static class Generator
 
     private static readonly IFeature[] s_features =
     [
-        new Constants(), new Constants(), new Aliases(), new Aliases(), new IFuncs(), new Comdats(), new Comdats(), new Structors(), new ThreadLocals(),
-        new BlockAddresses(), new SymbolDifferences(), new Sections(), new Assembly(), new Assembly(), new Overrides(), new Overrides(), new Calls(), new Calls(),
+        new ConstantValues(), new ConstantValues(), new Aliases(), new Aliases(), new IFuncs(), new Comdats(), new Comdats(), new Structors(),
+        new ThreadLocals(),
+        new BlockAddresses(), new AddressDifferences(), new Sections(), new Assembly(), new Assembly(), new Overrides(), new Overrides(),
+        new Calls(), new Calls(),
         new Exceptions(), new Tables(), new Tables(),
     ];
 
@@ -25,9 +27,11 @@ internal static class Generator
         ModuleText module = new(seed);
         SplitMix random = module.Random;
         module.Native(
-            "typedef unsigned long u64;", "extern int pthread_create(u64 *, const void *, void *(*)(void *), void *);", "extern int pthread_join(u64, void **);",
+            "typedef unsigned long u64;", "extern int pthread_create(u64 *, const void *, void *(*)(void *), void "
+                + "*);", "extern int pthread_join(u64, void **);",
             "struct job { u64 (*run)(u64); u64 x; };", "static void *start(void *p) { struct job *j = p; j->x = j->run(j->x); return 0; }",
-            "u64 native_thread(u64 (*run)(u64), u64 x) { struct job j = { run, x }; u64 t; if (pthread_create(&t, 0, start, &j)) return 1; pthread_join(t, 0); return j.x; }",
+            "u64 native_thread(u64 (*run)(u64), u64 x) { struct job j = { run, x }; u64 t; if (pthread_create(&t, 0, start, &j)) return 1; "
+                + "pthread_join(t, 0); return j.x; }",
             "u64 native_sum(u64 n, __builtin_va_list l) { u64 s = 0; for (u64 i = 0; i < n; i++) s = s * 31 + __builtin_va_arg(l, u64); return s; }");
         int features = random.OneIn(4) ? random.Between(12, 24) : random.Between(3, 9);
         for (int i = 0; i < features; i++)

@@ -29,7 +29,7 @@ internal sealed class ModuleText(ulong seed)
 
     public SplitMix Random { get; } = new(seed);
 
-    /// <summary>What functions may do; each at most a few dozen instructions when it runs.</summary>
+    /// <summary>The things that functions may do; each is at most a few dozen instructions when it runs.</summary>
     public List<Observation> Observations { get; } = [];
 
     /// <summary>Functions of i64 to i64 that the native half may call, by name.</summary>
@@ -63,15 +63,18 @@ internal sealed class ModuleText(ulong seed)
     public void Comdat(string name, string kind) => _comdats.Add($"${name} = comdat {kind}");
 
     /// <summary>Module assembly, one block: its lines stay together and in order.</summary>
-    public void Asm(params string[] lines) => _asm.Add(string.Join('\n', lines.Select(l => $"module asm \"{l.Replace("\"", "\\22", StringComparison.Ordinal)}\"")));
+    public void Asm(params string[] lines) =>
+        _asm.Add(string.Join('\n', lines.Select(l => $"module asm \"{l.Replace("\"", "\\22", StringComparison.Ordinal)}\"")));
 
     public void Used(string symbol) => _used.Add(symbol);
 
     public void CompilerUsed(string symbol) => _compilerUsed.Add(symbol);
 
-    public void Constructor(int priority, string function, string key = "null") => _constructors.Add($"{{ i32, ptr, ptr }} {{ i32 {priority}, ptr {function}, ptr {key} }}");
+    public void Constructor(int priority, string function, string key = "null") =>
+        _constructors.Add($"{{ i32, ptr, ptr }} {{ i32 {priority}, ptr {function}, ptr {key} }}");
 
-    public void Destructor(int priority, string function, string key = "null") => _destructors.Add($"{{ i32, ptr, ptr }} {{ i32 {priority}, ptr {function}, ptr {key} }}");
+    public void Destructor(int priority, string function, string key = "null") =>
+        _destructors.Add($"{{ i32, ptr, ptr }} {{ i32 {priority}, ptr {function}, ptr {key} }}");
 
     /// <summary>A metadata node; returns its reference.</summary>
     public string Metadata(string body)
@@ -83,7 +86,8 @@ internal sealed class ModuleText(ulong seed)
     public void Native(params string[] lines) => _native.AddRange(lines);
 
     /// <summary>A function of i64 to i64 out of a body that returns its last value.</summary>
-    public void DefineFunction(string linkage, string symbol, Func<Body, string> write, string convention = "", string attributes = "noinline", string after = "")
+    public void DefineFunction(
+        string linkage, string symbol, Func<Body, string> write, string convention = "", string attributes = "noinline", string after = "")
     {
         Body body = new();
         string result = write(body);

@@ -13,27 +13,33 @@ public sealed class SymbolPlanCheckTests
     public void A_right_plan_passes() => SymbolPlanCheck.Check(Plan(out _), s_options);
 
     [Fact]
-    public void A_symbol_left_local_is_found() => Finds("is local and used by partition", (plan, graph) => Copy(plan, linkage: l => l[Id(graph, "helper")] = SymbolLinkage.Internal));
+    public void A_symbol_left_local_is_found() =>
+        Finds("is local and used by partition", (plan, graph) => Copy(plan, linkage: l => l[Id(graph, "helper")] = SymbolLinkage.Internal));
 
     [Fact]
-    public void A_visible_static_is_found() => Finds("is visible outside", (plan, graph) => Copy(plan, visibility: v => v[Id(graph, "helper")] = SymbolVisibility.Default));
+    public void A_visible_static_is_found() =>
+        Finds("is visible outside", (plan, graph) => Copy(plan, visibility: v => v[Id(graph, "helper")] = SymbolVisibility.Default));
 
     [Fact]
     public void A_name_given_twice_is_found() => Finds("shares the name", (plan, graph) => Copy(plan, names: n => n[Id(graph, "helper")] = "main"));
 
     [Fact]
-    public void A_linkonce_that_may_vanish_is_found() => Finds("is linkonce and used", (plan, graph) => Copy(plan, linkage: l => l[Id(graph, "inline")] = SymbolLinkage.LinkOnceOdr));
+    public void A_linkonce_that_may_vanish_is_found() =>
+        Finds("is linkonce and used", (plan, graph) => Copy(plan, linkage: l => l[Id(graph, "inline")] = SymbolLinkage.LinkOnceOdr));
 
     [Fact]
-    public void A_missing_declaration_is_found() => Finds("unknown there", (plan, graph) => Copy(plan, uses: u => [.. u.Select(row => row.Where(x => x.Symbol != Id(graph, "helper")).ToArray())]));
+    public void A_missing_declaration_is_found() =>
+        Finds("unknown there", (plan, graph) => Copy(plan, uses: u => [.. u.Select(row => row.Where(x => x.Symbol != Id(graph, "helper")).ToArray())]));
 
     [Fact]
     public void A_duplicated_variable_is_found() => Finds(
-        "is copied although", (plan, graph) => Copy(plan, uses: u => [.. u.Select(row => row.Select(x => x.Symbol == Id(graph, "state") ? x with { Kind = UseKind.Copy } : x).ToArray())]));
+        "is copied although", (plan, graph) =>
+            Copy(plan, uses: u => [.. u.Select(row => row.Select(x => x.Symbol == Id(graph, "state") ? x with { Kind = UseKind.Copy } : x).ToArray())]));
 
     [Fact]
     public void A_cloned_variable_is_found() => Finds(
-        "is cloned although", (plan, graph) => Copy(plan, uses: u => [.. u.Select(row => row.Select(x => x.Symbol == Id(graph, "state") ? x with { Kind = UseKind.Clone } : x).ToArray())]));
+        "is cloned although", (plan, graph) =>
+            Copy(plan, uses: u => [.. u.Select(row => row.Select(x => x.Symbol == Id(graph, "state") ? x with { Kind = UseKind.Clone } : x).ToArray())]));
 
     private static void Finds(string message, Func<SymbolPlan, ProgramGraph, SymbolPlan> plant)
     {
@@ -73,6 +79,7 @@ public sealed class SymbolPlanCheckTests
         names?.Invoke(newNames);
         linkage?.Invoke(newLinkage);
         visibility?.Invoke(newVisibility);
-        return new SymbolPlan(plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, newNames, newLinkage, newVisibility, [.. plan.Promotion], plan.DebugInfo);
+        return new SymbolPlan(
+            plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, newNames, newLinkage, newVisibility, [.. plan.Promotion], plan.DebugInfo);
     }
 }

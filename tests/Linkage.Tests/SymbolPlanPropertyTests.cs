@@ -42,7 +42,8 @@ public sealed class SymbolPlanPropertyTests
     [Fact]
     public void Nothing_changes_for_symbols_that_one_partition_alone_uses() => ForAll((graph, plan) =>
     {
-        HashSet<int> used = [.. Enumerable.Range(0, plan.Partitions.Partitions.Count).SelectMany(p => plan.UsesOf(p)).Where(u => u.Kind != UseKind.Copy).Select(u => u.Symbol)];
+        HashSet<int> used = [.. Enumerable.Range(
+            0, plan.Partitions.Partitions.Count).SelectMany(p => plan.UsesOf(p)).Where(u => u.Kind != UseKind.Copy).Select(u => u.Symbol)];
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
             // Two objects would number their visible definitions without a name alike.

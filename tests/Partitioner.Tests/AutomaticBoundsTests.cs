@@ -3,7 +3,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Partitioner.Tests;
 
-/// <summary>The bounds that hold when none is given: from the module alone, and in steps.</summary>
+/// <summary>The automatic bounds follow from the module alone, and in steps.</summary>
 public sealed class AutomaticBoundsTests
 {
     [Theory]

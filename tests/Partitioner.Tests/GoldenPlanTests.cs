@@ -6,7 +6,7 @@ namespace LtoPar.Partitioner.Tests;
 /// <summary>Whole plans of small programs, one line a symbol.</summary>
 public sealed class GoldenPlanTests
 {
-    /// <summary>Of main's two subtrees one must go, and parse has the smaller name hash: 0x9fb2... against 0xd655...</summary>
+    /// <summary>One of main's two subtrees must go, and parse has the smaller name hash: 0x9fb2... against 0xd655...</summary>
     [Fact]
     public void Depth_first_keeps_callers_with_callees_and_data_with_its_users()
     {

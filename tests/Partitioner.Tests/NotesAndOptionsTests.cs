@@ -54,7 +54,8 @@ public sealed class NotesAndOptionsTests
             program.Function($"f{i}", 1).Variable($"v{i}");
         }
 
-        Assert.InRange(PartitionPlanner.Plan(program.Build(), new PartitionOptions { Strategy = PartitionStrategy.Max, MaxPartitions = 30 }).Partitions.Count, 2, 30);
+        Assert.InRange(
+            PartitionPlanner.Plan(program.Build(), new PartitionOptions { Strategy = PartitionStrategy.Max, MaxPartitions = 30 }).Partitions.Count, 2, 30);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class PlanInvariantsTests
     {
         ProgramGraph graph = new ProgramBuilder().Function("f", 10).Function("g", 10).Build();
         PartitionPlan plan = new([new Partition(0, [0, 1], 2, 20)], [0, 0], 0, 1, 100, []);
-        Assert.Contains("exceeds the bounds", Assert.Throws<InvalidOperationException>(() => PlanInvariants.Check(graph, plan)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "exceeds the bounds", Assert.Throws<InvalidOperationException>(() => PlanInvariants.Check(graph, plan)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class PlanPropertyTests
         foreach (Partition partition in plan.Partitions.Where(p => p.Functions > plan.MaxFunctions || p.Instructions > plan.MaxSize))
         {
             oversized++;
-            long[] groups = [.. partition.Symbols.Where(graph.Symbols.IsFunction).GroupBy(graph.Groups.LeaderOf).Select(g => g.Sum(graph.Symbols.Instructions))];
+            long[] groups = [.. partition.Symbols.Where(graph.Symbols.IsFunction).GroupBy(graph.Groups.LeaderOf).Select(
+                g => g.Sum(graph.Symbols.Instructions))];
             bool isHotCluster = graph.HasProfile && partition.Functions <= plan.MaxFunctions && partition.Instructions <= groups.Max() / 4 * 5 + 5;
             Assert.True(groups.Length == 1 || isHotCluster);
         }
@@ -118,7 +119,13 @@ public sealed class PlanPropertyTests
     /// <summary>Every strategy, bounds from one up, the cap absent, low or high.</summary>
     private static PartitionOptions Options(Random random) => new()
     {
-        Strategy = random.Next(8) switch { 0 => PartitionStrategy.One, 1 => PartitionStrategy.Max, < 4 => PartitionStrategy.Balanced, _ => PartitionStrategy.Dfs },
+        Strategy = random.Next(8) switch
+        {
+            0 => PartitionStrategy.One,
+            1 => PartitionStrategy.Max,
+            < 4 => PartitionStrategy.Balanced,
+            _ => PartitionStrategy.Dfs,
+        },
         MaxFunctions = random.Next(4) switch { 0 => 1, 1 => random.Next(1, 8), 2 => random.Next(1, 100), _ => int.MaxValue },
         MaxSize = random.Next(5) switch { 0 => 1, 1 => random.Next(1, 500), 4 => long.MaxValue, _ => random.Next(1, 20_000) },
         MaxPartitions = random.Next(3) switch { 0 => null, 1 => random.Next(1, 5), _ => random.Next(1, 300) },

@@ -3,7 +3,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Partitioner.Tests;
 
-/// <summary>What a profile changes: hot callees are with their callers, and the linker is told an order.</summary>
+/// <summary>A profile keeps hot callees with their callers, and gives the linker an order.</summary>
 public sealed class ProfileTests
 {
     [Fact]
@@ -32,7 +32,9 @@ public sealed class ProfileTests
         Partition loop = plan.Partitions[plan.PartitionOf[0]];
 
         Assert.Equal(240, loop.Instructions);
-        Assert.Equal(["loop (200 instructions) with what it calls most (3 functions, 240 instructions) exceeds --max-functions=100/--max-size=100: one partition"], plan.Notes);
+        Assert.Equal(
+            ["loop (200 instructions) with what it calls most (3 functions, 240 instructions) exceeds --max-functions=100/--max-size=100: one partition"],
+            plan.Notes);
     }
 
     [Fact]
@@ -48,7 +50,13 @@ public sealed class ProfileTests
     [Fact]
     public void The_order_follows_the_hottest_calls_and_starts_where_they_are_dense()
     {
-        ProgramGraph graph = new ProgramBuilder().Function("main", 100).Function("cold", 100).Function("hot", 10).Function("leaf", 10).Function("never", 10).Profiled()
+        ProgramGraph graph = new ProgramBuilder()
+            .Function("main", 100)
+            .Function("cold", 100)
+            .Function("hot", 10)
+            .Function("leaf", 10)
+            .Function("never", 10)
+            .Profiled()
             .Edge("main", "cold", EdgeKind.Call, 1, 1).Edge("main", "hot", EdgeKind.Call, 1, 100).Edge("hot", "leaf", EdgeKind.Call, 1, 5000)
             .Edge("cold", "leaf", EdgeKind.Call, 1, 3).Build();
 

@@ -35,7 +35,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         }
 
         double ratio = bigTime / smallTime;
-        output.WriteLine($"{large / 10} functions {smallTime.TotalMilliseconds:0} ms, {large} functions {bigTime.TotalMilliseconds:0} ms, ratio {ratio:0.0}, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+        output.WriteLine($"{large / 10} functions {smallTime.TotalMilliseconds:0} ms, {large} functions {bigTime.TotalMilliseconds:0} ms, ratio "
+            + $"{ratio:0.0}, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
         // Ten times the work and the caches lost: 13 to 21 measured. A quadratic step anywhere would make it 100.
         Assert.True(ratio <= 50, $"ten times the program took {ratio:0.0} times as long");
     }
@@ -47,7 +48,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         long start = Stopwatch.GetTimestamp();
         PartitionPlan plan = PartitionPlanner.Plan(graph, options);
         TimeSpan time = Stopwatch.GetElapsedTime(start);
-        output.WriteLine($"{graph.SymbolCount} symbols, {graph.EdgeCount} edges: {plan.Partitions.Count} partitions, {time.TotalMilliseconds:0} ms, {(GC.GetTotalAllocatedBytes() - allocated) >> 20} MiB allocated");
+        output.WriteLine($"{graph.SymbolCount} symbols, {graph.EdgeCount} edges: {plan.Partitions.Count} partitions, {time.TotalMilliseconds:0} "
+            + $"ms, {(GC.GetTotalAllocatedBytes() - allocated) >> 20} MiB allocated");
         return time;
     }
 

@@ -6,7 +6,7 @@ using QuikGraph.Algorithms.ConnectedComponents;
 
 namespace LtoPar.Partitioner.Tests;
 
-/// <summary>Where a search starts: the first atom of every strongly connected component without a caller outside.</summary>
+/// <summary>A search starts at the first atom of every strongly connected component without a caller outside.</summary>
 public sealed class SearchRootsTests
 {
     [Fact]

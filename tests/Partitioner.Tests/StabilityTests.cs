@@ -26,7 +26,8 @@ public sealed class StabilityTests(ITestOutputHelper output)
     [InlineData(100, 20_000)]
     [InlineData(1000, 3000)]
     [InlineData(1000, 300)]
-    public void A_function_that_calls_another_moves_few_boundaries(int maxFunctions, long maxSize) => AssertStable(maxFunctions, maxSize, "one call more", (parts, random) =>
+    public void A_function_that_calls_another_moves_few_boundaries(int maxFunctions, long maxSize) =>
+        AssertStable(maxFunctions, maxSize, "one call more", (parts, random) =>
     {
         int source = random.Next(Functions - 1);
         int target = source + 1 + random.Next(Math.Min(100, Functions - 1 - source));
@@ -53,7 +54,8 @@ public sealed class StabilityTests(ITestOutputHelper output)
         }
 
         changed.Sort();
-        output.WriteLine($"{maxFunctions}/{maxSize}, {edit}: of about {partitions / 5} partitions, changed: median {changed[25]}, mean {changed.Average():0.0}, 90% {changed[45]}, worst {changed[^1]}");
+        output.WriteLine($"{maxFunctions}/{maxSize}, {edit}: of about {partitions / 5} partitions, changed: median {changed[25]}, mean "
+            + $"{changed.Average():0.0}, 90% {changed[45]}, worst {changed[^1]}");
         Assert.InRange(changed[25], 0, 2);
     }
 

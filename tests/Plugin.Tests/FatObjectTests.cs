@@ -3,7 +3,7 @@ using LtoPar.Plugin.Claiming;
 
 namespace LtoPar.Plugin.Tests;
 
-/// <summary>GNU ld shows the plugin every file of a link: whatever it is, the answer is a place in the file or none.</summary>
+/// <summary>GNU ld shows the plugin every file of a link: whatever it is, the answer is a place in the file or null.</summary>
 public sealed class FatObjectTests
 {
     [Theory]

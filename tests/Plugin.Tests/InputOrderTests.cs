@@ -7,7 +7,10 @@ public sealed class InputOrderTests
     [Fact]
     public void Files_stand_as_on_the_command_line_and_members_as_in_their_archive()
     {
-        (string, long)[] claimed = [("/lib/libz.a", 500), ("b.o", 0), ("/lib/libz.a", 68), ("c.o", 0), ("unknown.o", 0), ("x.a", 9), ("./a.o", 0), ("another.o", 0)];
+        (string, long)[] claimed =
+        [
+            ("/lib/libz.a", 500), ("b.o", 0), ("/lib/libz.a", 68), ("c.o", 0), ("unknown.o", 0), ("x.a", 9), ("./a.o", 0), ("another.o", 0),
+        ];
         Assert.Equal(
             [("b.o", 0), ("/lib/libz.a", 68), ("/lib/libz.a", 500), ("./a.o", 0), ("x.a", 9), ("c.o", 0), ("another.o", 0), ("unknown.o", 0)],
             Sort(["b.o", "-lz", "a.o", "x.a", "c.o", "-lz"], claimed));

@@ -25,7 +25,8 @@ public sealed class LinkerCommandLineTests
     [Fact]
     public void Inputs_in_order() => Assert.Equal(
         ["crt1.o", "a.o", "-lm", "libx.a", "-lc", "-l:exact.a"],
-        Parse("-z now -m elf_x86_64 -dynamic-linker /lib/ld.so -o out crt1.o -L/usr/lib a.o -lm --as-needed libx.a -l c -plugin p.so -plugin-opt=x -l:exact.a").Inputs);
+        Parse("-z now -m elf_x86_64 -dynamic-linker /lib/ld.so -o out crt1.o -L/usr/lib a.o -lm --as-needed libx.a -l c -plugin p.so -plugin-opt=x "
+            + "-l:exact.a").Inputs);
 
     [Theory]
     [InlineData("-T x.ld", "x.ld")]

@@ -48,7 +48,8 @@ public sealed class PluginOptionParserTests
     [InlineData("-fno-data-sections", "-fno-data-sections")]
     [InlineData("--codegen-opt-level=0", "--codegen-opt-level=0")]
     [InlineData("-fPIX", "-mllvm=-fPIX")]
-    public void What_lto_par_has_is_passed_on(string option, string expected) => Assert.Equal(expected.Split(' '), PluginOptionParser.Parse([option]).Arguments);
+    public void What_lto_par_has_is_passed_on(string option, string expected) =>
+        Assert.Equal(expected.Split(' '), PluginOptionParser.Parse([option]).Arguments);
 
     [Theory]
     [InlineData("cache-dir=/x")]
@@ -109,7 +110,8 @@ public sealed class PluginOptionParserTests
     [Fact]
     public void The_plugins_own_are_kept()
     {
-        PluginOptions options = PluginOptionParser.Parse(["lto-par=/x/lto-par", "job-file=j", "obj-path=o", "extra-library-path=l", "save-temps", "disable-output", "emit-llvm"]);
+        PluginOptions options = PluginOptionParser.Parse(
+            ["lto-par=/x/lto-par", "job-file=j", "obj-path=o", "extra-library-path=l", "save-temps", "disable-output", "emit-llvm"]);
         Assert.Equal(("/x/lto-par", "j", "o", "l"), (options.Program, options.JobFile, options.ObjectPath, options.ExtraLibraryPath));
         Assert.True(options.SaveTemps && options.DisableOutput && options.EmitBitcode);
         Assert.Empty(options.Arguments);

@@ -56,7 +56,8 @@ public sealed class ResolverTests
         Assert.Equal("p", Resolve(LinkOutputKind.Relocatable, inline, LinkerResolution.PrevailingDefinitionIrOnly));
         Assert.Equal("px", Resolve(LinkOutputKind.Relocatable, inline, LinkerResolution.PrevailingDefinition));
         Assert.Equal("px", Resolve(LinkOutputKind.Relocatable, new IrSymbol("f", "f", Global), LinkerResolution.PrevailingDefinitionIrOnly));
-        Assert.Equal("plx", Resolve(LinkOutputKind.Relocatable, new IrSymbol("f", "f", Global | IrSymbolFlags.Hidden), LinkerResolution.PrevailingDefinitionIrOnly));
+        Assert.Equal(
+            "plx", Resolve(LinkOutputKind.Relocatable, new IrSymbol("f", "f", Global | IrSymbolFlags.Hidden), LinkerResolution.PrevailingDefinitionIrOnly));
     }
 
     [Theory]
@@ -65,7 +66,8 @@ public sealed class ResolverTests
     [InlineData("1set", "pl")]
     [InlineData("a.b", "pl")]
     public void A_section_whose_name_is_an_identifier_is_walked_from_outside(string section, string expected) =>
-        Assert.Equal(expected, Resolve(LinkOutputKind.Exec, new IrSymbol("v", "v", Global) { SectionName = section }, LinkerResolution.PrevailingDefinitionIrOnly));
+        Assert.Equal(
+            expected, Resolve(LinkOutputKind.Exec, new IrSymbol("v", "v", Global) { SectionName = section }, LinkerResolution.PrevailingDefinitionIrOnly));
 
     [Theory]
     [InlineData("f", "plxrn")]

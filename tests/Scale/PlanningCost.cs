@@ -6,7 +6,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Scale;
 
-/// <summary>What planning a call graph takes: time, and memory that the graph and the plan need together.</summary>
+/// <summary>Measures the planning of a call graph: its time, and the memory of graph and plan together.</summary>
 internal static class PlanningCost
 {
     public static string Measure(LayeredShape shape)
@@ -26,7 +26,9 @@ internal static class PlanningCost
         GC.KeepAlive(graph);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"functions\":{shape.Functions},\"edges\":{graph.EdgeCount},\"partitions\":{plan.Partitions.Count},\"plan_s\":{seconds:0.000},\"plan_cpu_s\":{cpu:0.000},\"graph_bytes\":{graphBytes},\"peak_bytes\":{peak},\"peak_is_of_planning\":{(isReset ? "true" : "false")}}}");
+            $"{{\"functions\":{shape.Functions},\"edges\":{graph.EdgeCount},\"partitions\":{plan.Partitions.Count},"
+                + $"\"plan_s\":{seconds:0.000},\"plan_cpu_s\":{cpu:0.000},\"graph_bytes\":{graphBytes},"
+                + $"\"peak_bytes\":{peak},\"peak_is_of_planning\":{(isReset ? "true" : "false")}}}");
     }
 
     /// <summary>Making the program takes more memory than planning it: the kernel is told to forget that peak.</summary>

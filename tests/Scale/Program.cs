@@ -26,5 +26,5 @@ if (args[0] == "plan")
 }
 
 using StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 20) { NewLine = "\n" };
-ModuleText.Write(LayeredPrograms.Make(shape), output);
+ScaleModule.Write(LayeredPrograms.Make(shape), output);
 return 0;

@@ -34,7 +34,8 @@ internal static class ShapeArguments
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string option = arguments[i];
-            if (i + 1 == arguments.Length || !double.TryParse(arguments[i + 1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+            if (i + 1 == arguments.Length
+                || !double.TryParse(arguments[i + 1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             {
                 throw new FormatException($"{option} needs a number");
             }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace LtoPar.TestSupport;
 
 /// <summary>
-/// Makes a bitcode file say that somebody else wrote it. The identification block, right after the magic, is written anew with as many words: offsets in
+/// Makes a bitcode file say that another producer wrote it. The identification block, right after the magic, is written anew with as many words: offsets in
 /// the module count from it.
 /// </summary>
 public static class BitcodeSignature

@@ -15,7 +15,7 @@ public sealed record LayeredShape
     /// <summary>Calls to one of the next <see cref="Window"/> functions: locality.</summary>
     public int NearCalls { get; init; } = 60;
 
-    /// <summary>How far away "near" reaches, in functions.</summary>
+    /// <summary>The distance that "near" reaches, in functions.</summary>
     public int Window { get; init; } = 50;
 
     /// <summary>Calls to any later function.</summary>

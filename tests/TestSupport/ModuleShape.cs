@@ -27,7 +27,8 @@ public static partial class ModuleShape
             else if (line.StartsWith("module asm", StringComparison.Ordinal))
             {
                 // LLVM lists what it discards in the order of a hash.
-                shape.Add(line.Contains(".lto_discard", StringComparison.Ordinal) ? string.Join(' ', line.Split([' ', ',', '"'], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : line);
+                shape.Add(line.Contains(".lto_discard", StringComparison.Ordinal) ? string.Join(
+                    ' ', line.Split([' ', ',', '"'], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)) : line);
             }
         }
 

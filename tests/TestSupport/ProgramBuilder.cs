@@ -14,7 +14,8 @@ public sealed class ProgramBuilder
     private readonly List<string> _asm = [];
     private bool _isProfiled;
 
-    public ProgramBuilder Function(string name, long instructions, SymbolFlags flags = SymbolFlags.Definition, SymbolLinkage linkage = SymbolLinkage.Internal) =>
+    public ProgramBuilder Function(
+        string name, long instructions, SymbolFlags flags = SymbolFlags.Definition, SymbolLinkage linkage = SymbolLinkage.Internal) =>
         Symbol(name, SymbolKind.Function, instructions, flags, linkage);
 
     public ProgramBuilder Variable(string name, long bytes = 8, SymbolFlags flags = SymbolFlags.Definition, SymbolLinkage linkage = SymbolLinkage.Internal) =>

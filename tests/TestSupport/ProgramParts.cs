@@ -2,7 +2,7 @@ using LtoPar.CallGraph;
 
 namespace LtoPar.TestSupport;
 
-/// <summary>What a <see cref="ProgramGraph"/> is made of, kept apart so that a test can change one thing and build again.</summary>
+/// <summary>The parts of a <see cref="ProgramGraph"/>, kept apart so that a test can change one thing and build again.</summary>
 public sealed record ProgramParts(
     SymbolTable Symbols, IReadOnlyList<CallEdge> Edges, IReadOnlyList<Tie> Ties, IReadOnlyList<int> ModuleAsmSymbols, bool IsProfiled = false)
 {

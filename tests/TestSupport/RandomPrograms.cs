@@ -41,7 +41,7 @@ public static class RandomPrograms
         TieReason.Comdat, TieReason.BlockAddress, TieReason.SymbolDifference, TieReason.Associated, TieReason.BranchFunnel, TieReason.StructorKey,
     ];
 
-    /// <summary>Mostly up to 40 symbols, one in eight up to 200, one in two hundred up to 2000; now and then none at all.</summary>
+    /// <summary>Mostly up to 40 symbols, one in eight up to 200, one in two hundred up to 2000; now and then a program without symbols.</summary>
     public static ProgramParts Make(int seed)
     {
         Random random = new(seed);

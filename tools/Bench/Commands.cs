@@ -29,7 +29,7 @@ internal static class Commands
         RAW and RUNS are files that scripts/bench.sh writes, STATS and *.json are written by lto-par --stats-json. Status 2: an error.
         """;
 
-    /// <returns>What to print, and whether all bars hold.</returns>
+    /// <returns>The text to print, and whether all bars are met.</returns>
     /// <exception cref="FormatException">The command line or a file's text is wrong.</exception>
     public static (string Text, bool Passed) Run(ReadOnlySpan<string> words)
     {

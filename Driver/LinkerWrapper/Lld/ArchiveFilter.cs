@@ -13,7 +13,7 @@ internal static class ArchiveFilter
 {
     private const int NameBytes = 16;
 
-    /// <param name="starts">Where the bytes of the members to leave out begin (<see cref="LinkModule.Offset"/>).</param>
+    /// <param name="starts">The offsets of the members to leave out (<see cref="LinkModule.Offset"/>).</param>
     /// <exception cref="LtoParException">It is not a well-formed archive, or the copy cannot be written.</exception>
     public static void Write(string archive, IReadOnlySet<long> starts, string copy)
     {

@@ -12,5 +12,5 @@ internal static class BitcodeGuard
     public const string Argument = $"--load-pass-plugin={NoFile}";
 
     /// <summary>Whether that is what ended the link.</summary>
-    public static bool Has(ChildProcess.Outcome ended) => ended.Status != 0 && ended.Error.Contains(NoFile, StringComparison.Ordinal);
+    public static bool Has(ProgramRunner.ProgramResult ended) => ended.Status != 0 && ended.Error.Contains(NoFile, StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using LtoPar.LinkJobs;
 
 namespace LtoPar.Driver.LinkerWrapper.Lld;
 
-/// <summary>What all bitcode files of a link say of one symbol, as ld.lld merges it before it compiles them.</summary>
+/// <summary>All that the bitcode files of a link say of one symbol, as ld.lld merges it before it compiles them.</summary>
 internal sealed class BitcodeName(string text, byte[] bytes)
 {
     /// <summary>The name as messages spell it (<see cref="CallGraph.Llvm.LlvmText"/>).</summary>
@@ -30,7 +30,7 @@ internal sealed class BitcodeName(string text, byte[] bytes)
 
     public bool IsThreadLocal { get; private set; }
 
-    /// <summary>Bytes of the largest common symbol of the name; 0: there is none.</summary>
+    /// <summary>Bytes of the largest common symbol of the name; 0: the name is no common.</summary>
     public uint CommonSize { get; private set; }
 
     /// <summary>Bytes.</summary>

@@ -10,9 +10,9 @@ namespace LtoPar.Driver.LinkerWrapper.Lld;
 /// </summary>
 internal static class DependencyFile
 {
-    /// <param name="file">Read and written again; nothing happens where the linker wrote none.</param>
+    /// <param name="file">The file that is read and written again; a link without one is left as it is.</param>
     /// <param name="folder">That of all temporary files.</param>
-    /// <param name="inputOf">The input that a temporary file stands for; null: none.</param>
+    /// <param name="inputOf">The input that a temporary file stands for; null: it stands for no input.</param>
     public static void Mend(string file, string folder, Func<string, string?> inputOf)
     {
         if (File.Exists(file))

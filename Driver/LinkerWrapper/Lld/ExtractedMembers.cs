@@ -45,7 +45,9 @@ internal static class ExtractedMembers
         return counts;
     }
 
-    /// <summary>archive(member) with the folders of both left out: lld spells a thin archive's member in two ways, and a copied archive has another folder.</summary>
+    /// <summary>
+    /// archive(member) with the folders of both left out: lld spells a thin archive's member in two ways, and a copied archive has another folder.
+    /// </summary>
     private static string Short(string name)
     {
         int open = name.EndsWith(')') ? name.LastIndexOf('(') : -1;

@@ -9,7 +9,7 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
     private const string Undefined = "--undefined=";
     private const string NoSpace = "LLVM ERROR: IO failure on output stream";
 
-    /// <summary>What makes a link stop at the merged module, as it is before any pass.</summary>
+    /// <summary>The options that make a link stop at the merged module, as it is before any pass.</summary>
     public static readonly string[] Stop = ["--lto-emit-llvm", "--lto-newpm-passes=no-op-module"];
 
     private readonly LinkWord[] _left = [.. words.Where(w => LldOptions.IsForSecondOnly(w) || LldOptions.IsOurs(w))];
@@ -21,18 +21,18 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
     /// <summary>The merged module.</summary>
     public string Module => Path.Combine(scratch.Path, "merged.bc");
 
-    /// <summary>Which archive members were taken (--why-extract).</summary>
+    /// <summary>The file that lists the archive members that were taken (--why-extract).</summary>
     public string Extracted => Path.Combine(scratch.Path, "extracted.tsv");
 
     public LldResolution Resolution => _resolution ??= LldResolution.Read(Module + ".resolution.txt");
 
-    /// <param name="colors">What makes the linker write to a pipe as to a terminal, where there is one.</param>
-    /// <returns>What the linker has done and said; null when there was no bitcode in the link, and so no module.</returns>
+    /// <param name="colors">The option that makes the linker write to a pipe as to a terminal, where there is a terminal.</param>
+    /// <returns>The linker's status and messages; null when the link had no bitcode, and so no module.</returns>
     /// <exception cref="LtoParException">There is no room for the merged module, or a report cannot be written.</exception>
-    public ChildProcess.Outcome? Run(string linker, IEnumerable<LinkWord> colors)
+    public ProgramRunner.ProgramResult? Run(string linker, IEnumerable<LinkWord> colors)
     {
         string[] added = [.. Added()];
-        ChildProcess.Outcome outcome = ChildProcess.Capture(linker, [.. LinkLine.Tokens(words.Except(_left).Concat(colors)), .. added], scratch);
+        ProgramRunner.ProgramResult outcome = ProgramRunner.Capture(linker, [.. LinkLine.Tokens(words.Except(_left).Concat(colors)), .. added], scratch);
         if (outcome.Status != 0)
         {
             return outcome.Error.Contains(NoSpace, StringComparison.Ordinal)
@@ -60,7 +60,9 @@ internal sealed class FirstLink(IReadOnlyList<LinkWord> words, ScratchFolder scr
 
     private IEnumerable<string> Added()
     {
-        IEnumerable<string> wrapped = words.Where(w => w.Is("wrap") && w.Value is not null && RuntimeFunctions.IsOne(w.Value)).Select(w => w.Value!).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> wrapped = words.Where(w => w.Is("wrap") && w.Value is not null && RuntimeFunctions.IsOne(w.Value))
+            .Select(w => w.Value!)
+            .Distinct(StringComparer.Ordinal);
         return
         [
             "-o", Module, .. Stop, $"--why-extract={Extracted}", SavesTemps ? "--save-temps" : "--save-temps=resolution",

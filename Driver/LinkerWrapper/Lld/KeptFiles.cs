@@ -3,14 +3,14 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Driver.LinkerWrapper.Lld;
 
 /// <summary>
-/// What --save-temps and --lto-obj-path leave, under the names that ld.lld gives such files, and beside them the stages of lto-par's own -save-temps.
+/// Keeps the files of --save-temps and --lto-obj-path, under the names that ld.lld gives such files, and beside them the stages of lto-par's own -save-temps.
 /// </summary>
 internal sealed class KeptFiles(IReadOnlyList<LinkWord> words, string output)
 {
     /// <summary>Stages of lld's own that the first link has.</summary>
     private static readonly string[] s_stages = [".0.0.preopt.bc", ".0.2.internalize.bc", ".resolution.txt"];
 
-    /// <param name="folder">Where lto-par was told to put the objects: its stages are named after it.</param>
+    /// <param name="folder">The folder that lto-par was told to put the objects into: its stages are named after it.</param>
     public void Keep(FirstLink first, string folder, string[] objects)
     {
         if (first.SavesTemps)

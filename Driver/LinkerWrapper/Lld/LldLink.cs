@@ -43,7 +43,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         // An archive for reproduction would hold the guard.
         if (!BitcodeInputs.Any(_words) && !_words.Exists(w => w.Is("reproduce")))
         {
-            ChildProcess.Outcome native = ChildProcess.Capture(linker, [.. LinkLine.Tokens(ForLinker.Concat(Colors)), BitcodeGuard.Argument], scratch);
+            ProgramRunner.ProgramResult native = ProgramRunner.Capture(linker, [.. LinkLine.Tokens(ForLinker.Concat(Colors)), BitcodeGuard.Argument], scratch);
             if (!BitcodeGuard.Has(native))
             {
                 native.Print();
@@ -61,7 +61,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         return said.Status != 0 ? said.Status : Compile(first, said);
     }
 
-    private int Compile(FirstLink first, ChildProcess.Outcome said)
+    private int Compile(FirstLink first, ProgramRunner.ProgramResult said)
     {
         if (_words.Exists(w => w.Is("v", "V", "verbose")))
         {
@@ -79,10 +79,11 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         string folder = Path.Combine(scratch.Path, "objects", Path.GetFileName(Output));
         OutputFile.Guard(folder, () => Directory.CreateDirectory(folder)); // lto-par's own -save-temps go beside it
         SymbolOrdering ordering = new(_words, scratch);
-        int compiled = ChildProcess.Run(
+        int compiled = ProgramRunner.Run(
             ProcessImage.File,
             [
-                first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}", .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
+                first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}",
+                .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
                 .. ordering.Arguments, .. LldOptions.ToArguments(_words),
             ],
             scratch);
@@ -111,5 +112,5 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
             ? [new LinkWord(["--color-diagnostics=always"], "color-diagnostics", "always")]
             : [];
 
-    private int Alone() => ChildProcess.Run(linker, LinkLine.Tokens(ForLinker), scratch);
+    private int Alone() => ProgramRunner.Run(linker, LinkLine.Tokens(ForLinker), scratch);
 }

@@ -12,9 +12,11 @@ internal static class LldOptions
     private static readonly HashSet<string> s_unsupported = new(
     [
         "lto-emit-llvm", "lto-emit-asm", "lto-cs-profile-generate", "lto-cs-profile-file", "lto-sample-profile", "lto-newpm-passes", "lto-aa-pipeline",
-        "lto-basic-block-sections", "lto-basic-block-address-map", "lto-unique-basic-block-section-names", "lto-validate-all-vtables-have-type-infos", "lto-debug-pass-manager", "thinlto-index-only",
+        "lto-basic-block-sections", "lto-basic-block-address-map", "lto-unique-basic-block-section-names",
+        "lto-validate-all-vtables-have-type-infos", "lto-debug-pass-manager", "thinlto-index-only",
         "thinlto-emit-index-files", "thinlto-single-module", "thinlto-distributor", "opt-remarks-filename", "load-pass-plugin", "disable-output",
-        "emit-llvm", "emit-asm", "cs-profile-generate", "cs-profile-path", "sample-profile", "debug-pass-manager", "stats-file", "dwo_dir", "plugin-opt=dwo_dir",
+        "emit-llvm", "emit-asm", "cs-profile-generate", "cs-profile-path", "sample-profile", "debug-pass-manager", "stats-file", "dwo_dir",
+        "plugin-opt=dwo_dir",
     ], StringComparer.Ordinal);
 
     /// <summary>
@@ -29,7 +31,8 @@ internal static class LldOptions
     /// <summary>Options whose files and reports are of the link that makes the output.</summary>
     private static readonly HashSet<string> s_secondOnly = new(
     [
-        "o", "output", "Map", "dependency-file", "M", "print-map", "cref", "why-live", "verbose", "print-gc-sections", "print-icf-sections", "print-symbol-order", "time-trace", "time-trace-granularity",
+        "o", "output", "Map", "dependency-file", "M", "print-map", "cref", "why-live", "verbose", "print-gc-sections", "print-icf-sections",
+        "print-symbol-order", "time-trace", "time-trace-granularity",
         "print-memory-usage", "out-implib", "call-graph-profile-sort", "verbose-bp-section-orderer", "error-handling-script",
     ], StringComparer.Ordinal);
 
@@ -40,16 +43,18 @@ internal static class LldOptions
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
-        words.FirstOrDefault(w => (w.Option is { } option && s_unsupported.Contains(option)) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))?.Tokens[0];
+        words.FirstOrDefault(
+            w => (w.Option is { } option && s_unsupported.Contains(option)) || (PluginText(w) is { } text && s_unsupported.Contains(text.Split('=')[0])))
+            ?.Tokens[0];
 
-    /// <summary>Not for the first link.</summary>
+    /// <summary>Options that the first link does not get.</summary>
     public static bool IsForSecondOnly(LinkWord word) =>
         (word.Option is { } option && s_secondOnly.Contains(option)) || (PluginText(word) is { } text && text.Split('=')[0] is "time-trace");
 
-    /// <summary>Not for the second link.</summary>
+    /// <summary>Options that the second link does not get.</summary>
     public static bool IsForFirstOnly(LinkWord word) => word.Option is { } option && s_firstOnly.Contains(option);
 
-    /// <summary>Not for either link.</summary>
+    /// <summary>Options that neither link gets.</summary>
     public static bool IsOurs(LinkWord word) =>
         (word.Option is { } option && s_ours.Contains(option)) || (PluginText(word) is { } text && s_oursBehindPlugin.Contains(text.Split('=')[0]));
 
@@ -62,7 +67,8 @@ internal static class LldOptions
 
     /// <summary>The value of an option that is also spelled behind -plugin-opt; null when it was not given, "" without a value.</summary>
     public static string? ValueOf(IEnumerable<LinkWord> words, string option, string behindPlugin) =>
-        words.Select(w => w.Is(option) ? w.Value ?? "" : PluginText(w) is { } text && text.Split('=')[0] == behindPlugin ? text[Math.Min(text.Length, behindPlugin.Length + 1)..] : null)
+        words.Select(w => w.Is(option) ? w.Value ?? ""
+                : PluginText(w) is { } text && text.Split('=')[0] == behindPlugin ? text[Math.Min(text.Length, behindPlugin.Length + 1)..] : null)
             .LastOrDefault(v => v is not null);
 
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
@@ -139,9 +145,14 @@ internal static class LldOptions
     }
 
     /// <summary>The level of LTO's passes that a word asks for; null: another word.</summary>
-    private static char? LevelOf(LinkWord word) => word.Option is ['l', 't', 'o', '-', 'O', var level] ? level : PluginText(word) is ['O', var behind] ? behind : null;
+    private static char? LevelOf(LinkWord word) => word.Option is ['l', 't', 'o', '-', 'O', var level]
+        ? level
+        : PluginText(word) is ['O', var behind] ? behind : null;
 
-    private static string[]? Jobs(string text) => text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1 ? null : [$"-j{count}"];
+    private static string[]? Jobs(string text) =>
+        text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1
+        ? null
+        : [$"-j{count}"];
 
     private static string? PluginText(LinkWord word) => word.Is(PluginOption) ? word.Value : null;
 }

@@ -21,7 +21,7 @@ internal sealed class LldResolution
         Modules = modules;
     }
 
-    /// <summary>In the order in which the linker took them.</summary>
+    /// <summary>The modules in the order in which the linker took them.</summary>
     public IReadOnlyList<LinkModule> Modules { get; }
 
     /// <exception cref="LtoParException">The file is malformed, or an archive that it names is not what it was.</exception>
@@ -44,9 +44,9 @@ internal sealed class LldResolution
         return null;
     }
 
-    /// <summary>What the files say of each name, in the order in which the names come up.</summary>
+    /// <summary>All that the files say of each name, in the order in which the names come up.</summary>
     /// <param name="isExcluded">Whether an archive, by its path, is one of --exclude-libs.</param>
-    /// <param name="scratch">Where symbol tables that are missing are made.</param>
+    /// <param name="scratch">The folder in which missing symbol tables are made.</param>
     public IReadOnlyList<BitcodeName> Names(Func<string, bool> isExcluded, ScratchFolder scratch)
     {
         Dictionary<string, BitcodeName> byName = new(StringComparer.Ordinal);
@@ -84,12 +84,12 @@ internal sealed class LldResolution
             return table;
         }
 
-        // llvm-link writes none, another LLVM another one. lld has made one in memory; lto-par makes the same.
+        // llvm-link writes no symbol table, another LLVM another one. lld has made one in memory; lto-par makes the same.
         string given = Path.Combine(scratch.Path, "without-table.bc");
         string made = Path.Combine(scratch.Path, "with-table.bc");
         byte[] copy = bytes.Span.ToArray();
         OutputFile.Guard(given, () => File.WriteAllBytes(given, copy));
-        ChildProcess.Outcome outcome = ChildProcess.Capture(ProcessImage.File, ["symtab", given, "-o", made], scratch);
+        ProgramRunner.ProgramResult outcome = ProgramRunner.Capture(ProcessImage.File, ["symtab", given, "-o", made], scratch);
         return (outcome.Status == 0 ? IrSymbolTable.Read(File.ReadAllBytes(made)) : null)
             ?? throw new LtoParException(module.Name, $"no symbol table can be made for it: {outcome.Error.Trim()}");
     }

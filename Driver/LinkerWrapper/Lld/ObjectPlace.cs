@@ -3,7 +3,7 @@ using LtoPar.Elf;
 namespace LtoPar.Driver.LinkerWrapper.Lld;
 
 /// <summary>
-/// Where the objects stand in the second link: before everything that could take an archive member for a symbol which they define (archives, -l,
+/// Decides where the objects stand in the second link: before everything that could take an archive member for a symbol which they define (archives, -l,
 /// linker scripts), before every bracket in which an object would be something else (--start-lib, --format), and not after the first bitcode file.
 /// Native objects before that keep their place.
 /// </summary>
@@ -11,7 +11,8 @@ internal static class ObjectPlace
 {
     private static readonly string[] s_brackets =
     [
-        "l", "library", "(", "start-group", "start-lib", "whole-archive", "push-state", "b", "format", "just-symbols", "R", "as-needed", "Bstatic", "static", "Bdynamic",
+        "l", "library", "(", "start-group", "start-lib", "whole-archive", "push-state", "b", "format", "just-symbols", "R", "as-needed", "Bstatic",
+        "static", "Bdynamic",
     ];
 
     /// <param name="line">The words of the second link.</param>
@@ -20,7 +21,9 @@ internal static class ObjectPlace
     {
         for (int i = 0; i < line.Count; i++)
         {
-            if (line[i].IsFile ? isBitcode(line[i].Value!) || !IsObject(line[i].Value!) : line[i].Is(s_brackets) && line.Skip(i).Any(w => w.IsFile || w.Is("l", "library")))
+            if (line[i].IsFile
+                ? isBitcode(line[i].Value!) || !IsObject(line[i].Value!)
+                : line[i].Is(s_brackets) && line.Skip(i).Any(w => w.IsFile || w.Is("l", "library")))
             {
                 return i;
             }

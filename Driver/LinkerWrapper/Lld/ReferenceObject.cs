@@ -9,8 +9,8 @@ namespace LtoPar.Driver.LinkerWrapper.Lld;
 ///   visibility   that a file gives to a symbol which others define or use; that of --exclude-libs too, which names archives that the objects are not in
 ///   references   that archive members were taken for, though optimisation removed them: the members' constructors run in a link in one pass
 ///   commons      whose size and alignment the bitcode asks for, though a native file's prevails
-///   wrappers     of functions under --wrap: merging makes the functions weak, so that no pass looks into them, and what is wrapped around a weak one may be missing
-///                without an error
+///   wrappers     of functions under --wrap: merging makes the functions weak, so that no pass looks into them, and what is
+///                wrapped around a weak one may be missing without an error
 /// </summary>
 internal static class ReferenceObject
 {
@@ -18,7 +18,7 @@ internal static class ReferenceObject
     /// <param name="wrapped">The functions of --wrap.</param>
     /// <param name="isRelocatable">The output is an object again: what nothing defines would stay in it as undefined.</param>
     /// <param name="like">One of the link's objects.</param>
-    /// <param name="file">What errors call it.</param>
+    /// <param name="file">The name that errors give it.</param>
     public static byte[]? Make(IReadOnlyList<BitcodeName> names, IReadOnlySet<string> wrapped, bool isRelocatable, byte[] like, string file)
     {
         SymbolEntry[] symbols =

@@ -13,7 +13,7 @@ internal static class ReproduceArchive
 {
     private const string ResponseFile = "response.txt";
 
-    /// <param name="archive">Read and written again; nothing happens where the linker wrote none.</param>
+    /// <param name="archive">The file that is read and written again; a link without one is left as it is.</param>
     /// <param name="added">The arguments that the first link had more.</param>
     /// <param name="left">The options that it had not.</param>
     public static void Mend(string archive, IEnumerable<string> added, IEnumerable<string> left)
@@ -31,7 +31,8 @@ internal static class ReproduceArchive
             using TarWriter writer = new(target, TarEntryFormat.Pax, leaveOpen: false);
             while (reader.GetNextEntry(copyData: false) is { } entry)
             {
-                writer.WriteEntry(Path.GetFileName(entry.Name) == ResponseFile && entry.DataStream is { } data ? Response(entry.Name, data, added, left) : entry);
+                writer.WriteEntry(
+                    Path.GetFileName(entry.Name) == ResponseFile && entry.DataStream is { } data ? Response(entry.Name, data, added, left) : entry);
             }
         });
     }

@@ -6,7 +6,7 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Driver.LinkerWrapper.Lld;
 
 /// <summary>
-/// What the second link opens in place of the files that bitcode came from: nothing for a bitcode file, and for an archive a copy without the
+/// Replaces the files that bitcode came from in the second link: a bitcode file by an empty archive, and an archive by a copy without the
 /// members that were compiled. ld.lld does the replacing (--remap-inputs), wherever it finds the file: on the command line, by -l, in a linker script.
 /// So no file is found by its name here, and each stays where it stands.
 /// </summary>
@@ -30,7 +30,7 @@ internal sealed class SecondInputs
     }
 
     /// <summary>Takes bitcode out of the link's sight.</summary>
-    /// <param name="modules">Of files as they are, or as they were replaced before.</param>
+    /// <param name="modules">The modules of files as they are, or as they were replaced before.</param>
     public void Remove(IReadOnlyList<LinkModule> modules)
     {
         foreach (IGrouping<string, LinkModule> file in modules.GroupBy(m => m.Path, StringComparer.Ordinal))
@@ -56,7 +56,10 @@ internal sealed class SecondInputs
     /// <summary>Each replaced file and what stands in for it, in the order of the link.</summary>
     public IEnumerable<(string Original, string Replacement)> Replaced => _originals.Select(o => (o, _replacements[o]));
 
-    /// <summary>The line with the replacements asked for. The user's own are applied first by the linker, and once only: those that lead to a replaced file lead on.</summary>
+    /// <summary>
+    /// The line with the replacements asked for. The user's own are applied first by the linker, and once only: those that lead to a replaced file
+    /// lead on.
+    /// </summary>
     public List<LinkWord> Apply(IReadOnlyList<LinkWord> line) =>
     [
         .. Replaced.Select(r => Remap($"{Pattern(r.Original)}={r.Replacement}")),

@@ -14,10 +14,11 @@ internal sealed class SecondLink(
     private readonly List<(string Temporary, string Name)> _objects = [];
 
     /// <returns>The linker's status, and what makes the output wrong in spite of it: null when nothing does.</returns>
-    /// <param name="extracted">What the first link took of archives.</param>
-    /// <param name="said">What the first link has said already.</param>
+    /// <param name="extracted">The members that the first link took of archives.</param>
+    /// <param name="said">The messages that the first link has printed already.</param>
     public (int Status, string? Problem) Run(
-        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted, ChildProcess.Outcome said)
+        LldResolution resolution, IReadOnlyList<BitcodeName> names, string[] objects, SymbolOrdering ordering, string extracted,
+        ProgramRunner.ProgramResult said)
     {
         List<LinkWord> line = [.. words.Where(w => !LldOptions.IsForFirstOnly(w) && !LldOptions.IsOurs(w))];
         HashSet<string> bitcode = [.. resolution.Modules.Where(m => !LldResolution.IsMember(m)).Select(m => m.Path)];
@@ -26,7 +27,7 @@ internal sealed class SecondLink(
         SecondInputs inputs = new(resolution, scratch);
         string extractedNow = Path.Combine(scratch.Path, "extracted-by-objects.tsv");
         List<string> late = [];
-        ChildProcess.Outcome outcome = Link();
+        ProgramRunner.ProgramResult outcome = Link();
         while (BitcodeGuard.Has(outcome) && FindLateBitcode(line, inputs) is { Count: > 0 } modules)
         {
             // ld.lld does the same in one pass: what is compiled already is not compiled again, and the symbol is looked for elsewhere.
@@ -38,7 +39,8 @@ internal sealed class SecondLink(
         Report(outcome, said, inputs);
         foreach (string module in outcome.Status != 0 ? late : [])
         {
-            messages.Note($"{module}: this bitcode was asked for when the program had been compiled already, by a call that optimisation or code generation made, and is left out; "
+            messages.Note($"{module}: this bitcode was asked for when the program had been compiled already, by a call that optimisation or code "
+                + "generation made, and is left out; "
                 + "name the file on the command line, or link a native library with the function");
         }
 
@@ -46,7 +48,7 @@ internal sealed class SecondLink(
         return (outcome.Status, missing is null ? null : $"{missing}: this archive member would be left out");
 
         // What a version script names is there; the first link has seen to that, and optimisation may have removed it.
-        ChildProcess.Outcome Link() => ChildProcess.Capture(
+        ProgramRunner.ProgramResult Link() => ProgramRunner.Capture(
             linker,
             [.. LinkLine.Tokens(inputs.Apply(line)), .. LinkLine.Tokens(colors), $"--why-extract={extractedNow}", BitcodeGuard.Argument, "--undefined-version"],
             scratch);
@@ -72,7 +74,7 @@ internal sealed class SecondLink(
         return objects;
     }
 
-    private void Report(ChildProcess.Outcome outcome, ChildProcess.Outcome said, SecondInputs inputs)
+    private void Report(ProgramRunner.ProgramResult outcome, ProgramRunner.ProgramResult said, SecondInputs inputs)
     {
         ReportNames names = NamesOf(inputs);
         foreach (LinkWord word in words.Where(w => w.Is(s_reports) && w.Value is { Length: > 0 } and not "-"))
@@ -98,10 +100,11 @@ internal sealed class SecondLink(
     private IReadOnlyList<LinkModule> FindLateBitcode(List<LinkWord> line, SecondInputs inputs)
     {
         string module = Path.Combine(scratch.Path, "late.bc");
-        ChildProcess.Capture(
+        ProgramRunner.Capture(
             linker,
             [
-                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])), "-o", module, .. FirstLink.Stop, "--save-temps=resolution",
+                .. LinkLine.Tokens(inputs.Apply([.. line.Where(w => !LldOptions.IsForSecondOnly(w))])),
+                "-o", module, .. FirstLink.Stop, "--save-temps=resolution",
             ],
             scratch);
         string resolutions = module + ".resolution.txt";

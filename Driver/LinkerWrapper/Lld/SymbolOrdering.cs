@@ -14,10 +14,10 @@ internal sealed class SymbolOrdering(IReadOnlyList<LinkWord> words, ScratchFolde
     private readonly string? _given = LinkLine.ValueOf(words, Option);
     private readonly bool _isOrderedOtherwise = words.Any(w => w.Is("call-graph-ordering-file", "no-call-graph-profile-sort", "irpgo-profile"));
 
-    /// <summary>What lto-par has to write for it.</summary>
+    /// <summary>The arguments that make lto-par write it.</summary>
     public IReadOnlyList<string> Arguments => _given is not null ? [$"--promotion-map={MapFile}"] : _isOrderedOtherwise ? [] : [$"--symbol-order={OrderFile}"];
 
-    /// <summary>Where the user wants it, or among the temporary files.</summary>
+    /// <summary>The file that the user names, or a temporary one.</summary>
     private string MapFile => LldOptions.OwnValue(words, "--promotion-map") ?? Path.Combine(scratch.Path, "promotion-map.tsv");
 
     private string OrderFile => (_given is null ? LldOptions.OwnValue(words, "--symbol-order") : null) ?? Path.Combine(scratch.Path, "symbol-order.txt");
@@ -30,8 +30,10 @@ internal sealed class SymbolOrdering(IReadOnlyList<LinkWord> words, ScratchFolde
             return [.. line.Where(w => !w.Is(Option)), Ordering()];
         }
 
-        // A function that was inlined everywhere, or collected, is no reason to warn: nobody asked for it by name.
-        return _isOrderedOtherwise || new FileInfo(OrderFile).Length == 0 ? line : [.. line, Ordering(), new LinkWord(["--no-warn-symbol-ordering"], "no-warn-symbol-ordering", null)];
+        // A function that was inlined everywhere, or collected, is no reason to warn: the user did not name it.
+        return _isOrderedOtherwise || new FileInfo(OrderFile).Length == 0
+            ? line
+            : [.. line, Ordering(), new LinkWord(["--no-warn-symbol-ordering"], "no-warn-symbol-ordering", null)];
     }
 
     private LinkWord Ordering() => new([$"--{Option}={OrderFile}"], Option, OrderFile);

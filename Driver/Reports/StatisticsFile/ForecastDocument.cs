@@ -1,4 +1,4 @@
 namespace LtoPar.Driver.Reports.StatisticsFile;
 
-/// <summary>How the run's partitions would share out among another number of workers.</summary>
+/// <summary>Forecasts how the run's partitions would be divided among another number of workers.</summary>
 internal sealed record ForecastDocument(int Workers, double MakespanMs, double Balance);

@@ -1,6 +1,6 @@
 namespace LtoPar.Driver.Reports.StatisticsFile;
 
-/// <summary>A partition of a run: what it holds, what was predicted for it and what it took.</summary>
+/// <summary>A partition of a run: its contents, its predicted cost and its measured one.</summary>
 internal sealed record PartitionDocument
 {
     public required string Name { get; init; }

@@ -49,7 +49,8 @@ public sealed class ElfReaderTests
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $".section .s{i},\"aw\"\nv{i}: .byte 1\n");
         }
 
-        ElfObject file = ElfObject.Read(LlvmTools.Run("llvm-mc", System.Text.Encoding.UTF8.GetBytes(text.ToString()), "-triple=x86_64-pc-linux-gnu", "-filetype=obj", "-o", "-"), "many.o");
+        ElfObject file = ElfObject.Read(
+            LlvmTools.Run("llvm-mc", System.Text.Encoding.UTF8.GetBytes(text.ToString()), "-triple=x86_64-pc-linux-gnu", "-filetype=obj", "-o", "-"), "many.o");
         Assert.True(file.Sections.Count > 70_000);
         Assert.Equal(".s69999", file.SectionOf(Symbol(file, "v69999"))!.Name);
         Assert.Equal(".s3", file.SectionOf(Symbol(file, "v3"))!.Name);
@@ -59,7 +60,8 @@ public sealed class ElfReaderTests
     public void What_is_no_relocatable_object_is_named_as_what_it_is()
     {
         Assert.Equal("x.o: verify reads ELF objects only", Assert.Throws<LtoParException>(() => ElfObject.Read("BC"u8.ToArray(), "x.o")).ToString());
-        Assert.Equal("x.o: verify reads ELF objects only", Assert.Throws<LtoParException>(() => ElfObject.Read(Object("arm64-apple-macosx"), "x.o")).ToString());
+        Assert.Equal(
+            "x.o: verify reads ELF objects only", Assert.Throws<LtoParException>(() => ElfObject.Read(Object("arm64-apple-macosx"), "x.o")).ToString());
         byte[] linked = Object("x86_64-pc-linux-gnu");
         linked[16] = 2;
         Assert.Contains("is a linked ELF file", Assert.Throws<LtoParException>(() => ElfObject.Read(linked, "x.o")).Message, StringComparison.Ordinal);

@@ -56,7 +56,8 @@ public sealed class MemoryPlanTests
 
     [Fact]
     public void Too_little_address_space_for_one_is_an_error() => Assert.Contains(
-        "ulimit -v leaves 70 MiB", Assert.Throws<LtoParException>(() => MemoryPlan.Make(null, 64 * Giga, 70 * Mega, 8, Extent(Mega))).Message, StringComparison.Ordinal);
+        "ulimit -v leaves 70 MiB", Assert.Throws<LtoParException>(
+            () => MemoryPlan.Make(null, 64 * Giga, 70 * Mega, 8, Extent(Mega))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_large_function_needs_more_than_many_small_ones()

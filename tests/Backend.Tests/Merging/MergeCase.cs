@@ -10,7 +10,8 @@ namespace LtoPar.Backend.Tests.Merging;
 /// <summary>A link of a few modules written as IR, by the merger and by LLVM's own LTO.</summary>
 internal sealed class MergeCase : IDisposable
 {
-    private const string Header = "target datalayout = \"e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128\"\ntarget triple = \"x86_64-pc-linux-gnu\"\n";
+    private const string Header =
+        "target datalayout = \"e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128\"\ntarget triple = \"x86_64-pc-linux-gnu\"\n";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("lto-par-merge-").FullName;
     private readonly List<(string Name, string Path, Dictionary<string, Queue<string>> Flags)> _modules = [];
@@ -68,7 +69,7 @@ internal sealed class MergeCase : IDisposable
         return module.Bytes.ToArray();
     }
 
-    /// <summary>What LLVM's LTO has after internalising, as IR.</summary>
+    /// <summary>The module that LLVM's LTO has after internalising, as IR.</summary>
     public string Reference()
     {
         string output = Path.Combine(Folder, "reference");
@@ -86,11 +87,14 @@ internal sealed class MergeCase : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static SymbolResolution Parse(string flags) =>
-        SymbolResolutionText.TryParse(System.Text.Encoding.ASCII.GetBytes(flags), out SymbolResolution resolution) ? resolution : throw new FormatException(flags);
+        SymbolResolutionText.TryParse(System.Text.Encoding.ASCII.GetBytes(flags), out SymbolResolution resolution)
+            ? resolution
+            : throw new FormatException(flags);
 
     private IEnumerable<(IrSymbol Symbol, string Flags)> Resolve(string path)
     {
-        Dictionary<string, Queue<string>> flags = _modules.First(m => m.Path == path).Flags.ToDictionary(p => p.Key, p => new Queue<string>(p.Value), StringComparer.Ordinal);
+        Dictionary<string, Queue<string>> flags = _modules.First(m => m.Path == path).Flags.ToDictionary(
+            p => p.Key, p => new Queue<string>(p.Value), StringComparer.Ordinal);
         byte[] bytes = File.ReadAllBytes(path);
         IrSymbolTable? table = IrSymbolTable.Read(bytes);
         table = SymbolTableWriter.IsCurrent(table) ? table! : IrSymbolTable.Read(SymbolTableWriter.Rewrite(bytes, path))!;

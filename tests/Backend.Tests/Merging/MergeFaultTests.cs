@@ -6,7 +6,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Merging;
 
-/// <summary>What is wrong with a job is said of the file that it is wrong with.</summary>
+/// <summary>An error in a job names the file that it is in.</summary>
 public sealed class MergeFaultTests
 {
     private const string Function = "define void @f() { ret void }";
@@ -61,7 +61,9 @@ public sealed class MergeFaultTests
         using MergeCase link = new MergeCase().Add("a", Function, "f,px");
         LinkJob job = link.Job();
         LinkModule module = job.Modules[0];
-        Fails(job with { Modules = [module with { Symbols = [new LinkSymbol("g"u8.ToArray(), SymbolResolution.Prevailing)] }] }, "a", "symbol 1 is 'g' in the job and 'f' in the module");
+        Fails(
+            job with { Modules = [module with { Symbols = [new LinkSymbol("g"u8.ToArray(), SymbolResolution.Prevailing)] }] }, "a",
+            "symbol 1 is 'g' in the job and 'f' in the module");
         Fails(job with { Modules = [module with { Symbols = [] }] }, "a", "the job has 0 symbols, the module also 'f'");
         Fails(job with { Modules = [module with { Symbols = [.. module.Symbols, .. module.Symbols] }] }, "a", "the job has 2 symbols, the module 1");
     }
@@ -86,7 +88,9 @@ public sealed class MergeFaultTests
     {
         using MergeCase thin = new();
         string path = Compile(thin, "-flto=thin");
-        Fails(new LinkJob(LinkOutputKind.Pie, "program", [new LinkModule(path, 0, 0, "x.o", [])]), "x.o", "is a ThinLTO module; compile with -flto (or -flto=full) instead of -flto=thin");
+        Fails(
+            new LinkJob(LinkOutputKind.Pie, "program", [new LinkModule(path, 0, 0, "x.o", [])]), "x.o",
+            "is a ThinLTO module; compile with -flto (or -flto=full) instead of -flto=thin");
         using MergeCase unified = new();
         string merged = unified.AddFile(Compile(unified, "-flto", "-funified-lto"), "f,px").Merge();
         Assert.Contains("@f()", merged, StringComparison.Ordinal);

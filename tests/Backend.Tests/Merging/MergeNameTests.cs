@@ -30,7 +30,8 @@ public sealed class MergeNameTests
     [Fact]
     public void Files_that_define_nothing_for_others_are_told_by_their_content()
     {
-        const string Ir = "define internal void @init() { store i32 NUMBER, ptr @v ret void }\n@v = internal global i32 0\n@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 65535, ptr @init, ptr null }]\n";
+        const string Ir = "define internal void @init() { store i32 NUMBER, ptr @v ret void }\n@v = internal global i32 0\n"
+            + "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 65535, ptr @init, ptr null }]\n";
         string Bodies(params string[] order)
         {
             using MergeCase link = new();
@@ -41,7 +42,8 @@ public sealed class MergeNameTests
             }
 
             string merged = link.Merge();
-            return string.Join('\n', AllNames(merged)) + string.Join('\n', merged.Split("define ").Skip(1).Select(f => f.Split('\n')[0] + f.Split('\n')[1]).Order(StringComparer.Ordinal));
+            return string.Join('\n', AllNames(merged))
+                + string.Join('\n', merged.Split("define ").Skip(1).Select(f => f.Split('\n')[0] + f.Split('\n')[1]).Order(StringComparer.Ordinal));
         }
 
         Assert.Equal(Bodies("1", "2", "3"), Bodies("3", "1", "2"));
@@ -50,7 +52,8 @@ public sealed class MergeNameTests
     [Fact]
     public void What_somebody_spells_keeps_its_spelling()
     {
-        const string Ir = "@llvm.used = appending global [1 x ptr] [ptr @u], section \"llvm.metadata\"\ndefine internal void @u() { ret void }\nmodule asm \"call m\"\ndefine internal void @m() { ret void }\n@keep = global ptr @m\n";
+        const string Ir = "@llvm.used = appending global [1 x ptr] [ptr @u], section \"llvm.metadata\"\ndefine internal void @u() { ret void }\n"
+            + "module asm \"call m\"\ndefine internal void @m() { ret void }\n@keep = global ptr @m\n";
         using MergeCase link = new MergeCase()
             .Add("a", Ir, "keep,px")
             .Add("b", "define internal void @u() { ret void }\ndefine internal void @m() { ret void }\n@b = global [2 x ptr] [ptr @u, ptr @m]", "b,px");
@@ -76,7 +79,8 @@ public sealed class MergeNameTests
             string other = name == "a" ? "b" : "a";
             link.Add(
                 name,
-                $"@.str = private unnamed_addr constant [2 x i8] c\"{name}\\00\"\ndefine internal ptr @init() {{ ret ptr @.str }}\ndefine internal void @only_{name}() {{ ret void }}\n"
+                $"@.str = private unnamed_addr constant [2 x i8] c\"{name}\\00\"\ndefine internal ptr @init() {{ ret ptr @.str }}\n"
+                + $"define internal void @only_{name}() {{ ret void }}\n"
                 + $"define internal void @{other}_main() {{ call void @only_{name}() ret void }}\n".Replace("@a_main", "@a_unused", StringComparison.Ordinal)
                 + $"define void @{name}_main() {{ %p = call ptr @init() call void @{(other == "a" ? "a_unused" : "b_main")}() ret void }}",
                 $"{name}_main,px");
@@ -86,7 +90,9 @@ public sealed class MergeNameTests
     }
 
     private static List<string> AllNames(string ir) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(ir, @"^(?:@|define .*?@)([\w.$-]+)", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
+        [.. System.Text.RegularExpressions.Regex.Matches(ir, @"^(?:@|define .*?@)([\w.$-]+)", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m =>
+            m.Groups[1].Value).Order(StringComparer.Ordinal)];
 
-    private static List<string> Names(string ir, string stem) => [.. AllNames(ir).Where(n => n == stem || n.StartsWith(stem + ".local", StringComparison.Ordinal))];
+    private static List<string> Names(string ir, string stem) =>
+        [.. AllNames(ir).Where(n => n == stem || n.StartsWith(stem + ".local", StringComparison.Ordinal))];
 }

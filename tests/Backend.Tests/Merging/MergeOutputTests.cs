@@ -4,7 +4,7 @@ using LtoPar.LinkJobs;
 
 namespace LtoPar.Backend.Tests.Merging;
 
-/// <summary>What the merge takes from the link as a whole, and no file says.</summary>
+/// <summary>The merge takes from the link as a whole facts that no file has.</summary>
 public sealed class MergeOutputTests
 {
     private const string Pie = "!llvm.module.flags = !{!0, !1}\n!0 = !{i32 8, !\"PIC Level\", i32 2}\n!1 = !{i32 7, !\"PIE Level\", i32 2}\n";
@@ -19,7 +19,8 @@ public sealed class MergeOutputTests
     [InlineData(LinkOutputKind.Exec, Pie, Pie, 2)]
     public void Code_for_executables_is_made_where_the_output_is_one(LinkOutputKind kind, string first, string second, int level)
     {
-        using MergeCase link = new MergeCase { Kind = kind }.Add("a", "define void @a() { ret void }\n" + first, "a,px").Add("b", "define void @b() { ret void }\n" + second, "b,px");
+        using MergeCase link = new MergeCase { Kind = kind }.Add("a", "define void @a() { ret void }\n" + first, "a,px")
+            .Add("b", "define void @b() { ret void }\n" + second, "b,px");
         string merged = link.Merge();
         Assert.Contains($"!\"PIE Level\", i32 {level}}}", merged, StringComparison.Ordinal);
         Assert.Contains("!\"PIC Level\", i32 2}", merged, StringComparison.Ordinal);
@@ -34,7 +35,8 @@ public sealed class MergeOutputTests
     {
         using MergeCase link = new MergeCase { Kind = kind }.Add(
             "a",
-            "@v = dso_local global i32 4, section \"s.x\", align 16, !type !8, !type !9\n!8 = !{i64 0, !\"x\"}\n!9 = !{i64 0, !\"y\"}\n@t = dso_local thread_local global i32 1\n@h = hidden global i32 1\ndefine ptr @use() { ret ptr @v }\n@a = alias i32, ptr @v\n" + flags,
+            "@v = dso_local global i32 4, section \"s.x\", align 16, !type !8, !type !9\n!8 = !{i64 0, !\"x\"}\n!9 = !{i64 0, !\"y\"}\n"
+                + "@t = dso_local thread_local global i32 1\n@h = hidden global i32 1\ndefine ptr @use() { ret ptr @v }\n@a = alias i32, ptr @v\n" + flags,
             "v,px t,px h,plx use,px a,px");
         string merged = link.Merge();
         Assert.Contains(expected, merged, StringComparison.Ordinal);
@@ -49,7 +51,8 @@ public sealed class MergeOutputTests
     [InlineData(4, 1, "@c = common dso_local global [2 x i32] zeroinitializer, align 4")]
     public void A_common_grows_to_a_native_ones_size(uint size, uint alignment, string expected)
     {
-        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)] } }
+        NativeCommon[] commons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)];
+        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = commons } }
             .Add("a", "@c = common global [2 x i32] zeroinitializer, align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
         Assert.Contains(expected, link.Merge(), StringComparison.Ordinal);
     }

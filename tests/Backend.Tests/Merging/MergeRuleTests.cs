@@ -33,8 +33,14 @@ public sealed class MergeRuleTests
     public void A_preempted_definition_that_may_differ_is_not_looked_into()
     {
         using MergeCase link = new MergeCase()
-            .Add("a", "define weak i32 @w(ptr byval(i64) %p) nounwind { ret i32 42 }\ndefine i32 @main(ptr %p) { %r = call i32 @w(ptr byval(i64) %p) ret i32 %r }", "w,l main,px")
-            .Add("b", "define linkonce fastcc i32 @l() { ret i32 43 }\n@v = weak constant i32 44\ndefine ptr @f() { %r = call fastcc i32 @l() ret ptr @v }", "f,px");
+            .Add(
+                "a",
+                "define weak i32 @w(ptr byval(i64) %p) nounwind { ret i32 42 }\ndefine i32 @main(ptr %p) { %r = call i32 @w(ptr byval(i64) %p) ret i32 %r }",
+                "w,l main,px")
+            .Add(
+                "b",
+                "define linkonce fastcc i32 @l() { ret i32 43 }\n@v = weak constant i32 44\ndefine ptr @f() { %r = call fastcc i32 @l() ret ptr @v }",
+                "f,px");
         string merged = Agree(link);
         Assert.DoesNotContain("ret i32 42", merged, StringComparison.Ordinal);
         Assert.DoesNotContain("ret i32 43", merged, StringComparison.Ordinal);
@@ -121,7 +127,8 @@ public sealed class MergeRuleTests
     [Fact]
     public void A_preempted_alias_is_a_declaration()
     {
-        const string Dummy = "define internal i32 @dummy() { ret i32 42 }\n@hook = weak hidden alias i32 (), ptr @dummy\n@tls = internal thread_local global i32 5\n@t = weak thread_local alias i32, ptr @tls\n";
+        const string Dummy = "define internal i32 @dummy() { ret i32 42 }\n@hook = weak hidden alias i32 (), ptr @dummy\n"
+            + "@tls = internal thread_local global i32 5\n@t = weak thread_local alias i32, ptr @tls\n";
         using MergeCase link = new MergeCase()
             .Add("a", Dummy + "define i32 @a() { %r = call i32 @hook() ret i32 %r }\ndefine ptr @at() { ret ptr @t }", "a,px at,px")
             .Add("b", "define i32 @hook() { ret i32 1 }", "hook,pl");
@@ -137,7 +144,8 @@ public sealed class MergeRuleTests
             .Add(
                 "a",
                 "@table = weak global [2 x i32] [i32 42, i32 43]\n@second = alias i32, getelementptr (i8, ptr @table, i64 4)\n"
-                + "define weak i32 @f() { ret i32 42 }\n@g = alias i32 (), ptr @f\ndefine i32 @a() { %r = call i32 @f() %s = call i32 @g() %t = add i32 %r, %s ret i32 %t }\n"
+                + "define weak i32 @f() { ret i32 42 }\n@g = alias i32 (), ptr @f\n"
+                + "define i32 @a() { %r = call i32 @f() %s = call i32 @g() %t = add i32 %r, %s ret i32 %t }\n"
                 + "define ptr @at() { ret ptr @table }",
                 "g,px a,px second,px at,px")
             .Add("b", "define i32 @f() { ret i32 1 }", "f,px");
@@ -151,7 +159,8 @@ public sealed class MergeRuleTests
     [Fact]
     public void Preempted_assembly_is_discarded()
     {
-        const string Asm = "module asm \".globl f, g\"\nmodule asm \"f: ret\"\nmodule asm \"g: ret\"\ndeclare void @f()\ndefine void @NAME() { call void @f() ret void }\n";
+        const string Asm =
+            "module asm \".globl f, g\"\nmodule asm \"f: ret\"\nmodule asm \"g: ret\"\ndeclare void @f()\ndefine void @NAME() { call void @f() ret void }\n";
         using MergeCase link = new MergeCase()
             .Add("a", Asm.Replace("NAME", "a", StringComparison.Ordinal), "a,px f, f,pl g,p")
             .Add("b", Asm.Replace("NAME", "b", StringComparison.Ordinal), "b,px f, f, g,");
@@ -174,7 +183,10 @@ public sealed class MergeRuleTests
     public void What_the_linker_redefines_is_weak_and_stays()
     {
         using MergeCase link = new MergeCase()
-            .Add("a", "define i32 @f() { ret i32 1 }\ndefine i32 @g() { ret i32 2 }\ndefine i32 @main() { %r = call i32 @f() %s = call i32 @g() ret i32 %r }", "f,plr g,pln main,plx");
+            .Add(
+                "a",
+                "define i32 @f() { ret i32 1 }\ndefine i32 @g() { ret i32 2 }\ndefine i32 @main() { %r = call i32 @f() %s = call i32 @g() ret i32 %r }",
+                "f,plr g,pln main,plx");
         string merged = Agree(link);
         Assert.Contains("define weak dso_local i32 @f()", merged, StringComparison.Ordinal);
         Assert.Contains("define weak dso_local i32 @g()", merged, StringComparison.Ordinal);
@@ -185,7 +197,8 @@ public sealed class MergeRuleTests
     {
         using MergeCase link = new MergeCase()
             .Add("a", "define void @f() { ret void }\ndefine void @p() { ret void }\n@v = global i32 1", "f,px p,px v,px")
-            .Add("b", "declare hidden void @f()\ndeclare protected void @p()\n@v = external hidden global i32\ndefine ptr @b() { call void @f() call void @p() ret ptr @v }", "f, p, v, b,px");
+            .Add("b", "declare hidden void @f()\ndeclare protected void @p()\n@v = external hidden global i32\n"
+                + "define ptr @b() { call void @f() call void @p() ret ptr @v }", "f, p, v, b,px");
         string merged = link.Merge();
         Assert.Contains("define hidden void @f()", merged, StringComparison.Ordinal);
         Assert.Contains("define protected void @p()", merged, StringComparison.Ordinal);
@@ -198,7 +211,8 @@ public sealed class MergeRuleTests
         using MergeCase link = new MergeCase()
             .Add(
                 "a",
-                "define void @f() { ret void }\ndeclare extern_weak void @w()\ndeclare dllimport void @d()\n@v = external global i32\n@p = protected global i32 1\n"
+                "define void @f() { ret void }\ndeclare extern_weak void @w()\ndeclare dllimport void @d()\n@v = external global i32\n"
+                + "@p = protected global i32 1\n"
                 + "define ptr @a() { call void @w() call void @d() ret ptr @v }",
                 "f,plx w,l __imp_d,l v,l p,plx a,plx");
         string merged = Agree(link);
@@ -212,8 +226,10 @@ public sealed class MergeRuleTests
     public void An_address_matters_if_it_does_to_one_file()
     {
         using MergeCase link = new MergeCase()
-            .Add("a", "$f = comdat any\ndefine linkonce_odr void @f() unnamed_addr comdat { ret void }\ndefine void @g() unnamed_addr { ret void }\ndefine void @h() local_unnamed_addr { ret void }", "f,px g,px h,px")
-            .Add("b", "$f = comdat any\ndefine linkonce_odr void @f() comdat { ret void }\ndeclare void @g() unnamed_addr\ndefine ptr @b() { call void @g() ret ptr @f }", "b,px");
+            .Add("a", "$f = comdat any\ndefine linkonce_odr void @f() unnamed_addr comdat { ret void }\n"
+                + "define void @g() unnamed_addr { ret void }\ndefine void @h() local_unnamed_addr { ret void }", "f,px g,px h,px")
+            .Add("b", "$f = comdat any\ndefine linkonce_odr void @f() comdat { ret void }\ndeclare void @g() unnamed_addr\n"
+                + "define ptr @b() { call void @g() ret ptr @f }", "b,px");
         string merged = Agree(link);
         Assert.Contains("define weak_odr void @f() comdat", merged, StringComparison.Ordinal);
         Assert.Contains("define void @g() unnamed_addr", merged, StringComparison.Ordinal);
@@ -225,11 +241,14 @@ public sealed class MergeRuleTests
         using MergeCase link = new MergeCase()
             .Add(
                 "a",
-                "@llvm.used = appending global [1 x ptr] [ptr @u], section \"llvm.metadata\"\n@llvm.compiler.used = appending global [1 x ptr] [ptr @c], section \"llvm.metadata\"\n"
-                + "define void @u() { ret void }\ndefine void @c() { ret void }\ndefine void @x() { ret void }\ndefine void @i() { ret void }\ndefine ptr @memcpy(ptr %a, ptr %b, i64 %n) { ret ptr %a }\n"
+                "@llvm.used = appending global [1 x ptr] [ptr @u], section \"llvm.metadata\"\n"
+                + "@llvm.compiler.used = appending global [1 x ptr] [ptr @c], section \"llvm.metadata\"\n"
+                + "define void @u() { ret void }\ndefine void @c() { ret void }\ndefine void @x() { ret void }\ndefine void @i() { ret void }\n"
+                + "define ptr @memcpy(ptr %a, ptr %b, i64 %n) { ret ptr %a }\n"
                 + "define hidden protected void @unused() { ret void }\n".Replace("hidden protected", "protected", StringComparison.Ordinal),
                 "u,p c,p x,px i,p memcpy,p unused,pl")
-            .Add("b", "@llvm.used = appending global [1 x ptr] [ptr @v], section \"llvm.metadata\"\ndefine internal void @v() { ret void }\ndeclare void @i()\ndefine void @b() { call void @i() ret void }", "b,p");
+            .Add("b", "@llvm.used = appending global [1 x ptr] [ptr @v], section \"llvm.metadata\"\ndefine internal void @v() { ret void }\n"
+                + "declare void @i()\ndefine void @b() { call void @i() ret void }", "b,p");
         string merged = Agree(link);
         Assert.Contains("define internal void @i()", merged, StringComparison.Ordinal);
         Assert.Contains("define internal void @unused()", merged, StringComparison.Ordinal);
@@ -252,7 +271,8 @@ public sealed class MergeRuleTests
     [InlineData("", "i,px")]
     public void An_ifunc_is_resolved_like_a_function(string first, string second)
     {
-        const string IFunc = "@i = weak ifunc i32 (), ptr @resolve\ndefine internal ptr @resolve() { ret ptr @impl }\ndefine internal i32 @impl() { ret i32 1 }\n";
+        const string IFunc =
+            "@i = weak ifunc i32 (), ptr @resolve\ndefine internal ptr @resolve() { ret ptr @impl }\ndefine internal i32 @impl() { ret i32 1 }\n";
         using MergeCase link = new MergeCase()
             .Add("a", IFunc + "define i32 @a() { %r = call i32 @i() ret i32 %r }", first + " a,px")
             .Add("b", IFunc + "define i32 @b() { %r = call i32 @i() ret i32 %r }", second + " b,px");
@@ -265,10 +285,12 @@ public sealed class MergeRuleTests
         using MergeCase link = new MergeCase();
         for (int i = 0; i < 40; i++)
         {
-            link.Add($"m{i}", $"@llvm.global_ctors = appending global [1 x {{ i32, ptr, ptr }}] [{{ i32, ptr, ptr }} {{ i32 65535, ptr @init{i}, ptr null }}]\ndefine internal void @init{i}() {{ ret void }}");
+            link.Add($"m{i}", $"@llvm.global_ctors = appending global [1 x {{ i32, ptr, ptr }}] [{{ i32, ptr, ptr }} {{ i32 65535, ptr @init{i}, "
+                + $"ptr null }}]\ndefine internal void @init{i}() {{ ret void }}");
         }
 
-        string[] order = [.. System.Text.RegularExpressions.Regex.Matches(link.Merge().Split('\n').First(l => l.StartsWith("@llvm.global_ctors", StringComparison.Ordinal)), @"@init(\d+)").Select(m => m.Groups[1].Value)];
+        string[] order = [.. System.Text.RegularExpressions.Regex.Matches(
+            link.Merge().Split('\n').First(l => l.StartsWith("@llvm.global_ctors", StringComparison.Ordinal)), @"@init(\d+)").Select(m => m.Groups[1].Value)];
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}"), order);
     }
 
@@ -302,7 +324,9 @@ public sealed class MergeRuleTests
         using MergeCase link = new MergeCase()
             .Add(
                 "a",
-                "@t = internal constant [2 x ptr] [ptr blockaddress(@w, %x), ptr blockaddress(@w, %y)]\ndefine weak void @w(i64 %i) { %p = getelementptr ptr, ptr @t, i64 %i %b = load ptr, ptr %p indirectbr ptr %b, [label %x, label %y] x: ret void y: ret void }\n"
+                "@t = internal constant [2 x ptr] [ptr blockaddress(@w, %x), ptr blockaddress(@w, %y)]\n"
+                + "define weak void @w(i64 %i) { %p = getelementptr ptr, ptr @t, i64 %i %b = load ptr, ptr %p indirectbr ptr %b, [label %x, "
+                + "label %y] x: ret void y: ret void }\n"
                 + "define void @a() { call void @w(i64 0) ret void }",
                 "w, a,px");
         Agree(link);
@@ -321,7 +345,8 @@ public sealed class MergeRuleTests
     [Fact]
     public void Nothing_is_internal_in_relocatable_output()
     {
-        using MergeCase link = new MergeCase { Kind = LinkOutputKind.Relocatable }.Add("a", "define hidden void @f() { ret void }\n@v = global i32 1", "f,p v,p");
+        using MergeCase link = new MergeCase { Kind = LinkOutputKind.Relocatable }.Add(
+            "a", "define hidden void @f() { ret void }\n@v = global i32 1", "f,p v,p");
         Assert.DoesNotContain("internal", link.Merge(), StringComparison.Ordinal);
     }
 
@@ -330,7 +355,8 @@ public sealed class MergeRuleTests
     public void Inline_functions_are_internal_in_relocatable_output()
     {
         const string Inline = "define linkonce_odr void @f() unnamed_addr { ret void }\ndefine linkonce_odr void @g() { ret void }\n";
-        using MergeCase link = new MergeCase { Kind = LinkOutputKind.Relocatable }.Add("a", Inline + "define void @v() { call void @f() call void @g() ret void }", "f,p g,p v,p");
+        using MergeCase link = new MergeCase { Kind = LinkOutputKind.Relocatable }.Add(
+            "a", Inline + "define void @v() { call void @f() call void @g() ret void }", "f,p g,p v,p");
         string merged = link.Merge();
         Assert.Contains("define internal void @f()", merged, StringComparison.Ordinal);
         Assert.Contains("define weak_odr void @g()", merged, StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class WrapTests
     public void A_file_that_names_both_keeps_one()
     {
         using MergeCase link = Case()
-            .Add("a", "declare i32 @foo()\ndeclare i32 @__wrap_foo()\ndefine i32 @main() { %r = call i32 @foo() ret i32 %r }\ndefine i32 @both() { %r = call i32 @__wrap_foo() ret i32 %r }", "main,plx both,plx foo,lr __wrap_foo,l")
+            .Add("a", "declare i32 @foo()\ndeclare i32 @__wrap_foo()\ndefine i32 @main() { %r = call i32 @foo() ret i32 %r }\n"
+                + "define i32 @both() { %r = call i32 @__wrap_foo() ret i32 %r }", "main,plx both,plx foo,lr __wrap_foo,l")
             .Add("b", Definition, "foo,plxr inside,plx");
         string merged = link.Merge();
         Assert.Equal("call i32 @__wrap_foo()", CallIn(merged, "main"));

@@ -28,7 +28,8 @@ public sealed class CostHistoryTests : IDisposable
         Assert.Equal(
             first.OrderByDescending(r => double.Round(r.Timing.Cpu.Total.TotalMilliseconds, 1)).ThenBy(r => r.Partition).Select(r => r.Partition),
             jobs.Select(j => j.Partition));
-        IReadOnlyList<PartitionResult> second = ParallelBackend.Run(module, plan, _options, new ThreadExecutor(2), null, null, CostHistory.Read(_file, _options));
+        IReadOnlyList<PartitionResult> second = ParallelBackend.Run(
+            module, plan, _options, new ThreadExecutor(2), null, null, CostHistory.Read(_file, _options));
         Assert.Equal(first.Select(r => r.Object), second.Select(r => r.Object));
     }
 
@@ -40,7 +41,8 @@ public sealed class CostHistoryTests : IDisposable
         IReadOnlyList<double> model = CostHistory.Empty.Predict(plan, Stage.Codegen);
         string[] names = [.. plan.Partitions.Partitions.Select(p => plan.Graph.Symbols.Names[p.Symbols.First(plan.Graph.Symbols.IsFunction)])];
         File.WriteAllLines(
-            _file, [$"lto-par costs 1 {Stage.Codegen} {_options.Level}", .. names.Skip(1).Select((n, i) => FormattableString.Invariant($"{3 * model[i + 1]:0.000000} {n}"))]);
+            _file, [$"lto-par costs 1 {Stage.Codegen} {_options.Level}", .. names.Skip(1).Select(
+                (n, i) => FormattableString.Invariant($"{3 * model[i + 1]:0.000000} {n}"))]);
         IReadOnlyList<double> predicted = CostHistory.Read(_file, _options).Predict(plan, Stage.Codegen);
         Assert.All(predicted.Zip(model), p => Assert.Equal(3 * p.Second, p.First, 0.001));
     }
@@ -53,7 +55,9 @@ public sealed class CostHistoryTests : IDisposable
         string name = plan.Graph.Symbols.Names[plan.Partitions.Partitions[0].Symbols.First(plan.Graph.Symbols.IsFunction)];
         File.WriteAllLines(_file, [$"lto-par costs 1 {Stage.Codegen} O2", $"1000.0 {name}"]);
         Assert.Equal(1000, CostHistory.Read(_file, _options).Predict(plan, Stage.Codegen)[0]);
-        Assert.Equal(CostHistory.Empty.Predict(plan, Stage.Codegen), CostHistory.Read(_file, _options with { Level = OptimizationLevel.O3 }).Predict(plan, Stage.Codegen));
+        Assert.Equal(
+            CostHistory.Empty.Predict(plan, Stage.Codegen),
+            CostHistory.Read(_file, _options with { Level = OptimizationLevel.O3 }).Predict(plan, Stage.Codegen));
         Assert.Equal(CostHistory.Empty.Predict(plan, Stage.Codegen), CostHistory.Read(_file + ".missing", _options).Predict(plan, Stage.Codegen));
     }
 

@@ -42,7 +42,8 @@ public sealed class LlcOracleTests
     private static IReadOnlyList<Difference> Compare(InputModule input, PartitionStrategy strategy)
     {
         ProgramGraph graph = GraphReader.Read(input, 1);
-        SymbolPlan plan = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = strategy }), new LinkageOptions { UniqueId = "id" });
+        SymbolPlan plan = SymbolPlanner.Plan(
+            graph, PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = strategy }), new LinkageOptions { UniqueId = "id" });
         string relocation = graph.Module.PicLevel > 0 ? "pic" : "static";
         byte[] reference = LlvmTools.Run(
             "llc", input.Bytes.ToArray(), "-O2", "-filetype=obj", "-function-sections", "-data-sections", $"-relocation-model={relocation}", "-o", "-", "-");

@@ -110,14 +110,15 @@ internal sealed class Sample
         }
     }
 
-    /// <summary>What the checks say when the text of every partition has been through <paramref name="damage"/>.</summary>
+    /// <summary>The differences that the checks find when the text of every partition has been through <paramref name="damage"/>.</summary>
     public IReadOnlyList<Difference> Compare(Func<string, string> damage)
     {
         byte[][] objects = [.. _texts.Select((text, p) => damage(text) is var damaged && damaged == text ? _objects[p] : Compile(damaged, p))];
         return ObjectComparer.Compare(Comparison.Of(_one, [.. objects.Select((o, p) => ElfObject.Read(o, $"p{p}"))], _names, _options.Stage));
     }
 
-    public IReadOnlyList<PartitionResult> Objects => [.. _objects.Select((o, p) => new PartitionResult(p, o, [], new PartitionTiming(default, default, default, 0)))];
+    public IReadOnlyList<PartitionResult> Objects =>
+        [.. _objects.Select((o, p) => new PartitionResult(p, o, [], new PartitionTiming(default, default, default, 0)))];
 
     private byte[] Compile(string text, int partition) => PartitionCompiler.Compile(LlvmTools.Assemble(text), "damaged", partition, _options).Object;
 }

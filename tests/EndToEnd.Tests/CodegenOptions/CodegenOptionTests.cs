@@ -45,7 +45,7 @@ public sealed class CodegenOptionTests(OptionProgram program) : IClassFixture<Op
         Assert.True(changed >= atLeast, $"{changed} runs make another object than without options");
     }
 
-    /// <summary>What clang passes to links and passes of LLVM read for themselves.</summary>
+    /// <summary>Options that clang passes to links and that LLVM's passes read for themselves.</summary>
     [Theory]
     [InlineData("-generate-arange-section")]
     [InlineData("-x86-branches-within-32B-boundaries")]

@@ -1,7 +1,7 @@
 namespace LtoPar.EndToEnd.Tests.CodegenOptions;
 
 /// <summary>A row of the table in docs/codegen-options.md.</summary>
-/// <param name="Word">As tried: "-align-loops=32".</param>
+/// <param name="Word">The option as tried: "-align-loops=32".</param>
 /// <param name="Effect">"option", "code generator", "ignored" or "refused".</param>
 internal sealed record DocumentedFlag(string Word, string Effect, string Note)
 {

@@ -58,7 +58,7 @@ public sealed class LtoCodeGeneratorTests(OptionProgram program) : IClassFixture
         }
     }
 
-    /// <summary>Functions whose addresses nobody compares are folded, those that another partition compares are not.</summary>
+    /// <summary>Functions whose addresses are not compared are folded, those that another partition compares are not.</summary>
     [Fact]
     public void Identical_code_is_folded_where_no_partition_needs_the_address()
     {
@@ -93,7 +93,7 @@ public sealed class LtoCodeGeneratorTests(OptionProgram program) : IClassFixture
         }
     }
 
-    /// <summary>In the medium code model, data above the threshold is far away; the rest is near, and native objects reach it as such.</summary>
+    /// <summary>In the medium code model, data above the threshold is far; the rest is near, and native objects reach it as such.</summary>
     [Theory]
     [InlineData("medium", 100)]
     [InlineData("medium", 4000)]

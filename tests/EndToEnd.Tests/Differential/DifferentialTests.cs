@@ -26,12 +26,12 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
         Parallel.ForEach(cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one =>
         {
             LinkFolder folder = folders.Of(one);
-            Observation native = folder.LinkNative(linker, $"{linker}-native");
-            Observation llvm = folder.LinkBitcode(linker, $"{linker}-llvm", "");
+            LinkOutput native = folder.LinkNative(linker, $"{linker}-native");
+            LinkOutput llvm = folder.LinkBitcode(linker, $"{linker}-llvm", "");
             foreach (string cut in cuts)
             {
                 string options = $"-B{Tools.LinkerFolder} {(cut == "default" ? "" : $"-Wl,-plugin-opt=--partition={cut}")}";
-                Observation actual = folder.LinkBitcode(linker, $"{linker}-{cut}", options);
+                LinkOutput actual = folder.LinkBitcode(linker, $"{linker}-{cut}", options);
                 foreach ((string aspect, string difference) in actual.Differences(llvm, native, one.IsInterposable))
                 {
                     failures[$"{one.Name}:{linker}:{cut}:{aspect}"] = $"{difference} {actual.Error}".Trim();

@@ -2,9 +2,10 @@ namespace LtoPar.EndToEnd.Tests.Differential;
 
 /// <summary>
 /// A program and how it is linked, read from a file of tests/suites/differential: a comment, then lines `KEY: VALUE`, then files, each after a line `--- NAME`.
-/// Keys: `link`, what stands after the compiler, without the output; `cflags`, for all objects; `native`, the sources compiled without -flto; `setup` and `run`,
-/// commands of bash before all links and after each (`./out` without it); `only`, the linkers that know the options; `expect: llvm` where LTO may see through what native code looks up at run time. A source NAME.c or NAME.cpp becomes NAME.o;
-/// use.o is native, for `run` to link with the output.
+/// Keys: `link`, what stands after the compiler, without the output; `cflags`, for all objects; `native`, the sources compiled without -flto;
+/// `setup` and `run`, commands of bash before all links and after each (`./out` without it); `only`, the linkers that know the options; `expect:
+/// llvm` where LTO may see through what native code looks up at run time. A source NAME.c or NAME.cpp becomes NAME.o; use.o is native, for `run` to
+/// link with the output.
 /// </summary>
 internal sealed class LinkCase
 {

@@ -1,6 +1,9 @@
 namespace LtoPar.EndToEnd.Tests.Differential;
 
-/// <summary>A link case with its objects compiled, as bitcode and as native code; each link is made in a copy of their folder, so that all links have the same paths.</summary>
+/// <summary>
+/// A link case with its objects compiled, as bitcode and as native code; each link is made in a copy of their folder, so that all links have the
+/// same paths.
+/// </summary>
 internal sealed class LinkFolder
 {
     private static readonly string[] s_sources = [".c", ".cpp"];
@@ -8,7 +11,7 @@ internal sealed class LinkFolder
     private readonly LinkCase _case;
     private readonly string _root;
 
-    /// <param name="case">What is linked.</param>
+    /// <param name="case">The files to link.</param>
     /// <param name="root">A folder of this case's own, which must exist.</param>
     public LinkFolder(LinkCase @case, string root)
     {
@@ -21,13 +24,13 @@ internal sealed class LinkFolder
     /// <summary>Links native code in a folder called <paramref name="label"/> and says what came out.</summary>
     /// <param name="linker">The linker, as -fuse-ld= knows it.</param>
     /// <param name="label">A name for the link, unique for this case.</param>
-    public Observation LinkNative(string linker, string label) => Link("native", label, $"-fuse-ld={linker}");
+    public LinkOutput LinkNative(string linker, string label) => Link("native", label, $"-fuse-ld={linker}");
 
     /// <summary>Links bitcode in a folder called <paramref name="label"/> and says what came out.</summary>
     /// <param name="linker">The linker, as -fuse-ld= knows it.</param>
     /// <param name="label">A name for the link, unique for this case.</param>
-    /// <param name="options">What is added to the command line.</param>
-    public Observation LinkBitcode(string linker, string label, string options) => Link("bitcode", label, $"-flto -fuse-ld={linker} {options}");
+    /// <param name="options">The words to add to the command line.</param>
+    public LinkOutput LinkBitcode(string linker, string label, string options) => Link("bitcode", label, $"-flto -fuse-ld={linker} {options}");
 
     private void Compile(string kind, string flag)
     {
@@ -51,18 +54,18 @@ internal sealed class LinkFolder
         Assert.True(finished.Status == 0, $"{_case.Name}: the objects cannot be made\n{finished.Error}");
     }
 
-    private Observation Link(string kind, string label, string options)
+    private LinkOutput Link(string kind, string label, string options)
     {
         string folder = Path.Combine(_root, label);
         Copy(Path.Combine(_root, kind), folder);
         Finished link = Shell($"timeout 60 $CC -w -O2 {options} {_case.Link} -o out", folder);
         if (link.Status != 0)
         {
-            return Observation.Failed(link.Error);
+            return LinkOutput.Failed(link.Error);
         }
 
         Finished run = Shell($"{{ {_case.Run}; }} 2>&1 | head -c 10000; exit ${{PIPESTATUS[0]}}", folder);
-        return Observation.Of(Path.Combine(folder, "out"), _case.IsRelocatable, $"{run.Output}status {run.Status}");
+        return LinkOutput.Of(Path.Combine(folder, "out"), _case.IsRelocatable, $"{run.Output}status {run.Status}");
     }
 
     private static void Copy(string from, string to)

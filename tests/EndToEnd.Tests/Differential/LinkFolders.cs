@@ -14,5 +14,6 @@ public sealed class LinkFolders : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    internal LinkFolder Of(LinkCase one) => _made.GetOrAdd(one.Name, _ => new Lazy<LinkFolder>(() => new LinkFolder(one, Directory.CreateDirectory(_folder.File(one.Name)).FullName))).Value;
+    internal LinkFolder Of(LinkCase one) =>
+        _made.GetOrAdd(one.Name, _ => new Lazy<LinkFolder>(() => new LinkFolder(one, Directory.CreateDirectory(_folder.File(one.Name)).FullName))).Value;
 }

@@ -23,16 +23,27 @@ public sealed class InstrumentedHardening : InstrumentedTests
         new("-fsanitize=cfi-icall, C", "plainc", "-fsanitize=cfi-icall -fvisibility=hidden") { Runs = ["none", "icall"], Expected = ["run icall: status 132"] },
         new("-fsanitize=kcfi", "plainc", "-fsanitize=kcfi") { Runs = ["none", "icall"], Expected = ["run icall: status 132"], Sections = [".kcfi_traps"] },
         new("-fsanitize=safe-stack", "plainc", "-fsanitize=safe-stack"),
-        new("-fstack-protector-all", "faults", "-fstack-protector-all") { Runs = ["none", "smash"], Expected = ["run smash: status 134", "stack smashing detected"], Codegen = true },
-        new("-fstack-protector-strong and more", "faults", "-fstack-protector-strong -fcf-protection=full -fstack-clash-protection -D_FORTIFY_SOURCE=2 -ftrivial-auto-var-init=pattern")
+        new("-fstack-protector-all", "faults", "-fstack-protector-all")
+        {
+            Runs = ["none", "smash"], Expected = ["run smash: status 134", "stack smashing detected"], Codegen = true,
+        },
+        new(
+            "-fstack-protector-strong and more", "faults",
+            "-fstack-protector-strong -fcf-protection=full -fstack-clash-protection -D_FORTIFY_SOURCE=2 -ftrivial-auto-var-init=pattern")
         {
             Runs = ["none", "smash"],
             Expected = ["run smash: status 134", "x86 feature: IBT, SHSTK"],
-            Report = (program, _) => Tools.Check(Tools.Llvm("llvm-readelf"), "-n", Path.ChangeExtension(program, ".obj")).Split('\n').First(line => line.Contains("x86 feature:", StringComparison.Ordinal)),
+            Report = (program, _) => Tools.Check(Tools.Llvm("llvm-readelf"), "-n", Path.ChangeExtension(program, ".obj"))
+                .Split('\n')
+                .First(line => line.Contains("x86 feature:", StringComparison.Ordinal)),
         },
         new("-fxray-instrument", "zoo", "-fxray-instrument -fxray-instruction-threshold=1 -pthread")
         {
-            Environment = ["XRAY_OPTIONS=patch_premain=true xray_mode=xray-basic xray_logfile_base={dir}/log verbosity=0", "XRAY_BASIC_OPTIONS=func_duration_threshold_us=0"],
+            Environment =
+            [
+                "XRAY_OPTIONS=patch_premain=true xray_mode=xray-basic xray_logfile_base={dir}/log verbosity=0",
+                "XRAY_BASIC_OPTIONS=func_duration_threshold_us=0",
+            ],
             Sections = ["xray_instr_map", "xray_fn_idx"],
             Report = XRay.Report,
             Expected = ["fold(int", "counter 105"],

@@ -50,7 +50,10 @@ public sealed class InstrumentedSanitizers : InstrumentedTests
             Runs = ["none", "undefined"],
             Expected = ["none: ", "use-of-uninitialized-value", "undefinedSum"],
         },
-        new("-ftrapv", "faults", "-ftrapv") { Runs = ["none", "add", "multiply", "negate"], Expected = ["run add: status 132", "run negate: status 132"], Codegen = true },
+        new("-ftrapv", "faults", "-ftrapv")
+        {
+            Runs = ["none", "add", "multiply", "negate"], Expected = ["run add: status 132", "run negate: status 132"], Codegen = true,
+        },
     ];
 
     public static TheoryData<string> Cases => Names(s_cases);

@@ -38,7 +38,7 @@ public abstract class InstrumentedTests
         InstrumentedCase instrumented, InstrumentedProgram program, string stage, (string Name, string[] Options)[] cuts)
     {
         string whole = program.Partition($"{stage}-one", stage, "--partition=one");
-        string expected = Observation.Of(instrumented, program.Link(whole), whole);
+        string expected = InstrumentedOutput.Of(instrumented, program.Link(whole), whole);
         foreach (string fragment in instrumented.Expected)
         {
             Assert.True(expected.Contains(fragment, StringComparison.Ordinal), $"{instrumented.Name}, one partition, {stage}: no '{fragment}' in\n{expected}");
@@ -52,7 +52,7 @@ public abstract class InstrumentedTests
                 continue;
             }
 
-            string found = Observation.Of(instrumented, program.Link(combined), combined);
+            string found = InstrumentedOutput.Of(instrumented, program.Link(combined), combined);
             Assert.True(expected == found, $"{instrumented.Name}, {cut}, {stage}: {FirstDifference(expected, found)}");
         }
     }
@@ -68,6 +68,7 @@ public abstract class InstrumentedTests
         }
 
         string context = string.Join('\n', left.Skip(Math.Max(0, line - 5)).Take(Math.Min(5, line)));
-        return $"line {line + 1} differs, after\n{context}\none partition:\n{string.Join('\n', left.Skip(line).Take(8))}\npartitioned:\n{string.Join('\n', right.Skip(line).Take(8))}";
+        return $"line {line + 1} differs, after\n{context}\none partition:\n{string.Join('\n', left.Skip(line).Take(8))}\npartitioned:\n"
+            + $"{string.Join('\n', right.Skip(line).Take(8))}";
     }
 }

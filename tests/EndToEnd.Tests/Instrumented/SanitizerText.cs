@@ -25,7 +25,8 @@ internal static partial class SanitizerText
     private static partial Regex Address();
 
     /// <summary>ASan also names a variable that merely lies near; the faults here are at most 8 bytes from their own.</summary>
-    [GeneratedRegex(@"ADDR is located \d\d+ bytes (before|after) global variable [^\n]*\n(  '[^\n]* is ascii string [^\n]*\n)?(  registered at:\n(    #[^\n]*\n)+\n)?")]
+    [GeneratedRegex(
+        @"ADDR is located \d\d+ bytes (before|after) global variable [^\n]*\n(  '[^\n]* is ascii string [^\n]*\n)?(  registered at:\n(    #[^\n]*\n)+\n)?")]
     private static partial Regex Neighbour();
 
     /// <summary>UBSan shows the bytes around a pointer.</summary>
@@ -35,7 +36,7 @@ internal static partial class SanitizerText
     [GeneratedRegex(@"==\d+==|pid=\d+")]
     private static partial Regex Process();
 
-    /// <summary>Where code lies in the file: "(/tmp/x/max.exe+0x1234) (BuildId: ...)".</summary>
+    /// <summary>The place of code in the file: "(/tmp/x/max.exe+0x1234) (BuildId: ...)".</summary>
     [GeneratedRegex(@" *\([^()]*\.(exe|so[.0-9]*)\+[^)]*\)| *\(BuildId: [^)]*\)|/\S+\.exe")]
     private static partial Regex Module();
 }

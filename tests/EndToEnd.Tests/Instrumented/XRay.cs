@@ -9,12 +9,18 @@ internal static class XRay
         return "sleds\n" + Sleds(program) + "calls\n" + Calls(program, log);
     }
 
-    /// <summary>Kind and function of each sled; entries are "{ id: 1, address: 0x..., function: 0x..., kind: function-enter, always-instrument: false, function-name: '...' }".</summary>
+    /// <summary>
+    /// Kind and function of each sled; entries are "{ id: 1, address: 0x..., function: 0x..., kind: function-enter, always-instrument: false,
+    /// function-name: '...' }".
+    /// </summary>
     private static string Sleds(string program) =>
         Sorted(Tools.Check(Tools.Llvm("llvm-xray"), "extract", "--symbolize", program), line =>
         {
             string[] fields = line.Trim(' ', '-', '{', '}').Split(", ");
-            return fields.Length < 4 ? "" : string.Join(' ', fields.Where(f => f.StartsWith("kind", StringComparison.Ordinal) || f.StartsWith("function-name", StringComparison.Ordinal)));
+            return fields.Length < 4
+                ? ""
+                : string.Join(
+                    ' ', fields.Where(f => f.StartsWith("kind", StringComparison.Ordinal) || f.StartsWith("function-name", StringComparison.Ordinal)));
         });
 
     /// <summary>Function and number of calls; the times between them are the machine's.</summary>

@@ -17,7 +17,7 @@ public sealed class LinkMatrixTests
 
     private static readonly (string, string)[] s_settings = [("ZSTD_LEVELS", "1 3 6")];
 
-    /// <summary>What the reference programs print; each is run once.</summary>
+    /// <summary>The output of the reference programs; each is run once.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<string>> s_expected = new();
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> s_objects = new();
@@ -38,7 +38,8 @@ public sealed class LinkMatrixTests
                     {
                         // The large ones are compiled at one level alone.
                         int levelInTurn = program is "sqlite" or "zstd" ? 0 : turn % 3;
-                        bool isTurn = (program is "lua" or "ninja" || turn % 2 == 0) && level == levelInTurn && output == (turn / 3 + turn) % (program == "ninja" ? 2 : 3);
+                        bool isTurn = (program is "lua" or "ninja" || turn % 2 == 0) && level == levelInTurn
+                            && output == (turn / 3 + turn) % (program == "ninja" ? 2 : 3);
                         if ((full || isTurn) && !(program == "ninja" && s_outputs[output] == "shared"))
                         {
                             combinations.Add(program, linker, s_levels[level], s_outputs[output]);
@@ -62,7 +63,8 @@ public sealed class LinkMatrixTests
         // All of it went through lto-par: promoted names are in every program of more than one partition.
         if (program != "lua" || output != "shared")
         {
-            string symbols = Tools.Check(Tools.Llvm("llvm-nm"), linked) + (output == "shared" ? Tools.Check(Tools.Llvm("llvm-nm"), folder.File("libparts.so")) : "");
+            string symbols = Tools.Check(Tools.Llvm("llvm-nm"), linked)
+                + (output == "shared" ? Tools.Check(Tools.Llvm("llvm-nm"), folder.File("libparts.so")) : "");
             Assert.Contains(".lto_par.", symbols, StringComparison.Ordinal);
         }
     }

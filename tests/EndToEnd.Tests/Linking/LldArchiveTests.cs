@@ -20,7 +20,10 @@ public sealed class LldArchiveTests : IClassFixture<LldArchiveTests.Members>
         }
 
         // How an archive is named, with the one that was wrong.
-        foreach (string how in new[] { "-L. -l:A", "P/A", "-Wl,--start-group A A -Wl,--end-group", "-Wl,--whole-archive A -Wl,--no-whole-archive A", "-static A A", "GROUP" })
+        foreach (string how in new[]
+        {
+            "-L. -l:A", "P/A", "-Wl,--start-group A A -Wl,--end-group", "-Wl,--whole-archive A -Wl,--no-whole-archive A", "-static A A", "GROUP",
+        })
         {
             data.Add("thin-twice.a", how);
             data.Add("thin-folders.a", how);

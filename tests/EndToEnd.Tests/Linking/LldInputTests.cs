@@ -57,11 +57,15 @@ public sealed class LldInputTests : IDisposable
         Finished failed = _workshop.Link("failed.so", "-shared", "-nostdlib", "main.o", "libputs.a", "-Wl,-z,defs");
         Assert.Equal(1, failed.Status);
         Assert.Contains("ld.lld: error: undefined symbol: puts", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("lto-par: note: libputs.a(puts.o): this bitcode was asked for when the program had been compiled already", failed.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "lto-par: note: libputs.a(puts.o): this bitcode was asked for when the program had been compiled already", failed.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_workshop.File("failed.so")));
     }
 
-    /// <summary>A weak definition in an archive was taken before a bitcode file's strong one came up: the second link cannot be told so, and lld links alone.</summary>
+    /// <summary>
+    /// A weak definition in an archive was taken before a bitcode file's strong one came up: the second link cannot be told so, and lld links
+    /// alone.
+    /// </summary>
     [Fact]
     public void A_member_that_the_second_link_would_leave_out_is_not_lost()
     {
@@ -90,7 +94,9 @@ public sealed class LldInputTests : IDisposable
         Assert.Empty(native.Error);
         Finished bitcode = _workshop.LinkWith("bitcode", environment, "bitcode.o");
         Assert.Equal(1, bitcode.Status);
-        Assert.StartsWith($"lto-par: error: {_workshop.File("no-such-folder")}/: no such directory, and temporary files go there (TMPDIR)", bitcode.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"lto-par: error: {_workshop.File("no-such-folder")}/: no such directory, and temporary files go there (TMPDIR)", bitcode.Error,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(_workshop.File("bitcode")));
     }
 
@@ -106,7 +112,8 @@ public sealed class LldInputTests : IDisposable
             "-m",
             "bash",
             "-c",
-            $"mount -t tmpfs -o size=16k none '{mount}' && cd '{_workshop.Path}' && TMPDIR='{mount}' '{Tools.LinkerFolder}/ld.lld' main.o -o program; s=$?; ls -A '{mount}'; umount '{mount}'; exit $s");
+            $"mount -t tmpfs -o size=16k none '{mount}' && cd '{_workshop.Path}' && TMPDIR='{mount}' '{Tools.LinkerFolder}/ld.lld' main.o -o "
+                + $"program; s=$?; ls -A '{mount}'; umount '{mount}'; exit $s");
         Assert.Equal((1, ""), (finished.Status, finished.Output));
         Assert.Matches($"^lto-par: error: {mount}/lto-par-[^:]*: cannot be written: no space left on the device; [^\n]*TMPDIR[^\n]*\n$", finished.Error);
         Assert.False(File.Exists(_workshop.File("program")));

@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Linking;
 
-/// <summary>What ld.lld writes beside the program, and says, names the user's files, and is there once.</summary>
+/// <summary>The files that ld.lld writes beside the program, and its messages, name the user's files, and are there once.</summary>
 public sealed class LldReportTests : IDisposable
 {
     private readonly LldWorkshop _workshop = new();
@@ -22,7 +22,7 @@ public sealed class LldReportTests : IDisposable
 
     public void Dispose() => _workshop.Dispose();
 
-    /// <summary>What ninja and make read: nothing that is gone, and everything that counts.</summary>
+    /// <summary>The inputs that ninja and make read: all that count, and no file that is gone.</summary>
     [Theory]
     [InlineData("main.o", "libparts.a")]
     [InlineData("main.o", "-L.", "-lparts")]
@@ -38,7 +38,8 @@ public sealed class LldReportTests : IDisposable
     [Fact]
     public void Maps_and_traces_name_inputs_and_objects_as_lld_names_them()
     {
-        Finished finished = _workshop.Link("program", "main.o", "-L.", "-lparts", "-Wl,-Map=program.map,--trace,--cref,--print-gc-sections,--why-extract=why.tsv");
+        Finished finished = _workshop.Link(
+            "program", "main.o", "-L.", "-lparts", "-Wl,-Map=program.map,--trace,--cref,--print-gc-sections,--why-extract=why.tsv");
         LldWorkshop.Succeed(finished);
         string map = File.ReadAllText(_workshop.File("program.map"));
         Assert.Contains("program.lto.o:(.text.main)", map, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Linking;
 
-/// <summary>What ld.lld decides of symbols when it reads bitcode holds in the program that is linked of its objects.</summary>
+/// <summary>The decisions of ld.lld about symbols of bitcode are kept in the program that is linked of its objects.</summary>
 public sealed class LldSymbolTests : IDisposable
 {
     private readonly LldWorkshop _workshop = new();
@@ -35,7 +35,8 @@ public sealed class LldSymbolTests : IDisposable
     [Fact]
     public void A_hidden_copy_of_an_inline_function_hides_it()
     {
-        const string Text = "struct box { int value; int twice() { return value * 2; } }; int NAME(box *b) { return b->twice(); } int (box::*NAME_pointer)() = &box::twice;";
+        const string Text =
+            "struct box { int value; int twice() { return value * 2; } }; int NAME(box *b) { return b->twice(); } int (box::*NAME_pointer)() = &box::twice;";
         _workshop.Bitcode("visible.cpp", Text.Replace("NAME", "visible", StringComparison.Ordinal), "-fno-inline");
         _workshop.Bitcode("hidden.cpp", Text.Replace("NAME", "hidden", StringComparison.Ordinal), "-fno-inline", "-fvisibility-inlines-hidden");
         _workshop.Native("native.cpp", Text.Replace("NAME", "native", StringComparison.Ordinal), "-fno-inline");
@@ -118,7 +119,7 @@ public sealed class LldSymbolTests : IDisposable
         Assert.False(File.Exists(_workshop.File("missing")));
     }
 
-    /// <summary>Code generation alone calls it, so that nobody has asked for what wraps it when symbols are resolved. lld alone fails.</summary>
+    /// <summary>Code generation alone calls the function, so its wrapper is not referred to when symbols are resolved. lld alone fails.</summary>
     [Theory]
     [InlineData("wrapper.o")]
     [InlineData("libwrapper.a")]
@@ -166,7 +167,8 @@ public sealed class LldSymbolTests : IDisposable
     [InlineData("-Wl,--icf=all", 1)]
     public void Identical_functions_fold_as_in_one_pass(string option, int different)
     {
-        const string Pair = "__attribute__((noinline)) int NAMEa(int x) { return s(x * 3) + s(x + 7) + 1; } __attribute__((noinline)) int NAMEb(int x) { return s(x * 3) + s(x + 7) + 1; }";
+        const string Pair = "__attribute__((noinline)) int NAMEa(int x) { return s(x * 3) + s(x + 7) + 1; } __attribute__((noinline)) int "
+            + "NAMEb(int x) { return s(x * 3) + s(x + 7) + 1; }";
         _workshop.Bitcode("main.c", $$"""
             int s(int);
             {{Pair.Replace("NAME", "call_", StringComparison.Ordinal)}}
@@ -184,7 +186,11 @@ public sealed class LldSymbolTests : IDisposable
         }
 
         static int Addresses(string[] symbols, string prefix) =>
-            symbols.Select(l => l.Split(' ')).Where(c => c.Length == 3 && c[2].StartsWith(prefix, StringComparison.Ordinal)).Select(c => c[0]).Distinct().Count();
+            symbols.Select(l => l.Split(' '))
+                .Where(c => c.Length == 3 && c[2].StartsWith(prefix, StringComparison.Ordinal))
+                .Select(c => c[0])
+                .Distinct()
+                .Count();
     }
 
     /// <summary>lld generates code at O2 at least, whatever the level of its passes, unless --lto-CGO says otherwise.</summary>

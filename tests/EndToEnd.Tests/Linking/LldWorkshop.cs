@@ -73,7 +73,8 @@ internal sealed class LldWorkshop : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static void Succeed(Finished finished) => Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
+    public static void Succeed(Finished finished) =>
+        Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
 
     private void Compile(string name, string text, string[] options)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LtoPar.EndToEnd.Tests.Linking;
 
-/// <summary>What a link in two passes around ld.lld must keep of a link in one.</summary>
+/// <summary>A link in two passes around ld.lld gives the program of a link in one.</summary>
 public sealed class LldWrapperTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -93,7 +93,8 @@ public sealed class LldWrapperTests : IDisposable
         string started = _folder.File("started");
         string temporary = Directory.CreateDirectory(_folder.File("tmp")).FullName;
         string linker = _folder.Script("linker", $"echo $$ >'{started}'\nkill -TERM $PPID\nexec sleep 600");
-        Finished finished = Tools.Run(Path.Combine(Tools.LinkerFolder, "ld.lld"), ["x.o", "-o", "x"], _folder.Path, [("LTO_PAR_LD", linker), ("TMPDIR", temporary)]);
+        Finished finished = Tools.Run(
+            Path.Combine(Tools.LinkerFolder, "ld.lld"), ["x.o", "-o", "x"], _folder.Path, [("LTO_PAR_LD", linker), ("TMPDIR", temporary)]);
         Assert.Equal((143, ""), (finished.Status, finished.Error));
         Assert.False(Directory.Exists($"/proc/{File.ReadAllText(started).Trim()}"), "the linker outlives the link");
         Assert.Empty(Directory.GetFileSystemEntries(temporary));

@@ -31,7 +31,8 @@ public sealed class ProfiledProgramTests
         string objects = Objects("lua");
         Finished linked = Tools.Run(
             Tools.Llvm("clang"),
-            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", $"-Wl,-plugin-opt=--symbol-order={folder.File("order")}", "@obj.list", "-lm", "-ldl", "-o", folder.File("lua")],
+            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", $"-Wl,-plugin-opt=--symbol-order={folder.File("order")}",
+                "@obj.list", "-lm", "-ldl", "-o", folder.File("lua")],
             objects,
             []);
         Assert.True(linked.Status == 0, linked.Error);
@@ -52,7 +53,8 @@ public sealed class ProfiledProgramTests
         File.WriteAllLines(folder.File("order.txt"), wanted);
         Finished linked = Tools.Run(
             Tools.Llvm("clang"),
-            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", "-Wl,-plugin-opt=--partition=max", $"-Wl,--symbol-ordering-file={folder.File("order.txt")}", "@obj.list", "-lm", "-ldl", "-o", folder.File("lua")],
+            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", "-Wl,-plugin-opt=--partition=max",
+                $"-Wl,--symbol-ordering-file={folder.File("order.txt")}", "@obj.list", "-lm", "-ldl", "-o", folder.File("lua")],
             objects,
             []);
         Assert.True(linked.Status == 0, linked.Error);
@@ -66,7 +68,8 @@ public sealed class ProfiledProgramTests
 
     private static double CutShare(TempFolder folder, string strategy)
     {
-        using JsonDocument plan = JsonDocument.Parse(Tools.Check(Tools.LtoPar, "dump-partitions", folder.File("postipo.bc"), $"--partition={strategy}", "--format=json"));
+        using JsonDocument plan = JsonDocument.Parse(
+            Tools.Check(Tools.LtoPar, "dump-partitions", folder.File("postipo.bc"), $"--partition={strategy}", "--format=json"));
         JsonElement totals = plan.RootElement.GetProperty("totals");
         return (double)totals.GetProperty("cut_weight").GetUInt64() / totals.GetProperty("call_weight").GetUInt64();
     }
@@ -75,7 +78,8 @@ public sealed class ProfiledProgramTests
     {
         Finished merged = Tools.Run(
             Tools.Llvm("clang"),
-            ["-flto", "-O2", "-pie", $"--ld-path={Tools.Llvm("ld.lld")}", "-Wl,--lto-emit-llvm", "-Wl,--lto-newpm-passes=no-op-module", "@obj.list", "-lm", "-ldl", "-lpthread", "-o", folder.File("merged.bc")],
+            ["-flto", "-O2", "-pie", $"--ld-path={Tools.Llvm("ld.lld")}", "-Wl,--lto-emit-llvm", "-Wl,--lto-newpm-passes=no-op-module", "@obj.list",
+                "-lm", "-ldl", "-lpthread", "-o", folder.File("merged.bc")],
             Objects(program),
             []);
         Assert.True(merged.Status == 0, merged.Error);

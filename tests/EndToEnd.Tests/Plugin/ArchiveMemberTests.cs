@@ -18,7 +18,9 @@ public sealed class ArchiveMemberTests : IDisposable
             foreach (string folder in new[] { "p", "q" })
             {
                 Directory.CreateDirectory(_shop.File(folder + kind));
-                Compile(kind, $"{folder}{kind}/x", folder == "p" ? "int f(int x) { return x + 10; } " + Constructor("f") : "int g(int x) { return x + 20; } int shared; " + Constructor("g"));
+                Compile(
+                    kind, $"{folder}{kind}/x",
+                    folder == "p" ? "int f(int x) { return x + 10; } " + Constructor("f") : "int g(int x) { return x + 20; } int shared; " + Constructor("g"));
             }
 
             Compile(kind, "tentative", "int shared = 5; " + Constructor("shared"));
@@ -57,6 +59,8 @@ public sealed class ArchiveMemberTests : IDisposable
     private void Compile(string kind, string name, string text)
     {
         string source = $"{name}{(name.Contains('/', StringComparison.Ordinal) ? "" : kind)}.c";
-        _ = kind.Length == 0 ? _shop.Compile(source, "#include <stdio.h>\n" + text, "-fcommon") : _shop.CompileNative(source, "#include <stdio.h>\n" + text, "-fcommon");
+        _ = kind.Length == 0
+            ? _shop.Compile(source, "#include <stdio.h>\n" + text, "-fcommon")
+            : _shop.CompileNative(source, "#include <stdio.h>\n" + text, "-fcommon");
     }
 }

@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>What linkers decide without telling plugins: each link beside the same link of native objects. '%' in a word is "n" there.</summary>
+/// <summary>Tests decisions that linkers do not tell plugins: each link beside the same link of native objects. '%' in a word is "n" there.</summary>
 public sealed class LinkerDecisionTests : IDisposable
 {
     private readonly PluginWorkshop _shop = new();
@@ -44,9 +44,11 @@ public sealed class LinkerDecisionTests : IDisposable
     [MemberData(nameof(Linkers))]
     public void Functions_that_options_and_scripts_name_are_there(string linker)
     {
-        Both("begin", "#include <stdio.h>\nvoid my_init(void) { printf(\"init \"); } void my_fini(void) { puts(\"fini\"); fflush(stdout); } int main(void) { return 0; }");
+        Both("begin", "#include <stdio.h>\nvoid my_init(void) { printf(\"init \"); } void my_fini(void) { puts(\"fini\"); fflush(stdout); } int "
+            + "main(void) { return 0; }");
         Same(linker, ["begin%.o", "-Wl,-init,my_init", "-Wl,-fini=my_fini"]);
-        Both("library", "#include <stdio.h>\nvoid _init(void) { puts(\"default init\"); } __attribute__((visibility(\"hidden\"))) void hidden(void) { puts(\"hidden init\"); } int value(void) { return 0; }");
+        Both("library", "#include <stdio.h>\nvoid _init(void) { puts(\"default init\"); } __attribute__((visibility(\"hidden\"))) void "
+            + "hidden(void) { puts(\"hidden init\"); } int value(void) { return 0; }");
         Both("user", "int value(void); int main(void) { return value(); }");
         foreach (string[] init in new string[][] { [], ["-Wl,-init,hidden"] })
         {
@@ -56,7 +58,8 @@ public sealed class LinkerDecisionTests : IDisposable
         }
 
         const string Bare =
-            "static void say(const char *s, long n) { long r; __asm__ volatile(\"syscall\" : \"=a\"(r) : \"a\"(1L), \"D\"(1L), \"S\"(s), \"d\"(n) : \"rcx\", \"r11\", \"memory\"); }\n"
+            "static void say(const char *s, long n) { long r; __asm__ volatile(\"syscall\" : \"=a\"(r) : \"a\"(1L), \"D\"(1L), \"S\"(s), \"d\"(n) "
+            + ": \"rcx\", \"r11\", \"memory\"); }\n"
             + "static void leave(void) { __asm__ volatile(\"syscall\" : : \"a\"(60L), \"D\"(0L)); __builtin_unreachable(); }\n"
             + "void _start(void) { say(\"start\", 5); leave(); }\nvoid other(void) { say(\"other\", 5); leave(); }\nint extra(void) { return 1; }\n";
         Both("bare", Bare);
@@ -69,7 +72,10 @@ public sealed class LinkerDecisionTests : IDisposable
         }
     }
 
-    /// <summary>gold takes the first symbol of a name, and its size from the object that replaces the bitcode; mold the first one's size, of native objects too.</summary>
+    /// <summary>
+    /// gold takes the first symbol of a name, and its size from the object that replaces the bitcode; mold the first one's size, of native objects
+    /// too.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Linkers))]
     public void A_common_is_as_large_and_as_aligned_as_the_largest_of_all_objects(string linker)
@@ -79,7 +85,9 @@ public sealed class LinkerDecisionTests : IDisposable
         Both("large", "__attribute__((aligned(256))) int common[64];");
         foreach (string inputs in new[] { "use.o small.o largen.o", "use.o smalln.o large.o", "largen.o use.o small.o", "usen.o small.o largen.o" })
         {
-            Make(linker, "n", "native", [.. inputs.Split(' ').Select(i => i.Replace("n.o", ".o", StringComparison.Ordinal).Replace(".o", "n.o", StringComparison.Ordinal))]);
+            Make(
+                linker, "n", "native",
+                [.. inputs.Split(' ').Select(i => i.Replace("n.o", ".o", StringComparison.Ordinal).Replace(".o", "n.o", StringComparison.Ordinal))]);
             Make(linker, "", "program", inputs.Split(' '));
             Assert.Equal("1\nstatus 0", _shop.Run("program"));
             (string size, string address) = Common("program");
@@ -114,7 +122,10 @@ public sealed class LinkerDecisionTests : IDisposable
         Assert.Equal("status 0", _shop.Run("program"));
     }
 
-    /// <summary>Native linkers refuse such a library: its code does not look where the executable's copy is. LLVM's LTO links it for -fno-pic, and the program is wrong.</summary>
+    /// <summary>
+    /// Native linkers refuse such a library: its code does not look where the executable's copy is. LLVM's LTO links it for -fno-pic, and the
+    /// program is wrong.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Linkers))]
     public void An_executables_copy_of_a_variable_is_seen_by_a_library_of_files_for_executables(string linker)
@@ -154,7 +165,10 @@ public sealed class LinkerDecisionTests : IDisposable
 
     private (string Size, string Address) Common(string program)
     {
-        string[] words = Tools.Check(Tools.Llvm("llvm-nm"), "-S", _shop.File(program)).Split('\n').Single(l => l.EndsWith(" common", StringComparison.Ordinal)).Split(' ');
+        string[] words = Tools.Check(Tools.Llvm("llvm-nm"), "-S", _shop.File(program))
+            .Split('\n')
+            .Single(l => l.EndsWith(" common", StringComparison.Ordinal))
+            .Split(' ');
         return (words[1], words[0]);
     }
 

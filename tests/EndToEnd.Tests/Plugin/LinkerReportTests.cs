@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>What users and build systems read of a link through the plugin, and links where there is little room for it.</summary>
+/// <summary>Tests the reports of a link through the plugin, and links where there is little room for it.</summary>
 public sealed class LinkerReportTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
     private static readonly string[] s_inputs = ["main.o", "lib1.o"];
@@ -94,8 +94,11 @@ public sealed class LinkerReportTests(PluginPrograms programs) : IClassFixture<P
         // The linker itself, as the compiler driver has temporary files of its own.
         string[] line = ["-m", "elf_x86_64", "-o", "plain", "--entry=main", "plain.o", "--dependency-file=plain.d"];
         PluginWorkshop.Succeeds(Tools.Run(Path.Combine(Tools.LinkerFolder, "ld." + linker), line, Shop.FolderPath, [("TMPDIR", gone)]));
-        Finished bitcode = Tools.Run(Path.Combine(Tools.LinkerFolder, "ld." + linker), ["-m", "elf_x86_64", "-o", "program", "lib1.o"], Shop.FolderPath, [("TMPDIR", gone)]);
+        Finished bitcode = Tools.Run(
+            Path.Combine(Tools.LinkerFolder, "ld." + linker), ["-m", "elf_x86_64", "-o", "program", "lib1.o"], Shop.FolderPath, [("TMPDIR", gone)]);
         Assert.NotEqual(0, bitcode.Status);
-        Assert.Contains($"{gone}: no temporary folder can be made in it: No such file or directory; set TMPDIR to a folder", bitcode.Error + bitcode.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{gone}: no temporary folder can be made in it: No such file or directory; set TMPDIR to a folder", bitcode.Error + bitcode.Output,
+            StringComparison.Ordinal);
     }
 }

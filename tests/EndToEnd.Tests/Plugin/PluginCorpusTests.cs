@@ -1,6 +1,9 @@
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>Real programs, whole: linked through the plugin alone by every linker, they do what the reference program does (LinkMatrixTests has more, through the compiler driver).</summary>
+/// <summary>
+/// Real programs, whole: linked through the plugin alone by every linker, they do what the reference program does (LinkMatrixTests has more,
+/// through the compiler driver).
+/// </summary>
 public sealed class PluginCorpusTests : IDisposable
 {
     private readonly PluginWorkshop _shop = new();
@@ -28,7 +31,11 @@ public sealed class PluginCorpusTests : IDisposable
     {
         string list = Corpus.File(program, "obj.list");
         string folder = Path.GetDirectoryName(list)!;
-        string[] arguments = [.. File.ReadAllLines(list).Select(o => Path.Combine(folder, o)), .. File.ReadAllText(Path.Combine(folder, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        string[] arguments =
+        [
+            .. File.ReadAllLines(list).Select(o => Path.Combine(folder, o)),
+            .. File.ReadAllText(Path.Combine(folder, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+        ];
         PluginWorkshop.Succeeds(_shop.Link(linker, program, arguments));
         _shop.NothingStayed();
         Assert.Equal(Use(program, Corpus.File(program, "ref")), Use(program, _shop.File(program)));
@@ -40,7 +47,9 @@ public sealed class PluginCorpusTests : IDisposable
         File.WriteAllText(_shop.File("one"), "one\n");
         string[] words = program switch
         {
-            "lua" => ["-e", "local t = {} for i = 1, 100 do t[i] = (i * 7919) % 101 end table.sort(t) print(table.concat(t, ' '), string.format('%5.2f %s', math.pi, ('x'):rep(3)))"],
+            "lua" =>
+                ["-e", "local t = {} for i = 1, 100 do t[i] = (i * 7919) % 101 end table.sort(t) print(table.concat(t, ' '), string.format('%5.2f "
+                    + "%s', math.pi, ('x'):rep(3)))"],
             _ => ["-n", "-v"],
         };
         Finished finished = Tools.Run(path, words, _shop.FolderPath, []);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>What goes wrong ends the link with our message and a status, and nothing stays behind: also when the linker itself is killed.</summary>
+/// <summary>Every fault ends the link with our message and a status, and no file stays behind: also when the linker itself is killed.</summary>
 public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
@@ -22,7 +22,9 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
     [MemberData(nameof(Linkers))]
     public void Errors_of_the_program_are_the_linkers(string linker)
     {
-        string failing = Shop.Script("failing", "echo 'lto-par: warning: mind the gap' >&2; echo 'lto-par: error: x.o: it is Monday' >&2; echo 'more of it' >&2; touch $TMPDIR/left; exit 1");
+        string failing = Shop.Script(
+            "failing",
+            "echo 'lto-par: warning: mind the gap' >&2; echo 'lto-par: error: x.o: it is Monday' >&2; echo 'more of it' >&2; touch $TMPDIR/left; exit 1");
         Finished finished = Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=lto-par=" + failing);
         Fails(finished, "lto-par: x.o: it is Monday\nmore of it");
         Assert.Contains("mind the gap", finished.Error + finished.Output, StringComparison.Ordinal);
@@ -47,7 +49,8 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
     {
         string seconds = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string status = Path.Combine(Shop.Temp, "status");
-        string killer = Shop.Script("killer", $"p=$PPID; (sleep {seconds}; grep -qE '^(ld|mold)' /proc/$p/comm && kill -9 $p) >/dev/null 2>&1 & {Tools.LtoPar} \"$@\"; echo $? >{status}.new; mv {status}.new {status}");
+        string killer = Shop.Script("killer", $"p=$PPID; (sleep {seconds}; grep -qE '^(ld|mold)' /proc/$p/comm && kill -9 $p) >/dev/null 2>&1 & "
+            + $"{Tools.LtoPar} \"$@\"; echo $? >{status}.new; mv {status}.new {status}");
         Finished finished = Shop.Link(linker, "program", [.. Objects("sqlite"), "-Wl,-plugin-opt=lto-par=" + killer]);
         Assert.NotEqual(0, finished.Status);
         Stopwatch clock = Stopwatch.StartNew();
@@ -69,7 +72,8 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
         File.WriteAllText(
             Shop.File("fatal.ll"),
             "target datalayout = \"e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128\"\ntarget triple = \"x86_64-pc-linux-gnu\"\n"
-            + "declare i64 @llvm.aarch64.space(i32, i64)\ndefine i32 @lib1() {\n  %r = call i64 @llvm.aarch64.space(i32 8, i64 1)\n  %t = trunc i64 %r to i32\n  ret i32 %t\n}\n@common_ = global i32 0\n");
+            + "declare i64 @llvm.aarch64.space(i32, i64)\ndefine i32 @lib1() {\n  %r = call i64 @llvm.aarch64.space(i32 8, i64 1)\n"
+            + "  %t = trunc i64 %r to i32\n  ret i32 %t\n}\n@common_ = global i32 0\n");
         Tools.Check(Tools.Llvm("llvm-as"), Shop.File("fatal.ll"), "-o", Shop.File("fatal.o"));
         Finished finished = Shop.Link(linker, "program", "main.o", "fatal.o");
         Assert.NotEqual(0, finished.Status);

@@ -51,7 +51,9 @@ public sealed class PluginHostTests : IDisposable
         // The host claims what it is given, so the archive is on its command line and not claimed, as mold does with members.
         PluginSources.Archive(_shop, "rcsT", "libthin.a", "three.o", "two.o");
         string archive = _shop.File("libthin.a");
-        Finished finished = Tools.Run(_host, ["parallel", "3", PluginWorkshop.Plugin, Nothing(), "-plugin-opt=job-file=job", "four.o", archive, "one.o", "two.o", "three.o"], _shop.FolderPath, Temp());
+        Finished finished = Tools.Run(
+            _host, ["parallel", "3", PluginWorkshop.Plugin, Nothing(), "-plugin-opt=job-file=job", "four.o", archive, "one.o", "two.o", "three.o"],
+            _shop.FolderPath, Temp());
         Assert.True(finished.Status == 0, finished.Output + finished.Error);
         Assert.Equal(["four.o", "three.o", "two.o", "one.o"], Modules(File.ReadAllText(_shop.File("job"))));
     }
@@ -86,7 +88,8 @@ public sealed class PluginHostTests : IDisposable
     [Fact]
     public void No_LLVM_is_loaded_into_the_linker()
     {
-        string child = _shop.Script("child", "cat /proc/$PPID/maps > maps; for a; do case $a in --emit-objects=*) mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
+        string child = _shop.Script(
+            "child", "cat /proc/$PPID/maps > maps; for a; do case $a in --emit-objects=*) mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
         Finished finished = Tools.Run(_host, ["close", "0", PluginWorkshop.Plugin, "-plugin-opt=lto-par=" + child, .. _objects], _shop.FolderPath, Temp());
         Assert.True(finished.Status == 0, finished.Output + finished.Error);
         string maps = File.ReadAllText(_shop.File("maps"));
@@ -157,8 +160,10 @@ public sealed class PluginHostTests : IDisposable
     [InlineData("--ignore-signal=PIPE", true)]
     public void The_linkers_signals_are_as_they_were_and_its_child_has_none_blocked(string before, bool ignored)
     {
-        string child = _shop.Script("child", "grep -E 'SigIgn|SigBlk' /proc/self/status > child.signals; for a; do case $a in --emit-objects=*) mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
-        Finished finished = Tools.Run("env", [before, _host, "close", "0", PluginWorkshop.Plugin, "-plugin-opt=lto-par=" + child, "one.o"], _shop.FolderPath, Temp());
+        string child = _shop.Script("child", "grep -E 'SigIgn|SigBlk' /proc/self/status > child.signals; for a; do case $a in --emit-objects=*) "
+            + "mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
+        Finished finished = Tools.Run(
+            "env", [before, _host, "close", "0", PluginWorkshop.Plugin, "-plugin-opt=lto-par=" + child, "one.o"], _shop.FolderPath, Temp());
         Assert.True(finished.Status == 0, finished.Output + finished.Error);
         ulong pipe = 1UL << 12;
         Assert.Equal(ignored, (Signals(finished.Output, "SigIgn") & pipe) != 0);
@@ -172,7 +177,8 @@ public sealed class PluginHostTests : IDisposable
     private static ulong Signals(string status, string name) =>
         Convert.ToUInt64(status.Split('\n').First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(':')[1].Trim(), 16);
 
-    private static List<string> Modules(string job) => [.. job.Split('\n').Where(l => l.StartsWith("module ", StringComparison.Ordinal)).Select(l => l.Split(' ')[^1])];
+    private static List<string> Modules(string job) =>
+        [.. job.Split('\n').Where(l => l.StartsWith("module ", StringComparison.Ordinal)).Select(l => l.Split(' ')[^1])];
 
     private (string, string)[] Temp() => [("TMPDIR", _shop.Temp)];
 
@@ -180,5 +186,8 @@ public sealed class PluginHostTests : IDisposable
         + _shop.Script("compiles-nothing", "for a; do case $a in --emit-objects=*) mkdir -p ${a#*=}; : > ${a#*=}/objects.txt;; esac; done");
 
     private Finished Host(string mode, int seed, string[] options) =>
-        Tools.Run(_host, [mode, seed.ToString(System.Globalization.CultureInfo.InvariantCulture), PluginWorkshop.Plugin, Nothing(), .. options, .. _objects], _shop.FolderPath, Temp());
+        Tools.Run(
+            _host,
+            [mode, seed.ToString(System.Globalization.CultureInfo.InvariantCulture), PluginWorkshop.Plugin, Nothing(), .. options, .. _objects],
+            _shop.FolderPath, Temp());
 }

@@ -1,9 +1,14 @@
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>Where a linker asks its plugin too late, or forgets what it knew: the program is right, or the linker says what it could not find.</summary>
+/// <summary>
+/// Tests links in which the linker asks its plugin too late, or forgets what it knew: the program is right, or the linker says what it could not
+/// find.
+/// </summary>
 public sealed class PluginLimitTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
-    /// <summary>Nothing in the IR calls memcpy; code generation does. memcpy is bitcode in an archive, and after the first pass no linker takes bitcode.</summary>
+    /// <summary>
+    /// Nothing in the IR calls memcpy; code generation does. memcpy is bitcode in an archive, and after the first pass no linker takes bitcode.
+    /// </summary>
     private const string Copy =
         """
         struct s { char bytes[500]; } a, b;
@@ -60,24 +65,32 @@ public sealed class PluginLimitTests(PluginPrograms programs) : IClassFixture<Pl
     {
         MakeCopy();
         PluginWorkshop.Succeeds(Tools.Run(
-            Tools.Llvm("clang"), ["-flto", $"--ld-path={Path.Combine(Tools.Root, "out/libexec/lto-par/ld.lld")}", "-o", "program", .. s_bare], Shop.FolderPath, [("TMPDIR", Shop.Temp)]));
+            Tools.Llvm("clang"),
+            ["-flto", $"--ld-path={Path.Combine(Tools.Root, "out/libexec/lto-par/ld.lld")}", "-o", "program", .. s_bare],
+            Shop.FolderPath, [("TMPDIR", Shop.Temp)]));
         Assert.Equal("status 0", Shop.Run("program"));
         Shop.NothingStayed();
     }
 
-    /// <summary>mold resolves again from scratch: a native member that nothing refers to after optimisation is not in the program, nor its constructor.</summary>
+    /// <summary>
+    /// mold resolves again from scratch: a native member that nothing refers to after optimisation is not in the program, nor its constructor.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Linkers))]
     public void A_native_member_that_only_dead_code_asked_for_is_kept_as_the_linker_keeps_it(string linker)
     {
         Shop.Compile("dead.c", "int helper(void);\nint pick(int a, int b);\nint main(void) { return pick(0, pick(1, 1) ? 0 : helper()); }\n");
         Shop.Compile("pick.c", "int pick(int a, int b) { return a; }\n");
-        Shop.CompileNative("helper.c", "#include <stdio.h>\nint helper(void) { return 1; }\n__attribute__((constructor)) static void construct(void) { puts(\"constructed\"); }\n");
+        Shop.CompileNative(
+            "helper.c",
+            "#include <stdio.h>\nint helper(void) { return 1; }\n__attribute__((constructor)) static void construct(void) { puts(\"constructed\"); }\n");
         PluginSources.Archive(Shop, "rcs", "libhelper.a", "helper.o");
         string[] arguments = ["dead.o", "pick.o", "libhelper.a"];
         PluginWorkshop.Succeeds(Shop.LinkReference(linker, "reference", arguments));
         PluginWorkshop.Succeeds(Shop.Link(linker, "program", arguments));
-        Assert.DoesNotContain(" helper", Tools.Check(Tools.Llvm("llvm-objdump"), "-d", "--no-show-raw-insn", "--disassemble-symbols=main", Shop.File("program")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            " helper", Tools.Check(Tools.Llvm("llvm-objdump"), "-d", "--no-show-raw-insn", "--disassemble-symbols=main", Shop.File("program")),
+            StringComparison.Ordinal);
         Assert.Equal(Shop.Run("reference"), Shop.Run("program"));
         Assert.Equal(linker == "mold" ? "status 0" : "constructed\nstatus 0", Shop.Run("program"));
     }

@@ -170,7 +170,7 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
     [MemberData(nameof(Linkers))]
     public void Bitcode_without_a_symbol_table_or_of_another_version_is_linked(string linker)
     {
-        // llvm-link writes none; the version is in the string table.
+        // llvm-link writes no symbol table; the version is in the string table.
         Tools.Check(Tools.Llvm("llvm-link"), Shop.File("lib1.o"), "-o", Shop.File("bare.o"));
         byte[] old = File.ReadAllBytes(Shop.File("main.o"));
         int at = old.AsSpan().IndexOf("22.1."u8);
@@ -222,7 +222,8 @@ public sealed class PluginLinkTests(PluginPrograms programs) : IClassFixture<Plu
     {
         foreach (string name in new[] { "a", "b", "c" })
         {
-            Shop.Compile($"ctor_{name}.c", $"#include <stdio.h>\n__attribute__((constructor)) static void start(void) {{ printf(\"{name}\"); }}\n" + (name == "a" ? "int main(void) { puts(\"\"); return 0; }\n" : ""));
+            Shop.Compile($"ctor_{name}.c", $"#include <stdio.h>\n__attribute__((constructor)) static void start(void) {{ printf(\"{name}\"); }}\n" + (
+                name == "a" ? "int main(void) { puts(\"\"); return 0; }\n" : ""));
         }
 
         PluginWorkshop.Succeeds(Shop.Link(linker, "program", "ctor_b.o", "ctor_a.o", "ctor_c.o"));

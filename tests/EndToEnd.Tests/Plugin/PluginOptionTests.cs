@@ -11,7 +11,8 @@ public sealed class PluginOptionTests(PluginPrograms programs) : IClassFixture<P
     [MemberData(nameof(Linkers))]
     public void Objects_are_kept_under_the_names_of_LLVMs_plugin(string linker)
     {
-        PluginWorkshop.Succeeds(Shop.Link(linker, "program", "main.o", "lib1.o", "lib2.o", "-Wl,-plugin-opt=obj-path=kept.o", "-Wl,-plugin-opt=--partition=max", "-Wl,--export-dynamic"));
+        PluginWorkshop.Succeeds(Shop.Link(
+            linker, "program", "main.o", "lib1.o", "lib2.o", "-Wl,-plugin-opt=obj-path=kept.o", "-Wl,-plugin-opt=--partition=max", "-Wl,--export-dynamic"));
         Assert.Equal("2\nstatus 0", Shop.Run("program"));
         Assert.True(File.Exists(Shop.File("kept.o")) && File.Exists(Shop.File("kept.o1")));
         PluginWorkshop.Succeeds(Shop.Link(linker, "saved", "main.o", "lib1.o", "lib2.o", "-Wl,-plugin-opt=save-temps"));

@@ -31,7 +31,7 @@ internal static class PluginSources
         int common_;
         """;
 
-    /// <summary>Nobody asks for it.</summary>
+    /// <summary>A member that no file refers to.</summary>
     public const string Lib2 = "int lib2(void) { return 1; }\nint never(void) { return 5; }\n";
 
     /// <summary>A native object that uses bitcode and is used by it.</summary>
@@ -89,7 +89,8 @@ internal static class PluginSources
 
     /// <summary>Calls foo, which --wrap=foo sends to __wrap_foo.</summary>
     public const string WrapCaller =
-        "#include <stdio.h>\nint foo(int);\nint inside(int);\nint bar(int x) { return foo(x) + 1; }\nint main(void) { printf(\"%d %d\\n\", bar(1), inside(1)); return 0; }\n";
+        "#include <stdio.h>\nint foo(int);\nint inside(int);\nint bar(int x) { return foo(x) + 1; }\n"
+            + "int main(void) { printf(\"%d %d\\n\", bar(1), inside(1)); return 0; }\n";
 
     public const string WrapDefinition = "__attribute__((noinline)) int foo(int x) { return x + 1; }\nint inside(int x) { return foo(x); }\n";
 

@@ -37,8 +37,8 @@ internal sealed class PluginWorkshop : IDisposable
 
     /// <summary>Links through the plugin.</summary>
     /// <param name="linker">bfd, gold or mold.</param>
-    /// <param name="output">In the workshop.</param>
-    /// <param name="arguments">Of the compiler driver: files are those of the workshop.</param>
+    /// <param name="output">The output's name in the workshop.</param>
+    /// <param name="arguments">The compiler driver's arguments: files are those of the workshop.</param>
     public Finished Link(string linker, string output, params string[] arguments) => LinkWith(linker, output, [], arguments);
 
     public Finished LinkWith(string linker, string output, IEnumerable<(string, string)> environment, params string[] arguments) =>
@@ -50,7 +50,9 @@ internal sealed class PluginWorkshop : IDisposable
 
     /// <summary>Links with the one flag: the compiler finds lto-par by the linker's name.</summary>
     public Finished LinkThroughWrapper(string linker, string output, IEnumerable<(string, string)> environment, params string[] arguments) =>
-        Tools.Run(Tools.Llvm("clang"), ["-flto", "-B" + Tools.LinkerFolder, "-fuse-ld=" + linker, "-o", output, .. arguments], _folder.Path, [("TMPDIR", Temp), .. environment]);
+        Tools.Run(
+            Tools.Llvm("clang"), ["-flto", "-B" + Tools.LinkerFolder, "-fuse-ld=" + linker, "-o", output, .. arguments], _folder.Path,
+            [("TMPDIR", Temp), .. environment]);
 
     /// <summary>Links native objects.</summary>
     public Finished LinkNative(string linker, string output, params string[] arguments) =>
@@ -71,7 +73,8 @@ internal sealed class PluginWorkshop : IDisposable
         Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
 
     /// <summary>Temporary files of the plugin and of lto-par; the compiler driver's own are its own affair.</summary>
-    public void NothingStayed() => Assert.DoesNotContain(Directory.GetFileSystemEntries(Temp), e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
+    public void NothingStayed() =>
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(Temp), e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
 
     /// <summary>A program in lto-par's place.</summary>
     public string Script(string name, string body) => _folder.Script(name, body);

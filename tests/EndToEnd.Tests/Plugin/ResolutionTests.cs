@@ -40,7 +40,11 @@ public sealed class ResolutionTests(PluginPrograms programs) : IClassFixture<Plu
         using PluginWorkshop shop = new();
         string list = Corpus.File(program, "obj.list");
         string folder = Path.GetDirectoryName(list)!;
-        string[] arguments = [.. File.ReadAllLines(list).Select(o => Path.Combine(folder, o)), .. File.ReadAllText(Path.Combine(folder, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        string[] arguments =
+        [
+            .. File.ReadAllLines(list).Select(o => Path.Combine(folder, o)),
+            .. File.ReadAllText(Path.Combine(folder, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+        ];
         Assert.True(Compare(shop, linker, arguments) > 500);
     }
 
@@ -85,7 +89,8 @@ public sealed class ResolutionTests(PluginPrograms programs) : IClassFixture<Plu
 
     private static bool Unsupported(string linker, string arguments) =>
         // Words that the linker itself does not know.
-        (linker == "bfd" && arguments.Contains("--start-lib", StringComparison.Ordinal)) || (linker == "gold" && arguments.Contains("-static-pie", StringComparison.Ordinal));
+        (linker == "bfd" && arguments.Contains("--start-lib", StringComparison.Ordinal))
+            || (linker == "gold" && arguments.Contains("-static-pie", StringComparison.Ordinal));
 
     private static bool IsDifferentOnPurpose(string linker, string arguments) =>
         (linker != "gold" && arguments.Contains("--wrap", StringComparison.Ordinal))

@@ -9,7 +9,7 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 /// </summary>
 public abstract class CorpusProgramTests(string program)
 {
-    /// <summary>What the reference programs print, by program and number of environment settings; each is run once.</summary>
+    /// <summary>The output of the reference programs, by program and number of environment settings; each is run once.</summary>
     private static readonly ConcurrentDictionary<(string Program, string Settings), string> s_expected = new();
 
     /// <summary>Set to 1: zstd runs all its levels in every configuration, and determinism is tried 20 times on every program.</summary>
@@ -43,7 +43,9 @@ public abstract class CorpusProgramTests(string program)
             using TempFolder folder = new();
             (string, string)[] environment = run % 2 == 0 ? [] : [("LTO_PAR_SHUFFLE_SEED", $"{run}")];
             string jobs = new[] { "-j1", "-j2", "-j8" }[run % 3];
-            Finished finished = Tools.Run(Tools.LtoPar, [Corpus.File(program, file), $"--stage={stage}", jobs, "--unique-id=x", $"--emit-objects={folder.File("objects")}"], null, environment);
+            Finished finished = Tools.Run(
+                Tools.LtoPar, [Corpus.File(program, file), $"--stage={stage}", jobs, "--unique-id=x", $"--emit-objects={folder.File("objects")}"],
+                null, environment);
             Assert.True(finished.Status == 0, finished.Error);
             string hash = HashOf(folder.File("objects"));
             first ??= hash;

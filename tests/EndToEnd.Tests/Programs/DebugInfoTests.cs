@@ -43,7 +43,10 @@ public sealed partial class DebugInfoTests
             script.Add($"break {function}");
         }
 
-        foreach (string type in new[] { "sqlite3", "Parse", "Vdbe", "sqlite3_value", "Btree", "BtShared", "Pager", "Fts5Config", "WhereInfo", "ShellState", "sqlite3_vfs" })
+        foreach (string type in new[]
+        {
+            "sqlite3", "Parse", "Vdbe", "sqlite3_value", "Btree", "BtShared", "Pager", "Fts5Config", "WhereInfo", "ShellState", "sqlite3_vfs",
+        })
         {
             script.Add($"ptype struct {type}");
             script.Add($"print sizeof(struct {type})");
@@ -84,11 +87,13 @@ public sealed partial class DebugInfoTests
                 .Select(l => l.Split(' ')).Where(w => w.Length == 3 && w[1] is "t" or "T" && !w[2].StartsWith('_'))
                 .Select(w => ("0x" + w[0], w[2].Split(".lto_par.")[0])),
         ];
-        string[] places = Tools.Check(Tools.Llvm("llvm-symbolizer"), ["--no-inlines", "--output-style=GNU", "--obj=" + program, .. functions.Select(f => f.Address)]).Split('\n');
-        return [.. functions.Select((f, i) => $"{f.Name} {places[2 * i].Split(".lto_par.")[0]} {places[(2 * i) + 1]}").Where(l => !l.EndsWith(":0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] places = Tools.Check(
+            Tools.Llvm("llvm-symbolizer"), ["--no-inlines", "--output-style=GNU", "--obj=" + program, .. functions.Select(f => f.Address)]).Split('\n');
+        return [.. functions.Select((f, i) => $"{f.Name} {places[2 * i].Split(".lto_par.")[0]} {places[(2 * i) + 1]}").Where(
+            l => !l.EndsWith(":0", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Which worker read which function decides nothing: neither where a type is complete nor on which way it is reached.</summary>
+    /// <summary>The plan does not depend on which worker read which function: neither where a type is complete nor on which way it is reached.</summary>
     [Fact]
     public void The_bytes_are_the_same_for_any_number_of_jobs()
     {
@@ -102,7 +107,8 @@ public sealed partial class DebugInfoTests
             foreach (string file in Directory.GetFiles(folder.File("j1")))
             {
                 string name = Path.GetFileName(file);
-                Assert.True(File.ReadAllBytes(file).SequenceEqual(File.ReadAllBytes(Path.Combine(folder.File("jn"), name))), $"{name} is not the same at -j{jobs}");
+                Assert.True(
+                    File.ReadAllBytes(file).SequenceEqual(File.ReadAllBytes(Path.Combine(folder.File("jn"), name))), $"{name} is not the same at -j{jobs}");
             }
         }
     }
@@ -145,7 +151,9 @@ public sealed partial class DebugInfoTests
     public void Split_dwarf_stays_in_the_object()
     {
         using TempFolder folder = new();
-        File.WriteAllText(folder.File("a.c"), "struct s { int x; }; int f(struct s *p) { return p->x; } int main(int c, char **v) { struct s s = { c }; return f(&s) - 1; }\n");
+        File.WriteAllText(
+            folder.File("a.c"),
+            "struct s { int x; }; int f(struct s *p) { return p->x; } int main(int c, char **v) { struct s s = { c }; return f(&s) - 1; }\n");
         Tools.Check(Tools.Llvm("clang"), "-g", "-gsplit-dwarf", "-O1", "-fno-inline", "-flto", "-c", folder.File("a.c"), "-o", folder.File("a.bc"));
         Tools.Check(Tools.LtoPar, folder.File("a.bc"), "--partition=max", "-o", folder.File("a.o"));
         string dump = Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--debug-info", folder.File("a.o"));
@@ -231,7 +239,7 @@ public sealed partial class DebugInfoTests
         return functions;
     }
 
-    /// <summary>What gdb says, addresses and string tables' leftovers taken out.</summary>
+    /// <summary>The output of gdb without addresses and leftovers of string tables.</summary>
     private static string Debug(string program, string commands)
     {
         Finished finished = Tools.Run("gdb", "-q", "-batch", "-nx", "-x", commands, program);

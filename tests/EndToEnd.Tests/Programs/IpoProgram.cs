@@ -13,12 +13,12 @@ public sealed class IpoProgram : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <param name="flags">Of the compiler; what a program is called by. -fprofile-use is of a run of the program.</param>
+    /// <param name="flags">The compiler's flags, which name the program. -fprofile-use takes the profile of a run of the program.</param>
     public string Merged(string flags) => Path.Combine(Folder(flags), "merged.bc");
 
     public string Reference(string flags) => Path.Combine(Folder(flags), "ref");
 
-    /// <summary>Merged without a linker: nobody has said yet whether the whole program is visible.</summary>
+    /// <summary>A program merged without a linker, which would have said whether the whole program is visible.</summary>
     public string Undecided(string flags)
     {
         string folder = Folder(flags);
@@ -41,13 +41,17 @@ public sealed class IpoProgram : IDisposable
                 ["-std=c++20", "-flto", "-fPIE", .. words, "-c", Path.Combine(Tools.Root, $"tests/ipo/{unit}.cpp"), "-o", Path.Combine(folder, unit + ".o")]);
         }
 
-        string[] link = ["-flto", $"--ld-path={Tools.Llvm("ld.lld")}", "-pie", .. words, "-Wl,--lto-whole-program-visibility", .. s_units.Select(u => Path.Combine(folder, u + ".o"))];
+        string[] link =
+        [
+            "-flto", $"--ld-path={Tools.Llvm("ld.lld")}", "-pie", .. words, "-Wl,--lto-whole-program-visibility",
+            .. s_units.Select(u => Path.Combine(folder, u + ".o")),
+        ];
         Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "ref")]);
         Tools.Check(Tools.Llvm("clang++"), [.. link, "-o", Path.Combine(folder, "merged.bc"), "-Wl,--lto-emit-llvm", "-Wl,--lto-newpm-passes=no-op-module"]);
         return folder;
     }
 
-    /// <summary>Of the program's own run.</summary>
+    /// <summary>The profile of the program's own run.</summary>
     private string Profile(string folder)
     {
         string raw = Path.Combine(folder, "profile.raw");

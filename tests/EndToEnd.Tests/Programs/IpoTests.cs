@@ -37,7 +37,8 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
 
     public static TheoryData<string, string> Executions() => new()
     {
-        { Plain, "O2" }, { "-O0", "O0" }, { Raw, "O1" }, { Profiled, "O3" }, { Devirtualized, "O1" }, { Devirtualized, "O2" }, { Eliminated, "O2" }, { Guarded, "O0" }, { Guarded, "O1" }, { Guarded, "O2" }, { Guarded, "Oz" },
+        { Plain, "O2" }, { "-O0", "O0" }, { Raw, "O1" }, { Profiled, "O3" }, { Devirtualized, "O1" }, { Devirtualized, "O2" }, { Eliminated, "O2" },
+        { Guarded, "O0" }, { Guarded, "O1" }, { Guarded, "O2" }, { Guarded, "Oz" },
     };
 
     public void Dispose() => _folder.Dispose();
@@ -49,14 +50,15 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     [InlineData("O3")]
     [InlineData("Os")]
     [InlineData("Oz")]
-    public void One_partition_of_lua_is_the_object_of_the_whole_pipeline(string level) => CompareWithLto(Corpus.File("lua", "merged.bc"), level, "--partition=one");
+    public void One_partition_of_lua_is_the_object_of_the_whole_pipeline(string level) =>
+        CompareWithLto(Corpus.File("lua", "merged.bc"), level, "--partition=one");
 
     /// <summary>Not cut at all: a cut leaves out what nothing refers to, and lto&lt;O0&gt; keeps it.</summary>
     [Theory]
     [MemberData(nameof(Programs))]
     public void A_program_in_cxx_is_the_object_of_the_whole_pipeline(string flags, string level) => CompareWithLto(program.Merged(flags), level, "compile");
 
-    /// <summary>For those who look at the module between, or give it to another tool.</summary>
+    /// <summary>The module between can be looked at, or given to another tool.</summary>
     [Theory]
     [InlineData("O1")]
     [InlineData("O2")]
@@ -77,7 +79,10 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         string prefix = Pipeline("prefix");
         int functions = prefix.LastIndexOf(",function<eager-inv>(", StringComparison.Ordinal);
         string expected = Reference(
-            merged, "O2", $"{prefix[..functions]},lowertypetests,require<profile-summary>{prefix[functions..].Replace(",lowertypetests", "", StringComparison.Ordinal)},{Pipeline("suffix")}");
+            merged,
+            "O2",
+            $"{prefix[..functions]},lowertypetests,require<profile-summary>"
+                + $"{prefix[functions..].Replace(",lowertypetests", "", StringComparison.Ordinal)},{Pipeline("suffix")}");
         Assert.NotEqual(File.ReadAllBytes(Reference(merged, "O2", "lto<O2>")), File.ReadAllBytes(expected));
         Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(Compile(merged, "O2", "compile")));
     }
@@ -139,7 +144,8 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         Assert.Empty(Directory.GetFileSystemEntries(folder));
         string script = string.Join('\n', dry.Error.Split('\n').Skip(1));
         Assert.StartsWith("lto-par ipo ", script, StringComparison.Ordinal);
-        Finished steps = Tools.Run("sh", ["-e", "-c", script], folder, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH"))]);
+        Finished steps = Tools.Run(
+            "sh", ["-e", "-c", script], folder, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH"))]);
         Assert.True(steps.Status == 0, steps.Error);
         Finished once = Tools.Run(Tools.LtoPar, arguments, _folder.Path, []);
         Assert.True(once.Status == 0, once.Error);
@@ -200,18 +206,26 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     {
         File.WriteAllText(
             _folder.File("section.ll"),
-            "target triple = \"x86_64-pc-linux-gnu\"\n@v = internal constant [2 x i32] [i32 1, i32 2], section \"mine\", !type !0\ndeclare i1 @llvm.type.test(ptr, metadata)\n"
-            + "define i1 @main(ptr %p) {\n  %t = call i1 @llvm.type.test(ptr %p, metadata !\"T\")\n  ret i1 %t\n}\ndefine ptr @get() {\n  ret ptr @v\n}\n!0 = !{i64 0, !\"T\"}\n");
+            "target triple = \"x86_64-pc-linux-gnu\"\n@v = internal constant [2 x i32] [i32 1, i32 2], section \"mine\", !type !0\n"
+            + "declare i1 @llvm.type.test(ptr, metadata)\n"
+            + "define i1 @main(ptr %p) {\n  %t = call i1 @llvm.type.test(ptr %p, metadata !\"T\")\n  ret i1 %t\n}\ndefine ptr @get() {\n"
+            + "  ret ptr @v\n}\n!0 = !{i64 0, !\"T\"}\n");
         Tools.Check(Tools.Llvm("llvm-as"), _folder.File("section.ll"), "-o", _folder.File("section.bc"));
-        foreach ((string[] command, string next) in new (string[], string)[] { ([_folder.File("section.bc"), "--stage=ipo"], "post-inline"), (["ipo", _folder.File("section.bc")], "post-ipo") })
+        foreach ((string[] command, string next) in new (string[], string)[]
+        {
+            ([_folder.File("section.bc"), "--stage=ipo"], "post-inline"), (["ipo", _folder.File("section.bc")], "post-ipo"),
+        })
         {
             Finished finished = Tools.Run(Tools.LtoPar, [.. command, "-O1", "-o", _folder.File("out")], null, [("TMPDIR", _folder.Path)]);
             Assert.Equal(1, finished.Status);
-            Assert.StartsWith($"lto-par: error: {_folder.File("section.bc")}: inter-procedural optimisation: LLVM gave up: A member of a type identifier", finished.Error, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"lto-par: error: {_folder.File("section.bc")}: inter-procedural optimisation: LLVM gave up: A member of a type identifier",
+                finished.Error, StringComparison.Ordinal);
             Assert.False(File.Exists(_folder.File("out")));
             string script = finished.Error.Split("reproduce with ")[1].Trim();
             Assert.Contains($"lto-par ipo merged.bc -o ipo.bc '--to={next}' '-O1'", File.ReadAllText(script), StringComparison.Ordinal);
-            Finished again = Tools.Run(script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
+            Finished again = Tools.Run(
+                script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
             Assert.Equal(1, again.Status);
             Assert.Contains("A member of a type identifier", again.Error, StringComparison.Ordinal);
         }
@@ -220,7 +234,8 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     [Fact]
     public void Invalid_ir_is_refused_before_a_pass_sees_it()
     {
-        File.WriteAllText(_folder.File("invalid.ll"), "target triple = \"x86_64-pc-linux-gnu\"\ndefine void @f(ptr %p, i1 %b) {\n  call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr %p, i64 1, i1 %b)\n  ret void\n}\ndeclare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\n");
+        File.WriteAllText(_folder.File("invalid.ll"), "target triple = \"x86_64-pc-linux-gnu\"\ndefine void @f(ptr %p, i1 %b) {\n"
+            + "  call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr %p, i64 1, i1 %b)\n  ret void\n}\ndeclare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\n");
         Tools.Check(Tools.Llvm("llvm-as"), "--disable-verify", _folder.File("invalid.ll"), "-o", _folder.File("invalid.bc"));
         Finished finished = Tools.Run(Tools.LtoPar, "ipo", _folder.File("invalid.bc"), "-o", _folder.File("out.bc"));
         Assert.Equal(1, finished.Status);
@@ -265,7 +280,7 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         string bitcode = _folder.File("reference.bc");
         string output = _folder.File($"reference-{passes.Length}.o");
         Tools.Check(Tools.Llvm("opt"), "-relocation-model=pic", $"-passes={passes}", merged, "-o", bitcode);
-        // Of llc, -O is the level of code generation; sizes are the functions' business.
+        // llc's -O is the level of code generation; functions say by attributes whether size matters.
         Tools.Check(Tools.Llvm("llc"), level is "Os" or "Oz" ? "-O2" : $"-{level}", "-relocation-model=pic", "-filetype=obj", bitcode, "-o", output);
         return output;
     }

@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Programs;
 
-/// <summary>Of programs that compile in a second, the remaining cuts as well.</summary>
+/// <summary>Programs that compile in a second are compiled at the remaining cuts as well.</summary>
 public abstract class SmallProgramTests(string program) : CorpusProgramTests(program)
 {
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class Excuses
 
     public bool Contains(string name) => _reasons.Keys.Any(pattern => Matches(pattern, name));
 
-    /// <summary>Returns the excuses that speak of what was tried and of none of the failures, in ordinal order.</summary>
+    /// <summary>Returns the excuses for tests that were run and did not fail, in ordinal order.</summary>
     /// <param name="tried">The cases without their aspect.</param>
     /// <param name="failures">The cases with the aspect that was wrong.</param>
     public IEnumerable<string> Unneeded(IReadOnlyCollection<string> tried, IReadOnlyCollection<string> failures) =>

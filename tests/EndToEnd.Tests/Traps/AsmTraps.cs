@@ -13,7 +13,8 @@ internal static class AsmTraps
         new("asm_twice.c", new Proof("module-asm-once", Red.Refused, "asm_word")),
         new("stackmaps_asm.ll", new Proof("module-asm", Red.Misbehaves, "status 255"))
         {
-            Main = "extern const unsigned char __LLVM_StackMaps[]; int work(int); int main(void) { return work(1) + *(const int *)(__LLVM_StackMaps + 12) - 2; }\n",
+            Main = "extern const unsigned char __LLVM_StackMaps[]; int work(int); int main(void) { return work(1) + *(const int "
+                + "*)(__LLVM_StackMaps + 12) - 2; }\n",
             LinkFlags = ["-no-pie"],
         },
         new("symver.c", new Proof("module-asm", Red.Refused, "api"))

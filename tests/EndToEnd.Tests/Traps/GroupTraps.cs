@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
-/// <summary>What must stay together.</summary>
+/// <summary>Traps of symbols that must stay together.</summary>
 internal static class GroupTraps
 {
     public static IReadOnlyList<Trap> List { get; } =
@@ -12,7 +12,9 @@ internal static class GroupTraps
             Check = build => (build.Sections("sec_live"), build.Sections("sec_dead")) is var (live, dead) && live == 1 && dead == 0
                 ? null : $"sec_live: {live}, sec_dead: {dead}",
         },
-        new("alias.ll", new("alias", Red.Refused, "Alias must point to a definition"), new("alias-declaration", Red.Refused, "refers to"), new("alias-identity", Red.Misbehaves, "status 255", Stage: "post-ipo")),
+        new(
+            "alias.ll", new("alias", Red.Refused, "Alias must point to a definition"), new("alias-declaration", Red.Refused, "refers to"),
+            new("alias-identity", Red.Misbehaves, "status 255", Stage: "post-ipo")),
         new("alias_identity.ll", new Proof("alias-identity", Red.Misbehaves, "status ", Stage: "post-ipo")),
         new("ifunc.ll", new Proof("ifunc", Red.Refused, "IFunc"))
         {
@@ -21,7 +23,9 @@ internal static class GroupTraps
         new("ifunc_alias.ll", new("alias", Red.Refused, "Alias must point to"), new("ifunc", Red.Refused, "IFunc")),
         new("blockaddress.ll", new("blockaddress", Red.Misbehaves, "status 139"), new("pinned-value", Red.Misbehaves, "status 255", Stage: "post-ipo")),
         new("blockaddress_far.ll", new Proof("blockaddress", Red.Misbehaves, "status 139")),
-        new("symdiff.ll", new("symbol-difference", Red.Refused, "can not be undefined in a subtraction expression"), new("difference-section", Red.Refused, "Cannot represent a difference across sections", Cut: "1")),
+        new(
+            "symdiff.ll", new("symbol-difference", Red.Refused, "can not be undefined in a subtraction expression"),
+            new("difference-section", Red.Refused, "Cannot represent a difference across sections", Cut: "1")),
         new("reltab.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
         new("dso_local_equivalent.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
         new("associated.ll", new Proof("associated", Red.Refused, "associated metadata must have a global value"))

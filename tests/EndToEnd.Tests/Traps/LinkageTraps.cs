@@ -6,7 +6,9 @@ internal static class LinkageTraps
     public static IReadOnlyList<Trap> List { get; } =
     [
         new("dup.ll", new Proof("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
-        new("linkages.ll", new("promote", Red.Refused, "is local and used by partition"), new("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
+        new(
+            "linkages.ll", new("promote", Red.Refused, "is local and used by partition"),
+            new("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
         new("weak_override.ll", new Proof("interposable-value", Red.Misbehaves, "status ", Stage: "post-ipo")) { Natives = ["weak_override_native.c"] },
         new("common.ll")
         {
@@ -71,14 +73,15 @@ internal static class LinkageTraps
             LibraryFlags = [],
             Natives = ["exports_main.c"],
             Output = "10 6100\n",
-            Check = build => Tools.Check(Tools.Llvm("llvm-nm"), "-D", "--defined-only", build.Program) is var names && names.Contains("lto_par", StringComparison.Ordinal)
+            Check = build =>
+                Tools.Check(Tools.Llvm("llvm-nm"), "-D", "--defined-only", build.Program) is var names && names.Contains("lto_par", StringComparison.Ordinal)
                 ? names : null,
         },
     ];
 
     private const string Literals = "1 1 1 1 1 2\n";
 
-    /// <summary>What the program says when its objects are linked by a linker that merges no strings; the combined object's have been merged.</summary>
+    /// <summary>The program's output when its objects are linked by a linker that merges no strings; the combined object's have been merged.</summary>
     private static string LinkApart(TrapBuild build)
     {
         string program = Path.Combine(build.Objects, "apart");

@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
-/// <summary>How a trap goes wrong without its rule.</summary>
+/// <summary>The way in which a trap goes wrong without its rule.</summary>
 internal enum Red
 {
     /// <summary>lto-par ends with an error: its own checks, LLVM's verifier, code generator or assembler, or the combining linker.</summary>

@@ -1,7 +1,7 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
 /// <summary>An input on which partitioners go wrong: how it is linked, what it must do, and which rules it needs for that.</summary>
-/// <param name="Name">Of the test; the first input, unless <see cref="Inputs"/> says otherwise.</param>
+/// <param name="Name">The test's name, and the first input's, unless <see cref="Inputs"/> says otherwise.</param>
 internal sealed record Trap(string Name, params Proof[] Proofs)
 {
     /// <summary>Files of tests/traps that are partitioned, each to a relocatable object of its own.</summary>
@@ -28,7 +28,7 @@ internal sealed record Trap(string Name, params Proof[] Proofs)
 
     public string Output { get; init; } = "";
 
-    /// <summary>What is wrong with a finished build besides what the program does; null when nothing is.</summary>
+    /// <summary>The fault of a finished build besides its program's output; null when it has no fault.</summary>
     public Func<TrapBuild, string?>? Check { get; init; }
 
     public static IReadOnlyList<string> Lld { get; } = [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld"];

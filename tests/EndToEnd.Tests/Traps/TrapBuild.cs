@@ -1,11 +1,11 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
-/// <summary>What a trap was built to.</summary>
+/// <summary>The files that a trap was built to.</summary>
 /// <param name="Program">The program, or the library where there is one.</param>
 /// <param name="Objects">The folder with each partition's object.</param>
 internal sealed record TrapBuild(string Program, string Objects)
 {
-    /// <summary>How many sections have a name that begins so.</summary>
+    /// <summary>The number of sections whose name begins so.</summary>
     public int Sections(string prefix) =>
         Tools.Check(Tools.Llvm("llvm-readelf"), "-S", "-W", Program).Split('\n').Count(line => line.Contains("] " + prefix, StringComparison.Ordinal));
 

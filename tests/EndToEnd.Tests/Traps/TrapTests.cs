@@ -27,17 +27,20 @@ public abstract class TrapTests(string stage)
         }
     }
 
-    /// <summary>What is in --disable-rule=help, in the table of traps and in docs/traps.md is the same.</summary>
+    /// <summary>The lists of --disable-rule=help, of the traps and of docs/traps.md are the same.</summary>
     protected static void AssertComplete()
     {
         string documentation = File.ReadAllText(Path.Combine(Tools.Root, "docs/traps.md"));
-        string[] rules = [.. Tools.Check(Tools.LtoPar, "--disable-rule=help").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+        string[] rules = [.. Tools.Check(Tools.LtoPar, "--disable-rule=help").Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
         string[] proved = [.. AllTraps.List.SelectMany(t => t.Proofs).SelectMany(p => p.Rule.Split(','))];
         Assert.Equal(rules.Order(StringComparer.Ordinal), proved.Distinct().Order(StringComparer.Ordinal));
         Assert.All(rules, rule => Assert.Contains($"`{rule}`", documentation, StringComparison.Ordinal));
         Assert.All(
             AllTraps.List.SelectMany(t => t.Inputs),
-            input => Assert.Contains(input.EndsWith("_b.c", StringComparison.Ordinal) ? "_b.c" : input.Replace("key.cpp", "key.ll", StringComparison.Ordinal), documentation, StringComparison.Ordinal));
+            input => Assert.Contains(
+                input.EndsWith("_b.c", StringComparison.Ordinal) ? "_b.c" : input.Replace("key.cpp", "key.ll", StringComparison.Ordinal),
+                documentation, StringComparison.Ordinal));
         Assert.All(AllTraps.List.Where(t => t.Name != "common.ll"), trap => Assert.NotEmpty(trap.Proofs));
         Assert.All(AllTraps.List.SelectMany(t => t.Proofs), proof => Assert.NotEmpty(proof.Says));
     }

@@ -29,7 +29,7 @@ internal sealed class TrapWorkshop : IDisposable
         }
     }
 
-    /// <summary>What goes wrong at a cut, and what was said about it; null when all is well.</summary>
+    /// <summary>The fault at a cut, and the messages about it; null when all is well.</summary>
     /// <param name="cut">A number of partitions, or "max".</param>
     /// <param name="disabled">Rules that are off, or null.</param>
     public (Red Red, string Says)? Try(string cut, string? disabled = null)

@@ -34,7 +34,9 @@ internal sealed class Aliases : IFeature
         }
 
         module.DefineFunction(
-            shared ? "linkonce_odr" : random.Pick("internal", "private", "", "hidden", "weak_odr"), target, b => b.Add(b.Value($"xor i64 %x, {module.Number()}"), "7"),
+            shared
+                ? "linkonce_odr"
+                : random.Pick("internal", "private", "", "hidden", "weak_odr"), target, b => b.Add(b.Value($"xor i64 %x, {module.Number()}"), "7"),
             after: shared ? $" comdat(${comdat})" : "");
         string last = target;
         int chain = random.Between(1, 3);

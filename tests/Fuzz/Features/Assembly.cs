@@ -70,7 +70,8 @@ internal sealed class Assembly : IFeature
         module.Used(variable);
         string data = module.PlainName("asmdata");
         module.Asm(
-            ".section .data.rel.asm,\"aw\",@progbits", ".p2align 3", $".globl {data}", $".hidden {data}", $"{data}: .quad {variable[1..]}", $".quad {random.Below(1000)}", ".text");
+            ".section .data.rel.asm,\"aw\",@progbits", ".p2align 3", $".globl {data}", $".hidden {data}", $"{data}: .quad {variable[1..]}",
+            $".quad {random.Below(1000)}", ".text");
         module.Declare($"@{data} = external hidden global [2 x i64]");
         module.Observations.Add((b, x) => b.Add(x, b.Load(b.Value($"load ptr, ptr @{data}"))));
         module.Observations.Add((b, _) => b.SamePointer(b.Value($"load ptr, ptr @{data}"), b.Opaque(variable)));

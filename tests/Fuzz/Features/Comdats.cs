@@ -40,7 +40,8 @@ internal sealed class Comdats : IFeature
         if (random.OneIn(3))
         {
             string second = module.Symbol("cfun");
-            module.DefineFunction(random.Pick("internal", "linkonce_odr"), second, b => b.Mix("%x", b.Value($"call i64 {function}(i64 3)")), after: $" comdat(${key})");
+            module.DefineFunction(
+                random.Pick("internal", "linkonce_odr"), second, b => b.Mix("%x", b.Value($"call i64 {function}(i64 3)")), after: $" comdat(${key})");
             module.Observations.Add((b, x) => b.Value($"call i64 {second}(i64 {x})"));
         }
     }

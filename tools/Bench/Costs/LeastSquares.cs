@@ -6,7 +6,7 @@ internal static class LeastSquares
     /// <summary>Relative to what the pivot was before the elimination: below this nothing but rounding is left of it.</summary>
     private const double Negligible = 1e-12;
 
-    /// <param name="rows">What the unknowns are multiplied with, the measured value, and the weight of its squared error.</param>
+    /// <param name="rows">The factors of the unknowns, the measured value, and the weight of its squared error.</param>
     /// <exception cref="FormatException">The rows do not determine the unknowns.</exception>
     public static double[] Solve(int unknowns, IReadOnlyCollection<(double[] Factors, double Value, double Weight)> rows)
     {

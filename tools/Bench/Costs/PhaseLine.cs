@@ -5,7 +5,8 @@ using LtoPar.Driver.Reports.StatisticsFile;
 namespace LtoPar.Bench.Costs;
 
 /// <summary>
-/// What the scale bench records of a run: "read plan linkage combine carve optimize emit partitions", in ms, the last three steps summed over workers.
+/// The phases that the scale bench records of a run: "read plan linkage combine carve optimize emit partitions", in ms, the last three steps summed
+/// over workers.
 /// </summary>
 internal static class PhaseLine
 {

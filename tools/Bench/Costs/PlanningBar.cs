@@ -17,7 +17,8 @@ internal static class PlanningBar
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"\nplanning {best.Functions} functions, {best.Edges} edges, best of {runs.Length}: {Numbers.Fixed(best.Seconds, 2)} s " +
-            $"(CPU {Numbers.Fixed(best.CpuSeconds, 2)} s; bar {seconds} s {Word(best.Seconds <= seconds)}), {least >> 20} MB with the graph (bar {bytes >> 20} MB {Word(least <= bytes)})\n");
+            $"(CPU {Numbers.Fixed(best.CpuSeconds, 2)} s; bar {seconds} s {Word(best.Seconds <= seconds)}), {least >> 20} MB with the graph (bar "
+                + $"{bytes >> 20} MB {Word(least <= bytes)})\n");
         return (text, best.Seconds <= seconds && least <= bytes);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LtoPar.Bench.Costs;
 
-/// <summary>What planning took: a line of `ScaleModules plan`.</summary>
+/// <summary>The time and memory of planning: a line of `ScaleModules plan`.</summary>
 internal sealed record PlanningRun(
     [property: JsonPropertyName("functions")] int Functions,
     [property: JsonPropertyName("edges")] long Edges,

@@ -28,7 +28,7 @@ internal sealed class Bars
         return bars;
     }
 
-    /// <summary>The tools that a tool is held against, in the order of the file.</summary>
+    /// <summary>The tools that a tool is compared with, in the order of the file.</summary>
     public IEnumerable<string> AgainstOf(string stage, string tool) => _pairs.Where(p => p.Stage == stage && p.Tool == tool).Select(p => p.Against);
 
     public Limit? Bar(string stage, string tool, string against, Column column) =>

@@ -1,6 +1,6 @@
 namespace LtoPar.Bench.Measurements;
 
-/// <summary>What is measured of a run.</summary>
+/// <summary>A quantity that is measured of a run.</summary>
 internal enum Column
 {
     Wall,

@@ -1,6 +1,6 @@
 namespace LtoPar.Bench.Measurements;
 
-/// <summary>What else is known of a series of measurements.</summary>
+/// <summary>The circumstances of a series of measurements.</summary>
 /// <param name="Date">When it ended, as 2026-01-31T12:00:00Z.</param>
 /// <param name="Llvm">The version of LLVM.</param>
 /// <param name="Cpus">The processors there are.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LtoPar.Bench.Measurements;
 
-/// <summary>What a ratio is held to: "0.56" is the most it may be, "0.5%" how far it may be from 1 either way.</summary>
+/// <summary>The limit of a ratio: "0.56" is the most it may be, "0.5%" how far it may be from 1 either way.</summary>
 internal sealed class Limit
 {
     private readonly string _text;
@@ -23,7 +23,7 @@ internal sealed class Limit
     public double Number { get; }
 
     /// <summary>Whether the median of measured ratios keeps the limit; what was not measured does not.</summary>
-    public bool Holds(Summary ratios) =>
+    public bool IsMetBy(Summary ratios) =>
         !ratios.IsEmpty && (IsPercent ? ratios.Median >= 1 - (Number / 100) && ratios.Median <= 1 + (Number / 100) : ratios.Median <= Number);
 
     public override string ToString() => IsPercent ? string.Create(CultureInfo.InvariantCulture, $"within {Number} %") : $"<= {_text}";

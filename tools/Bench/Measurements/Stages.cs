@@ -24,7 +24,7 @@ internal static class Stages
         _ => $"{stage} stage",
     };
 
-    /// <summary>What people call a tool.</summary>
+    /// <summary>The name of a tool that people read.</summary>
     public static string Label(string tool, string stage, int jobs) => tool switch
     {
         "lto-par" => $"lto-par -j {jobs}",

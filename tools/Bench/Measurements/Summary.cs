@@ -1,7 +1,7 @@
 namespace LtoPar.Bench.Measurements;
 
 /// <summary>The median and the range of the rounds' values.</summary>
-/// <param name="Count">How many values there are; without any the others are 0 and mean nothing.</param>
+/// <param name="Count">The number of values; without values the others are 0 and mean nothing.</param>
 internal readonly record struct Summary(double Median, double Least, double Most, int Count)
 {
     public bool IsEmpty => Count == 0;

@@ -25,7 +25,8 @@ internal static class ChartPage
         page.Append("<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>lto-par bench ").Append(Escape(facts.Date));
         page.Append("</title><style>\n");
         page.Append(Style).Append("\n</style></head><body><h1>lto-par bench</h1>\n<p>").Append(Escape($"{facts.Date}; {Machine(facts)}"));
-        page.Append(". A bar is the median of ratios taken within a round of runs, a whisker their range, a red tick what lto-par is held to. Blue is lto-par.</p>\n");
+        page.Append(
+            ". A bar is the median of ratios taken within a round of runs, a whisker their range, a red tick what lto-par is held to. Blue is lto-par.</p>\n");
         foreach ((string stage, string title) in Stages.All)
         {
             Group[] ofStage = [.. groups.Where(g => g.Stage == stage)];

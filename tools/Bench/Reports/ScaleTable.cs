@@ -21,7 +21,7 @@ internal sealed class ScaleTable
 
     private readonly List<int> _sizes = [];
 
-    /// <summary>By size and column: the least value in the unit of the column.</summary>
+    /// <summary>The least value by size and column, in the unit of the column.</summary>
     private readonly Dictionary<int, double[]> _least = [];
 
     private ScaleTable(IEnumerable<string> lines)

@@ -4,7 +4,7 @@ using LtoPar.Bench.Measurements;
 
 namespace LtoPar.Bench.Reports;
 
-/// <summary>The measurements as text: for each group the median and range of each tool, then the ratios that matter with the limits they are held to.</summary>
+/// <summary>The measurements as text: for each group the median and range of each tool, then the ratios that matter with their limits.</summary>
 internal sealed class Table
 {
     private readonly Bars _bars;
@@ -17,7 +17,7 @@ internal sealed class Table
         _jobs = jobs;
     }
 
-    /// <summary>Whether every bar holds that something was measured for.</summary>
+    /// <summary>Whether every bar is met for which there is a measurement.</summary>
     private bool Passed { get; set; } = true;
 
     public static (string Text, bool Passed) Print(IReadOnlyList<Group> groups, Bars bars, int jobs)
@@ -66,8 +66,8 @@ internal sealed class Table
         AddLimits("goal", [.. Columns.All.Select(c => _bars.Goal(group.Stage, tool, against, c))], ratios);
     }
 
-    /// <summary>Adds a line of limits below a line of ratios; nothing where there are none.</summary>
-    /// <returns>Whether all of them hold.</returns>
+    /// <summary>Adds a line of limits below a line of ratios, if there are limits.</summary>
+    /// <returns>Whether all of them are met.</returns>
     private bool AddLimits(string name, Limit?[] limits, Summary[] ratios)
     {
         if (limits.All(l => l is null))
@@ -75,8 +75,8 @@ internal sealed class Table
             return true;
         }
 
-        Row($"    {name}", limits.Select((l, i) => l is null ? "-" : $"{l} {(l.Holds(ratios[i]) ? "ok" : "MISSED")}"));
-        return limits.Select((l, i) => l is null || l.Holds(ratios[i])).All(holds => holds);
+        Row($"    {name}", limits.Select((l, i) => l is null ? "-" : $"{l} {(l.IsMetBy(ratios[i]) ? "ok" : "MISSED")}"));
+        return limits.Select((l, i) => l is null || l.IsMetBy(ratios[i])).All(met => met);
     }
 
     private static string Range(Summary summary, Column column, Func<double, string> number) => summary switch

@@ -2,8 +2,8 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.CallGraph.Tests;
 
-/// <summary>Which types the reader takes for ones that a debugger finds by name, and who needs them.</summary>
-public sealed class DebugInfoTests
+/// <summary>The reader knows which types a debugger finds by name, and which symbols need them.</summary>
+public sealed class DebugInfoGraphTests
 {
     internal const string Ir = """
         target triple = "x86_64-pc-linux-gnu"

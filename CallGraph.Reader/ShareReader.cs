@@ -13,7 +13,7 @@ namespace LtoPar.CallGraph.Reader;
 /// <summary>
 /// Reads one share of the functions: bodies first, then who uses what. Owns a lazily opened module; what it found (<see cref="Facts"/>) outlives it.
 /// </summary>
-internal sealed unsafe class ShardReader : IDisposable
+internal sealed unsafe class ShareReader : IDisposable
 {
     private readonly InputModule _input;
     private readonly LazyModule _module;
@@ -30,7 +30,7 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly DebugInfoReader? _debugInfo;
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
-    public ShardReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
+    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
     {
         _input = input;
         _rules = rules;
@@ -114,7 +114,7 @@ internal sealed unsafe class ShardReader : IDisposable
 
         for (int function = 0; function < _symbols.FunctionCount; function++)
         {
-            // Of any body: it may be read because one of ours forms the address of a block in it.
+            // Any body counts: it may be read because one of ours forms the address of a block in it.
             FindBlockAddresses(function, walker);
             if (_isRead[function])
             {

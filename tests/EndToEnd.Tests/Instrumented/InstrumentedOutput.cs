@@ -3,7 +3,7 @@ using System.Text;
 namespace LtoPar.EndToEnd.Tests.Instrumented;
 
 /// <summary>All that must not depend on the cut, as text: what each run prints and how it ends, section sizes, and the case's own report.</summary>
-internal static class Observation
+internal static class InstrumentedOutput
 {
     public static string Of(InstrumentedCase instrumented, string program, string combined)
     {

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace LtoPar.EndToEnd.Tests.Differential;
 
-/// <summary>What a link made, by aspect: the lines of each are sorted by ordinal but for the program's output.</summary>
-internal sealed partial class Observation
+/// <summary>The results of a link, by aspect: the lines of each are sorted by ordinal but for the program's output.</summary>
+internal sealed partial class LinkOutput
 {
     private static readonly string[] s_tags = ["NEEDED", "SONAME", "INIT", "FINI", "FLAGS", "FLAGS_1", "TEXTREL"];
 
@@ -12,9 +12,9 @@ internal sealed partial class Observation
     /// <summary>Gets what the linker said when it failed, else nothing.</summary>
     public string Error { get; private init; } = "";
 
-    public static Observation Failed(string error)
+    public static LinkOutput Failed(string error)
     {
-        Observation result = new() { Error = error };
+        LinkOutput result = new() { Error = error };
         // The words of the linkers' errors name objects, which partitions have other names for; symbols must be named alike.
         result._aspects["status"] = ["failed", .. QuotedSymbol().Matches(error).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
         return result;
@@ -22,10 +22,10 @@ internal sealed partial class Observation
 
     /// <param name="file">The output; beside it may be a dependency file called depends.</param>
     /// <param name="relocatable">Whether it is an object: its global symbols count then, not the dynamic ones.</param>
-    /// <param name="output">What running it printed.</param>
-    public static Observation Of(string file, bool relocatable, string output)
+    /// <param name="output">The text that the program printed.</param>
+    public static LinkOutput Of(string file, bool relocatable, string output)
     {
-        Observation result = new();
+        LinkOutput result = new();
         string text = Tools.Check(Tools.Llvm("llvm-readelf"), "-W", "-S", "-d", "-s", "--dyn-syms", "-V", file);
         string[] lines = [.. text.Split('\n').Select(l => l.Trim())];
         string[] dynamic = Part(lines, "Symbol table '.dynsym'");
@@ -33,7 +33,8 @@ internal sealed partial class Observation
         result._aspects["status"] = ["linked"];
         result._aspects["output"] = output.Split('\n');
         result._aspects["symbols"] = [.. (relocatable ? all : dynamic).Select(Symbol).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        result._aspects["versions"] = [.. lines.Select(l => Version().Match(l)).Where(m => m.Success).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
+        result._aspects["versions"] =
+            [.. lines.Select(l => Version().Match(l)).Where(m => m.Success).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal)];
         result._aspects["dynamic"] = [.. lines.Select(l => Tag(l, all)).OfType<string>().Order(StringComparer.Ordinal)];
         result._aspects["sections"] = [.. lines.Select(l => Section(l, relocatable)).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         string depends = Path.Combine(Path.GetDirectoryName(file)!, "depends");
@@ -49,13 +50,15 @@ internal sealed partial class Observation
     /// </summary>
     /// <param name="llvm">The link by LLVM's own LTO.</param>
     /// <param name="native">The link of native code.</param>
-    /// <param name="interposable">Whether the program may do what LLVM's makes it do: native code leaves more to the dynamic linker than LTO, which inlines.</param>
-    public IEnumerable<(string Aspect, string Difference)> Differences(Observation llvm, Observation native, bool interposable)
+    /// <param name="interposable">
+    /// Whether the program may do what LLVM's makes it do: native code leaves more to the dynamic linker than LTO, which inlines.
+    /// </param>
+    public IEnumerable<(string Aspect, string Difference)> Differences(LinkOutput llvm, LinkOutput native, bool interposable)
     {
-        // Of a link that failed, nothing but the failure is to be compared.
+        // Only the failure of a link that failed can be compared.
         foreach ((string aspect, string[] lines) in _aspects)
         {
-            Observation expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
+            LinkOutput expected = (aspect is "status" or "output" && !interposable) || !llvm._aspects.ContainsKey(aspect) ? native : llvm;
             if (expected._aspects.TryGetValue(aspect, out string[]? others) && !lines.SequenceEqual(others)
                 && !(native._aspects.TryGetValue(aspect, out string[]? plain) && lines.SequenceEqual(plain)))
             {
@@ -73,7 +76,9 @@ internal sealed partial class Observation
     private static string[] Part(string[] lines, string heading) =>
         [.. lines.SkipWhile(l => !l.StartsWith(heading, StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.Length > 0)];
 
-    /// <summary>Name, type, binding, visibility and whether it is defined; null for what no other file sees, and for symbols that partitions alone share.</summary>
+    /// <summary>
+    /// Name, type, binding, visibility and whether it is defined; null for what no other file sees, and for symbols that partitions alone share.
+    /// </summary>
     private static string? Symbol(string line)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -104,8 +109,8 @@ internal sealed partial class Observation
         return $"{tag} {(names.Length > 0 ? names : address == 0 ? "nothing" : "unnamed")}";
     }
 
-    /// <summary>Name, type and flags of a section that is loaded. In objects, functions and variables have sections of their own, which are for names' sake left out.
-    /// Whether a section can be merged depends on what else went into it.</summary>
+    /// <summary>Name, type and flags of a section that is loaded. In objects, functions and variables have sections of their own, which are for
+    /// names' sake left out. Whether a section can be merged depends on what else went into it.</summary>
     private static string? Section(string line, bool relocatable)
     {
         Match match = SectionLine().Match(line);

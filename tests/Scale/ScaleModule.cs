@@ -9,7 +9,7 @@ namespace LtoPar.Scale;
 /// with branches that skip some, its calls and references spread over it, as many instructions as the graph says. What the code computes means
 /// nothing; what matters is that it compiles in the time of real code, and that the module's symbols, edges and sizes are the graph's.
 /// </summary>
-internal static class ModuleText
+internal static class ScaleModule
 {
     private const int BlockInstructions = 8;
     private const string Header = """
@@ -93,8 +93,10 @@ internal static class ModuleText
                 // if (v < i) skip one addition
                 output.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"%c{block} = icmp ult i64 %v{value}, {i}\nbr i1 %c{block}, label %t{block}, label %b{block + 1}\nt{block}:\n%s{block} = add i64 %v{value}, {function + i}\nbr label %b{block + 1}\n"));
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"b{block + 1}:\n%v{value + 1} = phi i64 [ %v{value}, %b{block} ], [ %s{block}, %t{block} ]\n"));
+                    $"%c{block} = icmp ult i64 %v{value}, {i}\nbr i1 %c{block}, label %t{block}, label %b{block + 1}\nt{block}:\n"
+                        + $"%s{block} = add i64 %v{value}, {function + i}\nbr label %b{block + 1}\n"));
+                output.Write(string.Create(
+                    CultureInfo.InvariantCulture, $"b{block + 1}:\n%v{value + 1} = phi i64 [ %v{value}, %b{block} ], [ %s{block}, %t{block} ]\n"));
                 block++;
                 value++;
                 i += 4;

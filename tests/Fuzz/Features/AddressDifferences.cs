@@ -1,7 +1,7 @@
 namespace LtoPar.Fuzz.Features;
 
 /// <summary>Tables of distances between symbols (relative vtables, relative strings): what an assembler can subtract only in one object.</summary>
-internal sealed class SymbolDifferences : IFeature
+internal sealed class AddressDifferences : IFeature
 {
     public void Add(ModuleText module)
     {
@@ -31,7 +31,8 @@ internal sealed class SymbolDifferences : IFeature
         }
 
         module.Define(
-            $"{table} = {random.Pick("internal", "hidden", "private", "internal unnamed_addr", "private unnamed_addr")} constant [{count} x i32] [{string.Join(", ", entries)}]");
+            $"{table} = {random.Pick("internal", "hidden", "private", "internal unnamed_addr", "private unnamed_addr")} constant [{count} x i32] "
+                + $"[{string.Join(", ", entries)}]");
         module.Declare("declare ptr @llvm.load.relative.i64(ptr, i64)");
         bool intrinsic = random.OneIn(2);
         module.Observations.Add((b, x) =>

@@ -1,9 +1,9 @@
 namespace LtoPar.CallGraph.Reader.Assembly;
 
-/// <summary>What assembly holds together, collected.</summary>
-/// <param name="table">What needs no partition (llvm.used, say) cannot be held, and must not be a link of the chain.</param>
+/// <summary>Collects which symbols assembly ties together, and why.</summary>
+/// <param name="table">A symbol that needs no partition (llvm.used, say) cannot be tied, and must not be a link of the chain.</param>
 /// <param name="error">Why the module-level asm could not be assembled, if it could not.</param>
-internal sealed class AsmHolds(SymbolTable table, string? error)
+internal sealed class AsmTies(SymbolTable table, string? error)
 {
     private readonly SortedSet<AsmTie> _reasons = [];
 
@@ -12,10 +12,10 @@ internal sealed class AsmHolds(SymbolTable table, string? error)
     /// <summary>Sorted, distinct.</summary>
     public IReadOnlyCollection<AsmTie> Reasons => _reasons;
 
-    /// <summary>The symbols that live with the module-level asm. Sorted, distinct.</summary>
+    /// <summary>The symbols that stay with the module-level asm. Sorted, distinct.</summary>
     public IReadOnlyList<int> WithModuleAsm => [.. _reasons.Where(r => r.With == AsmTie.ModuleAsm).Select(r => r.Symbol).Distinct()];
 
-    /// <summary>The same as ties: what lives with the module-level asm is a chain.</summary>
+    /// <summary>The same as ties: the symbols that stay with the module-level asm are a chain.</summary>
     public IEnumerable<Tie> Ties
     {
         get
@@ -31,7 +31,7 @@ internal sealed class AsmHolds(SymbolTable table, string? error)
     /// <summary>Either may be the module-level asm; nothing happens when both are the same.</summary>
     public void Add(int symbol, int with, string why)
     {
-        if (symbol != with && IsHeld(symbol) && IsHeld(with))
+        if (symbol != with && CanBeTied(symbol) && CanBeTied(with))
         {
             _reasons.Add(symbol == AsmTie.ModuleAsm ? new AsmTie(with, symbol, why) : new AsmTie(symbol, with, why));
         }
@@ -46,5 +46,5 @@ internal sealed class AsmHolds(SymbolTable table, string? error)
         }
     }
 
-    private bool IsHeld(int unit) => unit == AsmTie.ModuleAsm || table.NeedsPartition(unit);
+    private bool CanBeTied(int unit) => unit == AsmTie.ModuleAsm || table.NeedsPartition(unit);
 }

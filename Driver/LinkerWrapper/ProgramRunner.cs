@@ -6,13 +6,13 @@ using LtoPar.Platform.Processes;
 namespace LtoPar.Driver.LinkerWrapper;
 
 /// <summary>Runs the programs a wrapper is made of. Long command lines go through a response file, as the kernel bounds what it passes on.</summary>
-internal static class ChildProcess
+internal static class ProgramRunner
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>What a program did.</summary>
+    /// <summary>The result of a program.</summary>
     /// <param name="Status">Exit status; 128 and the signal's number when a signal ended it.</param>
-    public sealed record Outcome(int Status, string Output, string Error)
+    public sealed record ProgramResult(int Status, string Output, string Error)
     {
         /// <summary>Says it all to our own standard output and standard error.</summary>
         public void Print()
@@ -44,11 +44,12 @@ internal static class ChildProcess
     }
 
     /// <summary>Runs it and keeps what it says.</summary>
-    public static Outcome Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
+    public static ProgramResult Capture(string program, IReadOnlyList<string> arguments, ScratchFolder scratch)
     {
-        using Subprocess process = Subprocess.Start(new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
+        using Subprocess process = Subprocess.Start(
+            new ProcessStartInfo(program, Fit(arguments, scratch)) { RedirectStandardOutput = true, RedirectStandardError = true });
         (byte[] output, byte[] error) = process.Finish();
-        return new Outcome(process.ExitCode, Encoding.UTF8.GetString(output), Encoding.UTF8.GetString(error));
+        return new ProgramResult(process.ExitCode, Encoding.UTF8.GetString(output), Encoding.UTF8.GetString(error));
     }
 
     private static IReadOnlyList<string> Fit(IReadOnlyList<string> arguments, ScratchFolder scratch)
@@ -65,7 +66,7 @@ internal static class ChildProcess
 
     private static bool Fits(IReadOnlyList<string> arguments) => arguments.Sum(a => a.Length + 1) < MostCharacters;
 
-    /// <summary>For the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
+    /// <summary>Quotes a word for the response files of GNU and LLVM tools: a backslash takes the next character as it is.</summary>
     private static string Quote(string word) => word.Length == 0
         ? "\"\""
         : string.Concat(word.Select(c => char.IsWhiteSpace(c) || c is '\\' or '"' or '\'' ? $"\\{c}" : c.ToString()));

@@ -4,10 +4,10 @@ namespace LtoPar.CallGraph.Reader;
 
 /// <summary>
 /// Hands the bodies out to the readers, in their order, a few at a time. In all rounds but the last a share is full at its part of their
-/// bytes; the shares of the last round take what is left, whoever is faster.
+/// bytes; the shares of the last round take what is left, the faster reader more.
 /// </summary>
-/// <param name="chunk">Bodies at a time.</param>
-internal sealed class FunctionClaims(ModuleExtent extent, ReadingPlan plan, int chunk)
+/// <param name="batch">The number of bodies that a reader takes at a time.</param>
+internal sealed class BodyQueue(ModuleExtent extent, ReadingPlan plan, int batch)
 {
     private int _opened;
     private int _next;
@@ -27,14 +27,14 @@ internal sealed class FunctionClaims(ModuleExtent extent, ReadingPlan plan, int 
         return share;
     }
 
-    /// <param name="bodies">Of the module.</param>
+    /// <param name="bodies">The number of the module's bodies.</param>
     public bool AnyLeft(int bodies) => Volatile.Read(ref _next) < bodies;
 
-    /// <returns>The next bodies; an empty range when all have been claimed.</returns>
-    public Range Claim(int bodies, out long bytes)
+    /// <returns>The next bodies; an empty range when all have been taken.</returns>
+    public Range Take(int bodies, out long bytes)
     {
-        int first = Math.Min(Interlocked.Add(ref _next, chunk) - chunk, bodies);
-        int end = Math.Min(first + chunk, bodies);
+        int first = Math.Min(Interlocked.Add(ref _next, batch) - batch, bodies);
+        int end = Math.Min(first + batch, bodies);
         bytes = 0;
         foreach (int body in extent.Bodies[Math.Min(first, extent.Bodies.Length)..Math.Min(end, extent.Bodies.Length)])
         {

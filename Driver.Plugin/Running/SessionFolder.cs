@@ -12,18 +12,18 @@ namespace LtoPar.Plugin.Running;
 /// fatal message (a linker may end inside it), in the cleanup hook, and, when the linker is killed, by the hand of lto-par, which is told when
 /// that happens (LTO_PAR_LINKER), or once lto-par is done, of a guard (<see cref="Guard"/>).
 /// </summary>
-internal sealed unsafe class TempFolder : IDisposable
+internal sealed unsafe class SessionFolder : IDisposable
 {
     private FolderGuard? _guard;
 
-    private TempFolder(string path) => Path = path;
+    private SessionFolder(string path) => Path = path;
 
     public static string Parent => System.IO.Path.GetFullPath(Environment.GetEnvironmentVariable("TMPDIR") is { Length: > 0 } set ? set : "/tmp");
 
     public string Path { get; }
 
     /// <exception cref="LtoParException">There is no room for it, or no permission.</exception>
-    public static TempFolder Create()
+    public static SessionFolder Create()
     {
         string parent = Parent;
         byte[] template = Encoding.UTF8.GetBytes(System.IO.Path.Combine(parent, LinkDependencies.TemporaryFolder + "XXXXXX") + "\0");
@@ -33,16 +33,17 @@ internal sealed unsafe class TempFolder : IDisposable
             {
                 throw new LtoParException(
                     parent,
-                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; set TMPDIR to a folder that is there and has room");
+                    $"no temporary folder can be made in it: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}; set TMPDIR to a "
+                        + "folder that is there and has room");
             }
         }
 
-        return new TempFolder(Encoding.UTF8.GetString(template[..^1]));
+        return new SessionFolder(Encoding.UTF8.GetString(template[..^1]));
     }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>From now on nobody but this process works in the folder.</summary>
+    /// <summary>Starts the guard: from now on only this process works in the folder.</summary>
     public void Guard() => _guard ??= FolderGuard.Start(Path);
 
     public void Dispose()

@@ -7,7 +7,7 @@ namespace LtoPar.CallGraph.Tests;
 /// All that a graph says, as text to compare. Of debug information what planning asks: the types and compile units that a symbol reaches, since
 /// nodes appear once for each share of the reading.
 /// </summary>
-internal static class GraphText
+internal static class GraphDump
 {
     public static string Of(ProgramGraph graph)
     {
@@ -16,7 +16,9 @@ internal static class GraphText
         text.AppendLine(CultureInfo.InvariantCulture, $"{graph.Module} profile {graph.HasProfile} asm {graph.ModuleAsmError}");
         for (int symbol = 0; symbol < table.Count; symbol++)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{symbol} {table.Names[symbol]} {table.Linkage[symbol]} {table.Visibility[symbol]} {table.Flags[symbol]} {table.Size[symbol]}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{symbol} {table.Names[symbol]} {table.Linkage[symbol]} {table.Visibility[symbol]} {table.Flags[symbol]} {table.Size[symbol]}");
             foreach (CallEdge edge in graph.EdgesOf(symbol))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {edge}");

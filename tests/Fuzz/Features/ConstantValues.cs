@@ -4,7 +4,7 @@ namespace LtoPar.Fuzz.Features;
 /// Constants by address and by value. The address of a constant that is not unnamed_addr is significant: however many partitions see its value,
 /// it has one address, and it differs from that of a constant with the same value. Constants hold pointers to constants, variables and functions.
 /// </summary>
-internal sealed class Constants : IFeature
+internal sealed class ConstantValues : IFeature
 {
     public void Add(ModuleText module)
     {
@@ -65,7 +65,9 @@ internal sealed class Constants : IFeature
         for (int i = 0; i < depth; i++)
         {
             string link = module.Symbol("link");
-            string linkage = random.Pick("internal", "private", "", "hidden", "linkonce_odr", "weak_odr", "private unnamed_addr", "internal unnamed_addr", "internal local_unnamed_addr");
+            string linkage = random.Pick(
+                "internal", "private", "", "hidden", "linkonce_odr", "weak_odr", "private unnamed_addr", "internal unnamed_addr",
+                "internal local_unnamed_addr");
             module.Define($"{link} = {linkage} constant {{ i64, ptr }} {{ i64 {module.Number()}, ptr {target} }}");
             target = link;
         }
@@ -113,7 +115,8 @@ internal sealed class Constants : IFeature
             string index = b.Value($"urem i64 {x}, {length}");
             return b.Value($"zext i8 {b.Value($"load i8, ptr {b.Value($"getelementptr i8, ptr {text}, i64 {index}")}")} to i64");
         });
-        module.Observations.Add((b, x) => b.Add(x, b.Value($"call i64 @strlen(ptr {b.Value($"load ptr, ptr {b.Value($"getelementptr ptr, ptr {table}, i64 1")}")})")));
+        module.Observations.Add(
+            (b, x) => b.Add(x, b.Value($"call i64 @strlen(ptr {b.Value($"load ptr, ptr {b.Value($"getelementptr ptr, ptr {table}, i64 1")}")})")));
     }
 
     /// <summary>Larger than what is shown to other partitions.</summary>
@@ -140,10 +143,13 @@ internal sealed class Constants : IFeature
         SplitMix random = module.Random;
         string data = module.Symbol("data");
         string holder = module.Symbol("holder");
-        module.Define($"{data} = {Linkages.Strong(random)} {random.Pick("global", "constant")} [4 x i64] [i64 1, i64 {module.Number()}, i64 3, i64 {module.Number()}]");
         module.Define(
-            $"{holder} = {random.Pick("internal", "private", "", "linkonce_odr", "private unnamed_addr")} {random.Pick("global", "constant")} {{ i64, ptr, i64 }} " +
-            $"{{ i64 ptrtoint (ptr {data} to i64), ptr getelementptr ([4 x i64], ptr {data}, i64 0, i64 3), i64 add (i64 ptrtoint (ptr {data} to i64), i64 8) }}");
+            $"{data} = {Linkages.Strong(random)} {random.Pick("global", "constant")} [4 x i64] [i64 1, i64 {module.Number()}, i64 3, i64 {module.Number()}]");
+        module.Define(
+            $"{holder} = {random.Pick("internal", "private", "", "linkonce_odr", "private unnamed_addr")} {random.Pick("global", "constant")} {{ "
+                + $"i64, ptr, i64 }} " +
+            $"{{ i64 ptrtoint (ptr {data} to i64), ptr getelementptr ([4 x i64], ptr {data}, i64 0, i64 3), i64 add (i64 ptrtoint (ptr {data} to "
+                + $"i64), i64 8) }}");
         module.Observations.Add((b, x) => b.Add(x, b.Load(b.Value($"inttoptr i64 {b.Load(b.Value($"getelementptr i8, ptr {holder}, i64 16"))} to ptr"))));
         module.Observations.Add((b, _) => b.Value($"sub i64 {b.Load(holder)}, {b.Value($"ptrtoint ptr {b.Opaque(data)} to i64")}"));
         module.Observations.Add((b, x) => b.Add(x, b.Load(b.Value($"load ptr, ptr {b.Value($"getelementptr i8, ptr {holder}, i64 8")}"))));

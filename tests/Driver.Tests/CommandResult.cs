@@ -1,0 +1,3 @@
+namespace LtoPar.Driver.Tests;
+
+internal sealed record CommandResult(int Status, string Output, string Error);

@@ -1,3 +1,0 @@
-namespace LtoPar.Driver.Tests;
-
-internal sealed record Outcome(int Status, string Output, string Error);
