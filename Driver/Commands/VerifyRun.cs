@@ -44,7 +44,7 @@ internal sealed class VerifyRun
         CompileOptions asked = LlvmWords.Settle(_command.Target.Read(_result), Messages.Of(_result).Warning);
         using InputModule input = IpoStage.Open(_input, asked, _phases, Messages.Of(_result));
         CompileOptions options = IpoStage.AfterIpo(asked);
-        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));
+        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs, RulesOption.Read(_result)));
         HostCpu.Check(graph.Module, options, input.Name);
         PartitionOptions partitioning = _command.Plan.Partitioning(_result);
         LinkageOptions linkage = _command.Plan.Linkage(_result, input, graph.Symbols, OutputNames.DefaultObject(_input));
