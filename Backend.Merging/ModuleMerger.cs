@@ -41,11 +41,11 @@ public static unsafe class ModuleMerger
         {
             // Names of values inside functions decide nothing, and cost time and memory.
             LLVM.ContextSetDiscardValueNames(context.Handle, 1);
-            WrappedSymbols wrapped = new(options.Wrapped, sources);
+            WrappedSymbols wrapped = new(job.Wrapped, sources);
             SourceFlags flags = new();
             LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped, flags).Link(sources);
             wrapped.ReferToReal(module);
-            resolutions.Take(options.NativeCommons);
+            resolutions.Take(job.NativeCommons);
             CommonSymbols.Resolve(context, module, resolutions);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions);

@@ -72,13 +72,18 @@ internal sealed class LinkCommand : Command, IHelpTopic
     {
         string input = InputArgument.Single(result.GetValue(_inputs), "a job, or - for standard input", "a job names all files of a link");
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
-        MergeOptions options = new()
-        {
-            WholeProgramVisibility = result.GetValue(_wholeProgram),
-            Wrapped = result.GetValue(_wrap) ?? [],
-            NativeCommons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)],
-        };
-        new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();
+        string[] wrapped = result.GetValue(_wrap) ?? [];
+        NativeCommon[] commons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)];
+        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram) };
+        job = job with { Wrapped = [.. job.Wrapped, .. wrapped], NativeCommons = [.. job.NativeCommons, .. commons] };
+        IReadOnlyList<string> arguments =
+        [
+            .. saysKind ? [] : new[] { $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}" },
+            .. options.WholeProgramVisibility ? new[] { "--whole-program-visibility" } : [],
+            .. wrapped.Select(name => $"--wrap={name}"),
+            .. commons.Select(common => $"--common={CommonText.Of(common)}"),
+        ];
+        new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), arguments).Execute();
         return 0;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
-using LtoPar.Backend.Merging.Sources;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.LinkJobs;
@@ -13,7 +12,7 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Driver.Commands;
 
 /// <summary>One run of "link": merge, then the phases of the main command on the module in memory.</summary>
-internal sealed class LinkRun(MainCommand main, ParseResult result, string input, LinkJob job, MergeOptions merging, string? emitMerged, bool isJobFile)
+internal sealed class LinkRun(MainCommand main, ParseResult result, string input, LinkJob job, MergeOptions merging, string? emitMerged, IReadOnlyList<string> mergeArguments)
 {
     private const string Merged = "MERGED.bc";
 
@@ -21,7 +20,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
     {
         if (emitMerged is null)
         {
-            IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
+            IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. mergeArguments];
             Compile(new CompileRun(main, result, input)
             {
                 Open = Open,
@@ -62,30 +61,6 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
             ? job.Modules[0]
             : job.Modules.FirstOrDefault(m => m.Symbols.Any(s => (s.Resolution & SymbolResolution.Prevailing) != 0 && s.NameBytes.AsSpan().SequenceEqual(name)));
         return file?.Name;
-    }
-
-    /// <summary>The options of the merge alone.</summary>
-    private IEnumerable<string> LinkArguments()
-    {
-        if (!isJobFile)
-        {
-            yield return $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}";
-        }
-
-        if (merging.WholeProgramVisibility)
-        {
-            yield return "--whole-program-visibility";
-        }
-
-        foreach (string name in merging.Wrapped)
-        {
-            yield return $"--wrap={name}";
-        }
-
-        foreach (NativeCommon common in merging.NativeCommons)
-        {
-            yield return $"--common={CommonText.Of(common)}";
-        }
     }
 
     /// <summary>What the kind of link and of input decide where no option does.</summary>

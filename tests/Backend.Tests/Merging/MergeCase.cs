@@ -21,6 +21,10 @@ internal sealed class MergeCase : IDisposable
 
     public MergeOptions Options { get; init; } = new();
 
+    public IReadOnlyList<string> Wrapped { get; init; } = [];
+
+    public IReadOnlyList<NativeCommon> NativeCommons { get; init; } = [];
+
     /// <param name="resolutions">"f,px g,": those of other symbols are empty; a symbol may stand twice, as it does in the table.</param>
     public MergeCase Add(string name, string ir, string resolutions = "", string header = Header)
     {
@@ -55,7 +59,7 @@ internal sealed class MergeCase : IDisposable
             modules.Add(new LinkModule(path, 0, 0, name, [.. Resolve(path).Select(r => new LinkSymbol(r.Symbol.NameBytes, Parse(r.Flags)))]));
         }
 
-        return new LinkJob(Kind, "program", modules);
+        return new LinkJob(Kind, "program", modules) { Wrapped = Wrapped, NativeCommons = NativeCommons };
     }
 
     /// <summary>The merged module as IR.</summary>

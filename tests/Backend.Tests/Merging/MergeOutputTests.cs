@@ -49,7 +49,7 @@ public sealed class MergeOutputTests
     [InlineData(4, 1, "@c = common dso_local global [2 x i32] zeroinitializer, align 4")]
     public void A_common_grows_to_a_native_ones_size(uint size, uint alignment, string expected)
     {
-        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)] } }
+        using MergeCase link = new MergeCase { NativeCommons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)] }
             .Add("a", "@c = common global [2 x i32] zeroinitializer, align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
         Assert.Contains(expected, link.Merge(), StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class MergeOutputTests
     [Fact]
     public void A_definition_that_is_no_common_keeps_its_size()
     {
-        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", 256, 64)] } }
+        using MergeCase link = new MergeCase { NativeCommons = [new NativeCommon("c", 256, 64)] }
             .Add("a", "@c = global [2 x i32] [i32 1, i32 2], align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
         Assert.Contains("@c = dso_local global [2 x i32] [i32 1, i32 2], align 4", link.Merge(), StringComparison.Ordinal);
     }
