@@ -2,6 +2,7 @@ using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend.Merging;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Linking;
 using LtoPar.LinkJobs;
 
@@ -83,7 +84,16 @@ internal sealed class LinkCommand : Command, IHelpTopic
             .. wrapped.Select(name => $"--wrap={name}"),
             .. commons.Select(common => $"--common={CommonText.Of(common)}"),
         ];
-        new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), arguments).Execute();
+        LinkRun run = new(_main, result, new MergedJob(input, job, options, arguments));
+        if (result.GetValue(_emitMerged) is { } merged)
+        {
+            run.EmitMerged(merged);
+        }
+        else
+        {
+            run.Execute();
+        }
+
         return 0;
     }
 }
