@@ -26,7 +26,6 @@ public static unsafe class ModuleMerger
             throw new LtoParException(job.OutputName, "the job has no modules: there is nothing to link");
         }
 
-        Targets.EnsureInitialized();
         MergedModule? merged = null;
         using SourceModules sources = SourceModules.Open(job, jobs);
         WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));

@@ -92,7 +92,11 @@ public static class LinkJobReader
 
         public LinkJob Finish() => !_isJob
             ? throw new LtoParException(file, $"is no job: expected '{LinkJobWriter.FirstLine}' in its first line")
-            : new LinkJob(_kind ?? throw new LtoParException(file, "has no line 'output KIND NAME'"), _output, _modules) { Wrapped = _wrapped, NativeCommons = _commons };
+            : new LinkJob(_kind ?? throw new LtoParException(file, "has no line 'output KIND NAME'"), _output, _modules)
+            {
+                Wrapped = _wrapped,
+                NativeCommons = _commons,
+            };
 
         private void TakeOutput(ReadOnlySpan<byte> line)
         {
@@ -174,7 +178,9 @@ public static class LinkJobReader
             line.Contains((byte)' ') ? throw new FormatException("a field too many") : line;
 
         private static uint SmallNumber(ReadOnlySpan<byte> field) =>
-            Number(field) is <= uint.MaxValue and var number ? (uint)number : throw new FormatException($"'{Encoding.Latin1.GetString(field)}' is too many bytes");
+            Number(field) is <= uint.MaxValue and var number
+                ? (uint)number
+                : throw new FormatException($"'{Encoding.Latin1.GetString(field)}' is too many bytes");
 
         private static long Number(ReadOnlySpan<byte> field) =>
             long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

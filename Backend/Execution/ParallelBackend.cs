@@ -30,8 +30,6 @@ public static class ParallelBackend
         InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
         MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
     {
-        Targets.EnsureInitialized();
-        GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
         if (only is not null)
         {
@@ -94,6 +92,7 @@ public static class ParallelBackend
         if (input.IsCompiledInPlace)
         {
             using LazyModule module = input.CarveToModule(partition);
+            ManagedHeap.Reuse();
             if (carved is not null)
             {
                 using BitcodeBuffer bitcode = Carver.Write(module);
@@ -107,6 +106,7 @@ public static class ParallelBackend
         else
         {
             using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
+            ManagedHeap.Reuse();
             carved?.Invoke(partition, bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
             result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);

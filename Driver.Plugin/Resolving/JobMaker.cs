@@ -51,7 +51,8 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
             duplicates.Check(commandLine.Defined);
         }
 
-        SortedDictionary<string, (ulong Size, ulong Alignment)> found = natives.Find(_commons.Keys.Where(n => !_defined.Contains(n)).ToHashSet(StringComparer.Ordinal));
+        HashSet<string> names = _commons.Keys.Where(n => !_defined.Contains(n)).ToHashSet(StringComparer.Ordinal);
+        SortedDictionary<string, (ulong Size, ulong Alignment)> found = natives.Find(names);
         KeepCommons(found.Keys);
         return new LinkJob(facts.Output, linker.OutputName, modules)
         {
@@ -97,9 +98,13 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
         }
     }
 
-    private static NativeCommon Common(string name, ulong size, ulong alignment) => size <= uint.MaxValue && alignment <= uint.MaxValue && BitOperations.IsPow2(alignment)
-        ? new NativeCommon(name, (uint)size, (uint)alignment)
-        : throw new LtoParException(null, $"a native object has the common {name} of {size} bytes, aligned to {alignment}: lto-par knows commons of less than 4 GiB, aligned to a power of two");
+    private static NativeCommon Common(string name, ulong size, ulong alignment) =>
+        size <= uint.MaxValue && alignment <= uint.MaxValue && BitOperations.IsPow2(alignment)
+            ? new NativeCommon(name, (uint)size, (uint)alignment)
+            : throw new LtoParException(
+                null,
+                $"a native object has the common {name} of {size} bytes, aligned to {alignment}: "
+                + "lto-par knows commons of less than 4 GiB, aligned to a power of two");
 
     private static LinkOutputKind KindOf(LinkerOutput output) => output switch
     {

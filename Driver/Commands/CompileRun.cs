@@ -142,7 +142,14 @@ internal sealed class CompileRun
         }
 
         foreach (string line in EquivalentCommands.Print(
-            _source.CutPath, _output, _folder, planned.Plan, planned.ToArguments(), pipeline.Asked, common, () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
+            _source.CutPath,
+            _output,
+            _folder,
+            planned.Plan,
+            planned.ToArguments(),
+            pipeline.Asked,
+            common,
+            () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {
             _error.WriteLine(line);
         }

@@ -27,7 +27,10 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
         phases.Run("write", () => OutputFile.Write(output, module.Bytes));
     }
 
-    /// <summary>A function that an error is about is said to be whose, where only the job knows: of the file that defines it, or of the only file there is.</summary>
+    /// <summary>
+    /// Compiles the merge. Where only the job knows which file the function of an error is from, the message says so: the file that defines it, or the
+    /// only file there is.
+    /// </summary>
     public void Execute()
     {
         try

@@ -20,7 +20,7 @@ internal sealed class InputFile(string path, string? name = null) : IModuleSourc
 
     public InputModule Open(Pipeline pipeline)
     {
-        InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name));
+        InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name, isCut: false));
         return pipeline.Asked.Stage == Stage.Ipo ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input;
     }
 }

@@ -3,6 +3,7 @@ using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Memory;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Compilation;
 
@@ -36,7 +37,7 @@ internal sealed class Pipeline
     /// <summary>Loads LLVM and gives it its options.</summary>
     public static Pipeline Start(PipelineRequest request, Phases phases, Messages messages)
     {
-        phases.Run("load", () => LlvmLibrary.Load(request.Library));
+        phases.Run("load", () => LlvmSession.Start(request.Library));
         phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         return new Pipeline(request, LlvmWords.Settle(request.Compile, messages.Warning), phases, messages);
     }
@@ -47,7 +48,13 @@ internal sealed class Pipeline
         InputModule input = source.Open(this);
         try
         {
+            input.IndexMetadata();
             MemoryPlan memory = MemoryPlan.Make(Request.MemoryLimit, Request.Jobs, input.Extent);
+            if (memory.SharesHeap)
+            {
+                WorkerHeap.ShareOne();
+            }
+
             return new OpenProgram(this, input, memory with { Before = Asked.Stage == Stage.Ipo ? MemoryModel.OfIpo(input.Extent) : 0 });
         }
         catch

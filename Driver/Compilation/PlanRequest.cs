@@ -19,6 +19,6 @@ internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneS
     public LinkageOptions Linkage(InputModule input, SymbolTable symbols, string linkName) => new()
     {
         MaxCloneSize = MaxCloneSize,
-        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.Content),
+        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.HashContent()),
     };
 }

@@ -6,6 +6,7 @@ using LtoPar.Backend.Scheduling;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Compilation;
 
@@ -41,12 +42,13 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
         temps.WriteGraph(plan.Graph);
         temps.WritePlan(plan);
-        Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {program.Memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
+        int workers = program.Memory.Workers;
+        Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {workers} at a time: {string.Join(' ', options.ToArguments())}");
         MemoryBudget budget = program.Memory.Budget();
-        ThreadExecutor executor = new(program.Memory.Workers);
+        ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
+        Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
         IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
-            "compile",
-            () => ParallelBackend.Run(program.Input, plan, options, executor, completed, budget, history, carved: temps.KeepsCarved ? temps.WriteCarved : null));
+            "compile", () => ParallelBackend.Run(program.Input, plan, options, executor, completed, budget, history, carved: carved));
         return new CompiledProgram(this, objects, budget);
     }
 }

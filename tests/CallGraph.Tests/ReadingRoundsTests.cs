@@ -114,7 +114,7 @@ public sealed class ReadingRoundsTests
 
     private static void AssertSame(byte[] bitcode, int chunk = 1)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
         string expected = GraphText.Of(Read(1, 1));
         foreach (int rounds in new[] { 1, 2, 5 })

@@ -82,7 +82,8 @@ public sealed class OptionTests
     {
         ParseResult result = Parse("--partition=max --partition=balanced --max-functions=7 --max-size=70 --partitions=3", out MainCommand command);
         Assert.Equal(
-            new PartitionOptions { Strategy = PartitionStrategy.Balanced, MaxFunctions = 7, MaxSize = 70, MaxPartitions = 3 }, command.Plan.Read(result).Partitioning);
+            new PartitionOptions { Strategy = PartitionStrategy.Balanced, MaxFunctions = 7, MaxSize = 70, MaxPartitions = 3 },
+            command.Plan.Read(result).Partitioning);
     }
 
     [Theory]

@@ -129,8 +129,9 @@ public sealed class CommandTests : IDisposable
         ];
         Assert.All(expected, name => Assert.True(File.Exists(_folder.File(name)), name));
         // The bitcode is what the worker compiled: the bytes of a dump, which give the objects of a run that keeps nothing.
-        Tools.Check(Tools.LtoPar, "dump-partitions", Input, "--partition=max", "--unique-id=id", $"--emit-bitcode={_folder.File("parts")}", "-o", _folder.File("dump"));
-        Tools.Check(Tools.LtoPar, Input, "--partition=max", "--unique-id=id", $"--emit-objects={_folder.File("objects")}");
+        string[] cut = [Input, "--partition=max", "--unique-id=id"];
+        Tools.Check(Tools.LtoPar, ["dump-partitions", .. cut, $"--emit-bitcode={_folder.File("parts")}", "-o", _folder.File("dump")]);
+        Tools.Check(Tools.LtoPar, [.. cut, $"--emit-objects={_folder.File("objects")}"]);
         foreach (string name in Enumerable.Range(0, 5).Select(p => $"p0{p}"))
         {
             Assert.Equal(File.ReadAllBytes(_folder.File($"parts/{name}.bc")), File.ReadAllBytes(_folder.File($"x.o.3.{name}.bc")));

@@ -15,7 +15,7 @@ internal sealed class MergeCase : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("lto-par-merge-").FullName;
     private readonly List<(string Name, string Path, Dictionary<string, Queue<string>> Flags)> _modules = [];
 
-    public MergeCase() => LlvmLibrary.Load(null);
+    public MergeCase() => LlvmSession.Start(null);
 
     public LinkOutputKind Kind { get; init; } = LinkOutputKind.Pie;
 
