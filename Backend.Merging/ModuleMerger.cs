@@ -27,7 +27,6 @@ public static unsafe class ModuleMerger
             throw new LtoParException(job.OutputName, "the job has no modules: there is nothing to link");
         }
 
-        Targets.EnsureInitialized();
         MergedModule? merged = null;
         using SourceModules sources = SourceModules.Open(job, jobs);
         WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));
@@ -42,11 +41,11 @@ public static unsafe class ModuleMerger
         {
             // Names of values inside functions decide nothing, and cost time and memory.
             LLVM.ContextSetDiscardValueNames(context.Handle, 1);
-            WrappedSymbols wrapped = new(options.Wrapped, sources);
+            WrappedSymbols wrapped = new(job.Wrapped, sources);
             SourceFlags flags = new();
             LLVMOpaqueModule* module = new SourceLinker(context, LocalNames.Of(sources), new ComdatOwners(sources), wrapped, flags).Link(sources);
             wrapped.ReferToReal(module);
-            resolutions.Take(options.NativeCommons);
+            resolutions.Take(job.NativeCommons);
             CommonSymbols.Resolve(context, module, resolutions);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions);

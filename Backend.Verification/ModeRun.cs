@@ -42,7 +42,7 @@ public static class ModeRun
             [.. partitions.Select(p => new PartitionJob(p.Id, p.Instructions))],
             job =>
             {
-                using InputModule part = InputModule.Open(FileOf(scratch, job.Partition));
+                using InputModule part = InputModule.Open(FileOf(scratch, job.Partition), isCut: false);
                 return PartitionCompiler.Compile(part.Bytes, part.Name, job.Partition, options);
             },
             result => results[result.Partition] = result);

@@ -30,7 +30,8 @@ public static unsafe class HostCpu
     public static void Check(ModuleFacts module, CompileOptions options, string file) =>
         Check(new ModuleTarget(module.Triple, module.DataLayout, module.PicLevel, module.CodeModel, module.TargetAbi), options, file);
 
-    internal static void Check(ModuleTarget target, CompileOptions options, string file)
+    /// <inheritdoc cref="Check(ModuleFacts, CompileOptions, string)"/>
+    public static void Check(ModuleTarget target, CompileOptions options, string file)
     {
         if (options.Cpu is null && options.Features is null)
         {

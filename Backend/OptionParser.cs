@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LtoPar.LibLTO;
+using LtoPar.Llvm;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Native;

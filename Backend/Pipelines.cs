@@ -7,7 +7,7 @@ namespace LtoPar.Backend;
 /// What opt -passes='lto&lt;Ox&gt;' -print-pipeline-passes prints is not the whole truth: parameters of many passes are not printed. Those that a
 /// text can say are written out here (openmp-opt-postlink, ipsccp&lt;no-func-spec&gt; for Os and Oz, coro-split&lt;reuse-storage&gt;,
 /// cg-profile&lt;in-lto-post-link&gt;); the others are global options of LLVM, of a level (<see cref="GlobalOptions"/>) or of one of the parts
-/// (<see cref="Ipo.PrefixOptions"/>).
+/// (<see cref="Llvm.PrefixOptions"/>).
 ///
 /// The function passes that follow the inliner need no whole program, but LLVM runs one pass over the call graph after them (function-attrs), so
 /// they can be on either side of the cut: at the end of the prefix (<see cref="Stage.PostIpo"/>), or at the start of the suffix

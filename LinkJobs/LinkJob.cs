@@ -7,4 +7,11 @@ namespace LtoPar.LinkJobs;
 /// <param name="OutputKind">The kind of output that the linker makes.</param>
 /// <param name="OutputName">The linker's output file: only for names (unique ids, temporary files), never written.</param>
 /// <param name="Modules">The modules in command-line order, which is the order in which static constructors run.</param>
-public sealed record LinkJob(LinkOutputKind OutputKind, string OutputName, IReadOnlyList<LinkModule> Modules);
+public sealed record LinkJob(LinkOutputKind OutputKind, string OutputName, IReadOnlyList<LinkModule> Modules)
+{
+    /// <summary>Names that the linker wraps (--wrap): undefined references to NAME mean __wrap_NAME, and __real_NAME is the definition.</summary>
+    public IReadOnlyList<string> Wrapped { get; init; } = [];
+
+    /// <summary>Commons of native objects, for linkers that take the size of a common from what is merged alone.</summary>
+    public IReadOnlyList<NativeCommon> NativeCommons { get; init; } = [];
+}

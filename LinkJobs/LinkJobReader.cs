@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using LtoPar.Platform;
 
@@ -45,6 +46,8 @@ public static class LinkJobReader
     private sealed class State(string file)
     {
         private readonly List<LinkModule> _modules = [];
+        private readonly List<string> _wrapped = [];
+        private readonly List<NativeCommon> _commons = [];
         private List<LinkSymbol>? _symbols;
         private LinkOutputKind? _kind;
         private string _output = "";
@@ -73,15 +76,27 @@ public static class LinkJobReader
             {
                 TakeOutput(line);
             }
+            else if (word.SequenceEqual("wrap"u8))
+            {
+                _wrapped.Add(LinkJobFields.DecodeText(LastField(line)));
+            }
+            else if (word.SequenceEqual("common"u8))
+            {
+                TakeCommon(line);
+            }
             else
             {
-                throw new FormatException($"expected output, module or symbol, not '{Encoding.Latin1.GetString(word)}'");
+                throw new FormatException($"expected output, wrap, common, module or symbol, not '{Encoding.Latin1.GetString(word)}'");
             }
         }
 
         public LinkJob Finish() => !_isJob
             ? throw new LtoParException(file, $"is no job: expected '{LinkJobWriter.FirstLine}' in its first line")
-            : new LinkJob(_kind ?? throw new LtoParException(file, "has no line 'output KIND NAME'"), _output, _modules);
+            : new LinkJob(_kind ?? throw new LtoParException(file, "has no line 'output KIND NAME'"), _output, _modules)
+            {
+                Wrapped = _wrapped,
+                NativeCommons = _commons,
+            };
 
         private void TakeOutput(ReadOnlySpan<byte> line)
         {
@@ -105,6 +120,15 @@ public static class LinkJobReader
             }
 
             _output = LinkJobFields.DecodeText(LastField(line));
+        }
+
+        private void TakeCommon(ReadOnlySpan<byte> line)
+        {
+            uint size = SmallNumber(NextField(ref line));
+            uint alignment = SmallNumber(NextField(ref line));
+            _commons.Add(BitOperations.IsPow2(alignment)
+                ? new NativeCommon(LinkJobFields.DecodeText(LastField(line)), size, alignment)
+                : throw new FormatException($"'{alignment}' is no alignment: it is not a power of two"));
         }
 
         private void TakeModule(ReadOnlySpan<byte> line)
@@ -152,6 +176,11 @@ public static class LinkJobReader
 
         private static ReadOnlySpan<byte> LastField(ReadOnlySpan<byte> line) =>
             line.Contains((byte)' ') ? throw new FormatException("a field too many") : line;
+
+        private static uint SmallNumber(ReadOnlySpan<byte> field) =>
+            Number(field) is <= uint.MaxValue and var number
+                ? (uint)number
+                : throw new FormatException($"'{Encoding.Latin1.GetString(field)}' is too many bytes");
 
         private static long Number(ReadOnlySpan<byte> field) =>
             long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out long number)

@@ -17,6 +17,20 @@ public static class LinkJobWriter
         text.Append(FirstLine).Append('\n').Append("output ").Append(NameOf(job.OutputKind)).Append(' ');
         LinkJobFields.Append(text, job.OutputName);
         text.Append('\n');
+        foreach (string name in job.Wrapped)
+        {
+            text.Append("wrap ");
+            LinkJobFields.Append(text, name);
+            text.Append('\n');
+        }
+
+        foreach (NativeCommon common in job.NativeCommons)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"common {common.Size} {common.Alignment} ");
+            LinkJobFields.Append(text, common.Name);
+            text.Append('\n');
+        }
+
         foreach (LinkModule module in job.Modules)
         {
             text.Append("module ");

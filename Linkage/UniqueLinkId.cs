@@ -19,7 +19,7 @@ namespace LtoPar.Linkage;
 public static class UniqueLinkId
 {
     /// <param name="outputName">The output's file name without its folder, so that a build in another folder gives the same bytes.</param>
-    /// <param name="content">The hash of the module's content (InputModule.Content); null: the link is final.</param>
+    /// <param name="content">The hash of the module's content (InputModule.HashContent); null: the link is final.</param>
     public static string Of(SymbolTable symbols, string outputName, string? content)
     {
         List<string> names = [.. Defined(symbols).Where(s => symbols.Linkage[s] == SymbolLinkage.External).Select(s => symbols.Names[s])];

@@ -15,11 +15,7 @@ namespace LtoPar.Llvm;
 public sealed unsafe class InputModule : IDisposable
 {
     private readonly MappedFile? _file;
-    private readonly Lazy<MetadataIndex?> _metadata;
-    private readonly Lazy<ModuleExtent> _extent;
     private readonly Lazy<MemoryMappedFile> _copy;
-    private readonly Lazy<string> _content;
-    private ModuleExtent _whole = new(0, [], 0);
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
@@ -40,10 +36,7 @@ public sealed unsafe class InputModule : IDisposable
         Name = name;
         Start = start;
         Length = length;
-        _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
-        _extent = new Lazy<ModuleExtent>(() => Metadata is null ? _whole : _whole.WithoutDebugInfo());
         _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
-        _content = new Lazy<string>(() => ModuleContent.Hash(Bytes));
     }
 
     public string Name { get; }
@@ -59,31 +52,26 @@ public sealed unsafe class InputModule : IDisposable
     /// </summary>
     public bool NeedsUpgrade { get; private set; }
 
-    /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
-    public MetadataIndex? Metadata => _metadata.Value;
+    /// <summary>The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of it.</summary>
+    public MetadataIndex? Metadata { get; private set; }
 
     /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
-    public ModuleExtent Extent => _extent.Value;
-
-    /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. Made when first asked for.</summary>
-    public string Content => _content.Value;
+    public ModuleExtent Extent { get; private set; } = new(0, [], 0);
 
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
     /// <param name="name">What messages call it; null: as the path.</param>
+    /// <param name="isCut">The module is read in parts, so the debug information is indexed; false: it is read whole.</param>
     /// <exception cref="LtoParException">There is no such file, or it is not a bitcode module this LLVM can be given.</exception>
-    public static InputModule Open(string path, string? name = null) => Checked(path == "-" ? ReadStandardInput() : Map(path, name ?? path));
+    public static InputModule Open(string path, string? name = null, bool isCut = true) =>
+        Checked(path == "-" ? ReadStandardInput() : Map(path, name ?? path), isCut);
 
     /// <summary>A module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
-    public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name)
-    {
-        byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes.Length, 1));
-        bytes.CopyTo(new Span<byte>(memory, bytes.Length));
-        return Checked(new InputModule(name, memory, bytes.Length) { _allocated = memory });
-    }
+    public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name) => Checked(Copy(bytes, name), isCut: true);
 
     /// <summary>A module that LLVM wrote in this process. Takes the buffer over: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
+    /// <remarks>The debug information is not indexed: what wrote the module is still in memory, and takes most of it.</remarks>
     /// <exception cref="LtoParException">It is too large to be mapped.</exception>
     public static InputModule TakeBuffer(LLVMOpaqueMemoryBuffer* buffer, string name)
     {
@@ -94,9 +82,21 @@ public sealed unsafe class InputModule : IDisposable
             throw new LtoParException(name, $"is {input.Length} bytes after IPO; modules of 2 GiB and more are not supported");
         }
 
-        input._whole = BitcodeContainer.Inspect(input.Bytes).Extent;
+        input.Extent = BitcodeContainer.Inspect(input.Bytes).Extent;
         return input;
     }
+
+    /// <summary>
+    /// Makes <see cref="Metadata"/>, and takes out of <see cref="Extent"/> what is read apart then. To be called once, before the module is read in parts.
+    /// </summary>
+    public void IndexMetadata()
+    {
+        Metadata = NeedsUpgrade ? null : MetadataIndex.Read(Start, (int)Length);
+        Extent = Metadata is null ? Extent : Extent.WithoutDebugInfo();
+    }
+
+    /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. All of the module is read for it.</summary>
+    public string HashContent() => ModuleContent.Hash(Bytes);
 
     /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
     public PrivateBytes? CopyPrivately()
@@ -144,13 +144,25 @@ public sealed unsafe class InputModule : IDisposable
         return file;
     }
 
-    private static InputModule Checked(InputModule input)
+    private static InputModule Copy(ReadOnlySpan<byte> bytes, string name)
+    {
+        byte* memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes.Length, 1));
+        bytes.CopyTo(new Span<byte>(memory, bytes.Length));
+        return new InputModule(name, memory, bytes.Length) { _allocated = memory };
+    }
+
+    private static InputModule Checked(InputModule input, bool isCut)
     {
         try
         {
             BitcodeContents contents = BitcodeCheck.Check(input.Bytes, input.Name);
             input.NeedsUpgrade = contents.OldestLlvm < LlvmVersion.Major;
-            input._whole = contents.Extent;
+            input.Extent = contents.Extent;
+            if (isCut)
+            {
+                input.IndexMetadata();
+            }
+
             return input;
         }
         catch
@@ -184,6 +196,6 @@ public sealed unsafe class InputModule : IDisposable
     {
         using MemoryStream memory = new();
         stream.CopyTo(memory);
-        return FromBytes(memory.GetBuffer().AsSpan(0, (int)memory.Length), name);
+        return Copy(memory.GetBuffer().AsSpan(0, (int)memory.Length), name);
     }
 }

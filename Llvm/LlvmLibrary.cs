@@ -18,32 +18,21 @@ public static class LlvmLibrary
     private const string Install = "install the package libllvm22 (apt-get install libllvm22), or name the library with --llvm-lib=FILE or LTO_PAR_LIBLLVM";
 
     private static readonly string[] s_defaultNames = ["libLLVM.so.22.1", "libLLVM-22.so", "libLLVM.so.22"];
-    private static readonly Lock s_lock = new();
-    private static nint s_handle;
 
-    /// <summary>"22.1.8"; empty before <see cref="Load"/>.</summary>
+    /// <summary>"22.1.8"; empty before <see cref="LlvmSession.Start"/>.</summary>
     public static string Version { get; private set; } = "";
 
-    /// <summary>The file that was loaded, as the loader resolved it; empty before <see cref="Load"/>.</summary>
+    /// <summary>The file that was loaded, as the loader resolved it; empty before <see cref="LlvmSession.Start"/>.</summary>
     public static string Path { get; private set; } = "";
 
-    /// <summary>Loads the library once; later calls do nothing.</summary>
+    /// <summary>Loads the library. For <see cref="LlvmSession.Start"/>, which does so once.</summary>
     /// <exception cref="LtoParException">There is no such library, it cannot be loaded, or its version is wrong.</exception>
-    public static void Load(string? path)
+    internal static nint Load(string? path)
     {
-        lock (s_lock)
-        {
-            if (s_handle != 0)
-            {
-                return;
-            }
-
-            nint handle = Open(path);
-            LLVM.ResolveLibrary += (_, _, _) => handle;
-            CheckVersion(handle, path);
-            FatalErrors.Install(handle);
-            s_handle = handle;
-        }
+        nint handle = Open(path);
+        CheckVersion(handle, path);
+        LLVM.ResolveLibrary += (_, _, _) => handle;
+        return handle;
     }
 
     private static nint Open(string? path)

@@ -42,8 +42,6 @@ public static unsafe class SymbolTableWriter
 
     internal static BitcodeBuffer RewriteToBuffer(ReadOnlySpan<byte> bitcode, string name)
     {
-        // Without the targets there is no table for a module with assembly.
-        Targets.EnsureInitialized();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(name));
         using LlvmContext context = new();
         LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);

@@ -4,7 +4,6 @@ using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Platform.Crashes;
 using LtoPar.Platform.Files;
-using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend.Carving;
 
@@ -28,14 +27,12 @@ public static unsafe class Carver
     /// <param name="thins">As for <see cref="Carve"/>.</param>
     internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool thins = true)
     {
-        Targets.EnsureInitialized();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
         LazyModule module = Open(input, symbols is null && thins ? ThinnedInput.Make(input, plan, partition) : null);
         try
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
             new SymbolPlanApplier(module, values, input.Name, plan, partition).Apply();
-            ManagedHeap.Reuse();
             return module;
         }
         catch

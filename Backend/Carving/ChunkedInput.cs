@@ -104,8 +104,6 @@ public sealed unsafe class ChunkedInput : IDisposable
 
     private Chunk Make(int number)
     {
-        // As for a partition: what the writer adds depends on the targets there are.
-        Targets.EnsureInitialized();
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(_input.Name));
         using LazyModule module = LazyModule.Open(_input);
         return new ChunkApplier(module, _input.Name, _plan, _chunks.PartitionsOf(number)).Apply() is { } symbols

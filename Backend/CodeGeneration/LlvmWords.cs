@@ -1,3 +1,4 @@
+using LtoPar.Llvm;
 using LtoPar.Platform;
 
 namespace LtoPar.Backend.CodeGeneration;
@@ -8,6 +9,7 @@ namespace LtoPar.Backend.CodeGeneration;
 /// </summary>
 public static class LlvmWords
 {
+    /// <summary>Gives LLVM its options, of the level and the user's. Words that LLVM refuses end the process (<see cref="OptionParser"/>).</summary>
     /// <param name="warn">Is told what is ignored.</param>
     /// <returns>The options that LLVM gets, and a native processor resolved.</returns>
     /// <exception cref="LtoParException">An option is unknown, has a wrong value or cannot be honoured.</exception>
@@ -39,14 +41,8 @@ public static class LlvmWords
         }
 
         settled = HostCpu.Resolve(settled with { LlvmArguments = rest });
-        if (rest.Count > 0)
-        {
-            Targets.EnsureInitialized();
-            GlobalLlvmOptions.Apply(settled);
-        }
-
+        LlvmSession.SetOptions(Pipelines.GlobalOptions(settled.Level), rest, OptionParser.Parse);
         LtoCodeGenerator.Prepare(settled);
-
         return settled;
     }
 }

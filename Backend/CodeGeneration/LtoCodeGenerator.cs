@@ -101,7 +101,7 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
         }
 
         LtoLibrary.Load(Reason(options));
-        GlobalLlvmOptions.Parse(settings);
+        LlvmSession.ParseOptions(settings);
         s_settings = text;
     }
 

@@ -24,13 +24,12 @@ public static class ParallelBackend
     /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
     /// <param name="history">What the order of work is made by; null: by predictions alone.</param>
     /// <param name="only">The partitions to compile; null: all.</param>
+    /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: it need not be written.</param>
     /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
-        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null)
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
     {
-        Targets.EnsureInitialized();
-        GlobalLlvmOptions.Apply(options);
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
         if (only is not null)
         {
@@ -47,7 +46,7 @@ public static class ParallelBackend
         using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
         long start = Stopwatch.GetTimestamp();
-        executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, start)), result =>
+        executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, carved, start)), result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);
@@ -83,7 +82,8 @@ public static class ParallelBackend
         }
     }
 
-    private static PartitionResult CarveAndCompile(ChunkedInput input, string name, CompileOptions options, int partition, long runStart)
+    private static PartitionResult CarveAndCompile(
+        ChunkedInput input, string name, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
@@ -92,6 +92,13 @@ public static class ParallelBackend
         if (input.IsCompiledInPlace)
         {
             using LazyModule module = input.CarveToModule(partition);
+            ManagedHeap.Reuse();
+            if (carved is not null)
+            {
+                using BitcodeBuffer bitcode = Carver.Write(module);
+                carved(partition, bitcode.Bytes);
+            }
+
             (carve, carveCpu) = start.Elapsed();
             result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), name, partition, options);
             input.Done(partition);
@@ -99,6 +106,8 @@ public static class ParallelBackend
         else
         {
             using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
+            ManagedHeap.Reuse();
+            carved?.Invoke(partition, bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
             result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
         }

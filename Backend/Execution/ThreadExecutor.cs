@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using LtoPar.Backend.Partitions;
-using LtoPar.Platform.Native;
+using LtoPar.Platform;
 
 namespace LtoPar.Backend.Execution;
 
@@ -11,10 +11,10 @@ namespace LtoPar.Backend.Execution;
 /// anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of heap out of an address space
 /// that may be limited.
 /// </summary>
-public sealed class ThreadExecutor(int workers) : IExecutor
+/// <param name="workers">At most so many threads.</param>
+/// <param name="meanwhile">Run once, by the thread that waits for the workers.</param>
+public sealed class ThreadExecutor(int workers, Action? meanwhile = null) : IExecutor
 {
-    private const int StackBytes = 64 << 20;
-
     public string Name => "threads";
 
     public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
@@ -32,19 +32,7 @@ public sealed class ThreadExecutor(int workers) : IExecutor
         queue.Writer.Complete();
         Lock reporting = new();
         SortedDictionary<int, Exception> failures = [];
-        Thread[] threads = new Thread[threadCount];
-        for (int i = 0; i < threadCount; i++)
-        {
-            threads[i] = new Thread(Work, StackBytes) { Name = $"lto-par worker {i}", IsBackground = true };
-            threads[i].Start();
-        }
-
-        ManagedHeap.GiveBack();
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
+        WorkerThreads.Run(threadCount, _ => Work(), "worker", meanwhile);
         if (failures.Count > 0)
         {
             ExceptionDispatchInfo.Throw(failures.First().Value);
@@ -52,7 +40,6 @@ public sealed class ThreadExecutor(int workers) : IExecutor
 
         void Work()
         {
-            WorkerHeap.Prepare();
             while (!HasFailed() && queue.Reader.TryRead(out PartitionJob job))
             {
                 RunOne(job);

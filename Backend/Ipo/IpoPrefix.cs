@@ -38,8 +38,6 @@ public static unsafe class IpoPrefix
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
     {
-        Targets.EnsureInitialized();
-        GlobalLlvmOptions.Apply(options);
         ModuleTarget target = ModuleTarget.Of(module);
         HostCpu.Check(target, options, name);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
@@ -49,7 +47,7 @@ public static unsafe class IpoPrefix
             WholeModule.Verify(module, name, "the module");
         }
 
-        using (PrefixOptions.Enter(options))
+        using (PrefixOptions.Enter(options.LlvmArguments))
         {
             WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level, options.Stage), name);
             if (ProfileFlag.IsWanted(module, options.Level))
@@ -68,7 +66,6 @@ public static unsafe class IpoPrefix
     private static IpoResult RunHere(InputModule input, CompileOptions options)
     {
         long start = Stopwatch.GetTimestamp();
-        Targets.EnsureInitialized();
         LlvmContext context = new();
         try
         {

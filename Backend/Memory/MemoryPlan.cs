@@ -22,7 +22,7 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     /// <summary>A prediction may be off by a tenth; the machine's limits are where processes are killed.</summary>
     private const double ShareOfMachine = 0.9;
 
-    private const long Stack = 64 << 20;
+    private const long Stack = WorkerThreads.StackBytes;
     private const long HeapPiece = 64 << 20;
 
     /// <summary>For what is not a thread's: files that are mapped, the managed heap.</summary>
@@ -31,19 +31,12 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     /// <summary>What the process is predicted to have had when the program was in one piece; 0: it never was.</summary>
     public long Before { get; init; }
 
+    /// <summary>There is one worker, in little address space: it uses the heap of the first thread (<see cref="WorkerHeap.ShareOne"/>).</summary>
+    public bool SharesHeap { get; init; }
+
     /// <param name="asked">--memory-limit in bytes; null: what the machine has.</param>
     /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
-    public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent)
-    {
-        long addressSpace = HostMemory.AddressSpaceLeft();
-        MemoryPlan plan = Make(asked, HostMemory.Size, addressSpace, jobs, extent);
-        if (addressSpace < long.MaxValue && plan.Workers == 1)
-        {
-            WorkerHeap.ShareOne();
-        }
-
-        return plan;
-    }
+    public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent) => Make(asked, HostMemory.Size, HostMemory.AddressSpaceLeft(), jobs, extent);
 
     internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, ModuleExtent extent)
     {
@@ -55,7 +48,10 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
 
         long limit = asked ?? (long)(machine * ShareOfMachine);
         int threads = ThreadsWithin(addressSpace, extent, jobs);
-        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads, MemoryModel.OfProcess(extent));
+        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads, MemoryModel.OfProcess(extent))
+        {
+            SharesHeap = addressSpace < long.MaxValue && threads == 1,
+        };
     }
 
     /// <summary>Admission of jobs under this plan.</summary>

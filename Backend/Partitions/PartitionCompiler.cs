@@ -28,8 +28,6 @@ public static unsafe class PartitionCompiler
             nint bytes = (nint)first;
             int length = bitcode.Length;
             using IDisposable crash = CrashContext.Enter(() => new ReadOnlySpan<byte>((byte*)bytes, length).ToArray(), name, partition, options);
-            Targets.EnsureInitialized();
-            GlobalLlvmOptions.Apply(options);
             Moment start = Moment.Now();
             using LlvmContext context = new();
             LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);

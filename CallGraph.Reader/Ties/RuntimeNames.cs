@@ -37,7 +37,6 @@ internal static unsafe class RuntimeNames
 
     private static IEnumerable<string> Marked(string[] names, ModuleFacts facts)
     {
-        LlvmTargets.Register();
         using LlvmContext context = new();
         fixed (
             byte* moduleName = "names\0"u8, triple = LlvmText.ToUtf8(facts.Triple),

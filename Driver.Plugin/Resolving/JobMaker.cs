@@ -1,5 +1,7 @@
+using System.Numerics;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.LinkJobs;
+using LtoPar.Platform;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Claiming;
 using LtoPar.Plugin.Options;
@@ -20,10 +22,7 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
     private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
 
     /// <summary>Names of --wrap.</summary>
-    public IReadOnlyCollection<string> Wrapped { get; } = [.. linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)];
-
-    /// <summary>Size and alignment of native commons that the job's commons must have too, sorted by name.</summary>
-    public SortedDictionary<string, (ulong Size, ulong Alignment)> NativeCommons { get; private set; } = [];
+    private readonly IReadOnlyList<string> _wrapped = [.. linker.GetWrapSymbols().Union(commandLine.Wrapped, StringComparer.Ordinal)];
 
     /// <param name="claimed">The claimed files in the order in which the linker showed them.</param>
     /// <param name="scripts">Inputs that may be linker scripts.</param>
@@ -33,7 +32,7 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
     {
         LinkFacts facts = new(
             _isMold && commandLine.IsRelocatable ? LinkOutputKind.Relocatable : KindOf(linker.Output),
-            Wrapped,
+            _wrapped,
             [.. commandLine.Kept, .. ScriptNames.Of(commandLine.Scripts.Concat(scripts), commandLine.Folders)]);
         IReadOnlyList<ClaimedFile> files = _isMold ? new InputOrder(commandLine.Inputs).Sort(claimed, f => f.LinkerPath, f => f.LinkerOffset) : claimed;
         Resolver resolver = new(facts, files.Select(f => f.Symbols));
@@ -53,9 +52,14 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
             duplicates.Check(commandLine.Defined);
         }
 
-        NativeCommons = natives.Find(_commons.Keys.Where(n => !_defined.Contains(n)).ToHashSet(StringComparer.Ordinal));
-        KeepCommons();
-        return new LinkJob(facts.Output, linker.OutputName, modules);
+        HashSet<string> names = _commons.Keys.Where(n => !_defined.Contains(n)).ToHashSet(StringComparer.Ordinal);
+        SortedDictionary<string, (ulong Size, ulong Alignment)> found = natives.Find(names);
+        KeepCommons(found.Keys);
+        return new LinkJob(facts.Output, linker.OutputName, modules)
+        {
+            Wrapped = _wrapped,
+            NativeCommons = [.. found.Select(c => Common(c.Key, c.Value.Size, c.Value.Alignment))],
+        };
     }
 
     private LinkModule Module(ClaimedFile file, Resolver resolver, DuplicateDefinitions duplicates)
@@ -86,14 +90,22 @@ internal sealed unsafe class JobMaker(LinkerHost linker, LinkerCommandLine comma
     /// A native common that prevails gets its own size from gold, however large bitcode has it: so the job has the common too, and gold gives the program the
     /// larger one of two objects.
     /// </summary>
-    private void KeepCommons()
+    private void KeepCommons(IEnumerable<string> names)
     {
-        foreach ((LinkSymbol[] symbols, int index) in NativeCommons.Keys.Select(name => _commons[name]))
+        foreach ((LinkSymbol[] symbols, int index) in names.Select(name => _commons[name]))
         {
             SymbolResolution resolution = symbols[index].Resolution | SymbolResolution.Prevailing | SymbolResolution.VisibleToRegularObject;
             symbols[index] = new LinkSymbol(symbols[index].NameBytes, resolution);
         }
     }
+
+    private static NativeCommon Common(string name, ulong size, ulong alignment) =>
+        size <= uint.MaxValue && alignment <= uint.MaxValue && BitOperations.IsPow2(alignment)
+            ? new NativeCommon(name, (uint)size, (uint)alignment)
+            : throw new LtoParException(
+                null,
+                $"a native object has the common {name} of {size} bytes, aligned to {alignment}: "
+                + "lto-par knows commons of less than 4 GiB, aligned to a power of two");
 
     private static LinkOutputKind KindOf(LinkerOutput output) => output switch
     {

@@ -26,7 +26,6 @@ internal sealed unsafe class PluginSession : IDisposable
     private readonly List<string> _scripts = [];
     private readonly NativeCommons _natives = new();
     private readonly Lock _lock = new();
-    private IReadOnlyList<string> _decided = [];
     private PluginOptions _options = new();
     private LtoParProgram? _program;
     private ModuleSpool? _spool;
@@ -85,11 +84,6 @@ internal sealed unsafe class PluginSession : IDisposable
             return;
         }
 
-        _decided =
-        [
-            .. maker.Wrapped.Select(w => "--wrap=" + w),
-            .. maker.NativeCommons.Select(c => $"--common={Number(c.Value.Size)}:{Number(c.Value.Alignment)}:{c.Key}"),
-        ];
         string jobFile = WriteJob(job);
         if (_options.EmitBitcode)
         {
@@ -259,9 +253,9 @@ internal sealed unsafe class PluginSession : IDisposable
     }
 
     private void Run(IReadOnlyList<string> arguments) => Program.Run(
-        [.. arguments, .. _decided, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
-            Temp.Path,
-            _spool is null ? [] : [_spool.Descriptor]);
+        [.. arguments, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
+        Temp.Path,
+        _spool is null ? [] : [_spool.Descriptor]);
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()

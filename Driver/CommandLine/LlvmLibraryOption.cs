@@ -8,7 +8,7 @@ internal static class LlvmLibraryOption
 {
     public static Option<string?> Option { get; } = Create();
 
-    public static void Load(ParseResult result) => LlvmLibrary.Load(result.GetValue(Option));
+    public static void Load(ParseResult result) => LlvmSession.Start(result.GetValue(Option));
 
     private static Option<string?> Create()
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Compilation;
 using LtoPar.Linkage;
-using LtoPar.Llvm;
 using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.CommandLine;
@@ -40,20 +40,17 @@ internal sealed class PlanOptions
 
     public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId, FinalLink]);
 
-    public PartitionOptions Partitioning(ParseResult result) => new()
-    {
-        Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
-        MaxFunctions = result.GetValue(MaxFunctions),
-        MaxSize = result.GetValue(MaxSize),
-        MaxPartitions = result.GetValue(MaxPartitions),
-    };
-
-    /// <param name="isFinal">The link is, whatever the options say.</param>
-    public LinkageOptions Linkage(ParseResult result, InputModule input, SymbolTable symbols, string outputName, bool isFinal = false) => new()
-    {
-        MaxCloneSize = result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
-        UniqueId = result.GetValue(UniqueId) ?? UniqueLinkId.Of(symbols, Path.GetFileName(outputName), isFinal || result.GetValue(FinalLink) ? null : input.Content),
-    };
+    public PlanRequest Read(ParseResult result) => new(
+        new PartitionOptions
+        {
+            Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
+            MaxFunctions = result.GetValue(MaxFunctions),
+            MaxSize = result.GetValue(MaxSize),
+            MaxPartitions = result.GetValue(MaxPartitions),
+        },
+        result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
+        result.GetValue(UniqueId),
+        result.GetValue(FinalLink));
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
     /// <param name="partitioning">Resolved for the program.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using LtoPar.Backend.Merging.Sources;
+using LtoPar.LinkJobs;
 using LtoPar.Platform;
 
 namespace LtoPar.Driver.Commands;

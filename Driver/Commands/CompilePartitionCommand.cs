@@ -1,9 +1,8 @@
 using System.CommandLine;
 using LtoPar.Backend;
-using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Partitions;
-using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;
@@ -46,20 +45,20 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         string name = InputArgument.Single(result.GetValue(_inputs));
         string output = result.GetValue(_output) ?? OutputNames.DefaultObject(name);
         OutputNames.Check(name, ("-o", output));
-        LlvmLibraryOption.Load(result);
-        CompileOptions asked = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning);
-        using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
-        CompileOptions options = IpoStage.AfterIpo(asked);
+        PipelineRequest request = new(result.GetValue(LlvmLibraryOption.Option), _target.Read(result), PlanRequest.None, output, 1);
+        Pipeline pipeline = Pipeline.Start(request, new Phases(null), Messages.Of(result));
+        using InputModule input = new InputFile(name).Open(pipeline);
+        CompileOptions options = pipeline.Options;
         if (options.Cpu is not null || options.Features is not null)
         {
             // LLVM alone would ignore an unknown processor and generate code for another.
-            HostCpu.Check(GraphReader.Read(input, 1).Module, options, input.Name);
+            HostCpu.Check(ModuleTarget.Read(input), options, input.Name);
         }
 
         PartitionResult compiled = PartitionCompiler.CompileAlone(input, 0, options);
         foreach (string text in compiled.Diagnostics)
         {
-            Messages.Of(result).Warning($"{input.Name}: {text}");
+            pipeline.Messages.Warning($"{input.Name}: {text}");
         }
 
         OutputFile.Write(output, compiled.Object);

@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using LtoPar.Backend;
 using LtoPar.Backend.Carving;
-using LtoPar.Backend.CodeGeneration;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
@@ -76,16 +74,18 @@ internal sealed class DumpCommand : Command, IHelpTopic
     {
         string name = InputArgument.Single(result.GetValue(_inputs));
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
-        LlvmLibraryOption.Load(result);
-        CompileOptions asked = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning);
-        using InputModule input = IpoStage.Open(name, asked, new Phases(null), Messages.Of(result));
-        ProgramGraph graph = GraphReader.Read(input, result.GetValue(_jobs) ?? Environment.ProcessorCount, RulesOption.Read(result));
-        PartitionPlan partitions = PartitionPlanner.Plan(graph, _plan.Partitioning(result));
-        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, _plan.Linkage(result, input, graph.Symbols, OutputNames.DefaultObject(name)));
-        int? only = result.GetValue(_only);
-        if (only >= partitions.Partitions.Count)
+        PipelineRequest request = new(
+            result.GetValue(LlvmLibraryOption.Option), _target.Read(result), _plan.Read(result), OutputNames.DefaultObject(name), result.GetValue(_jobs) ?? Environment.ProcessorCount)
         {
-            throw new LtoParException(name, $"has no partition {SymbolText.PartitionName(only.Value)}; the last is {SymbolText.PartitionName(partitions.Partitions.Count - 1)}");
+            GeneratesCode = false,
+        };
+        using OpenProgram program = Pipeline.Start(request, new Phases(null), Messages.Of(result)).Open(new InputFile(name));
+        SymbolPlan plan = program.Plan().Plan;
+        IReadOnlyList<Partition> partitions = plan.Partitions.Partitions;
+        int? only = result.GetValue(_only);
+        if (only >= partitions.Count)
+        {
+            throw new LtoParException(name, $"has no partition {SymbolText.PartitionName(only.Value)}; the last is {SymbolText.PartitionName(partitions.Count - 1)}");
         }
 
         string text = (result.GetValue(_format) ?? Format.Text) switch
@@ -103,7 +103,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
             StandardOutput.Write(result, text);
         }
 
-        Emit(result, input, plan, only);
+        Emit(result, program.Input, plan, only);
         return 0;
     }
 

@@ -1,4 +1,5 @@
 using LtoPar.Backend;
+using LtoPar.Driver.Compilation;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;
@@ -59,7 +60,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         LlvmLibraryOption.Load(result);
         OutputFile.CheckWritable(output);
         CompileOptions options = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
-        InputModule input = phases.Run("open", () => InputModule.Open(name));
+        InputModule input = phases.Run("open", () => InputModule.Open(name, isCut: false));
         using InputModule optimized = IpoStage.RunPrefix(input, options, phases, Messages.Of(result));
         OutputFile.Write(output, optimized.Bytes);
         return 0;

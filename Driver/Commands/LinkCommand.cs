@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend.Merging;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Linking;
 using LtoPar.LinkJobs;
 
@@ -72,13 +73,27 @@ internal sealed class LinkCommand : Command, IHelpTopic
     {
         string input = InputArgument.Single(result.GetValue(_inputs), "a job, or - for standard input", "a job names all files of a link");
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
-        MergeOptions options = new()
+        string[] wrapped = result.GetValue(_wrap) ?? [];
+        NativeCommon[] commons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)];
+        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram) };
+        job = job with { Wrapped = [.. job.Wrapped, .. wrapped], NativeCommons = [.. job.NativeCommons, .. commons] };
+        IReadOnlyList<string> arguments =
+        [
+            .. saysKind ? [] : new[] { $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}" },
+            .. options.WholeProgramVisibility ? new[] { "--whole-program-visibility" } : [],
+            .. wrapped.Select(name => $"--wrap={name}"),
+            .. commons.Select(common => $"--common={CommonText.Of(common)}"),
+        ];
+        LinkRun run = new(_main, result, new MergedJob(input, job, options, arguments));
+        if (result.GetValue(_emitMerged) is { } merged)
         {
-            WholeProgramVisibility = result.GetValue(_wholeProgram),
-            Wrapped = result.GetValue(_wrap) ?? [],
-            NativeCommons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)],
-        };
-        new LinkRun(_main, result, input, job, options, result.GetValue(_emitMerged), saysKind).Execute();
+            run.EmitMerged(merged);
+        }
+        else
+        {
+            run.Execute();
+        }
+
         return 0;
     }
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text;
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
-using LtoPar.Backend.Merging.Sources;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
@@ -12,42 +12,30 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>One run of "link": merge, then the phases of the main command on the module in memory.</summary>
-internal sealed class LinkRun(MainCommand main, ParseResult result, string input, LinkJob job, MergeOptions merging, string? emitMerged, bool isJobFile)
+/// <summary>One run of "link": the main command on the merge of the job's files, or the merge alone.</summary>
+internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob source)
 {
-    private const string Merged = "MERGED.bc";
-
-    public void Execute()
+    /// <summary>Merges, and writes the module. Nothing is optimised.</summary>
+    public void EmitMerged(string output)
     {
-        if (emitMerged is null)
-        {
-            IReadOnlyList<string> command = ["lto-par", "link", input, $"--emit-merged={Merged}", .. LinkArguments()];
-            Compile(new CompileRun(main, result, input)
-            {
-                Open = Open,
-                Adjust = Adjust,
-                LinkName = job.OutputName,
-                IsFinal = job.OutputKind != LinkOutputKind.Relocatable,
-                Before = (command, Merged),
-            });
-            return;
-        }
-
-        OutputNames.Check(input, ("--emit-merged", emitMerged));
+        OutputNames.Check(source.Path, ("--emit-merged", output));
         Phases phases = new(result.GetValue(main.Verbose) ? result.InvocationConfiguration.Error : null);
         phases.Run("load", () => LlvmLibraryOption.Load(result));
-        OutputFile.CheckWritable(emitMerged);
-        using MergedModule merged = Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
-        using InputModule module = merged.Write(job.OutputName);
-        phases.Run("write", () => OutputFile.Write(emitMerged, module.Bytes));
+        OutputFile.CheckWritable(output);
+        using MergedModule merged = source.Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
+        using InputModule module = merged.Write(source.Job.OutputName);
+        phases.Run("write", () => OutputFile.Write(output, module.Bytes));
     }
 
-    /// <summary>A function that an error is about is said to be whose, where only the job knows: of the file that defines it, or of the only file there is.</summary>
-    private void Compile(CompileRun run)
+    /// <summary>
+    /// Compiles the merge. Where only the job knows which file the function of an error is from, the message says so: the file that defines it, or the
+    /// only file there is.
+    /// </summary>
+    public void Execute()
     {
         try
         {
-            run.Execute();
+            new CompileRun(main, result, source, Adjust(main.Target.Read(result))).Execute();
         }
         catch (LtoParException e) when (e.Function is { } function && FileOf(function) is { } file)
         {
@@ -58,34 +46,11 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
     private string? FileOf(string function)
     {
         byte[] name = Encoding.UTF8.GetBytes(function);
-        LinkModule? file = job.Modules.Count == 1
-            ? job.Modules[0]
-            : job.Modules.FirstOrDefault(m => m.Symbols.Any(s => (s.Resolution & SymbolResolution.Prevailing) != 0 && s.NameBytes.AsSpan().SequenceEqual(name)));
+        IReadOnlyList<LinkModule> modules = source.Job.Modules;
+        LinkModule? file = modules.Count == 1
+            ? modules[0]
+            : modules.FirstOrDefault(m => m.Symbols.Any(s => (s.Resolution & SymbolResolution.Prevailing) != 0 && s.NameBytes.AsSpan().SequenceEqual(name)));
         return file?.Name;
-    }
-
-    /// <summary>The options of the merge alone.</summary>
-    private IEnumerable<string> LinkArguments()
-    {
-        if (!isJobFile)
-        {
-            yield return $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}";
-        }
-
-        if (merging.WholeProgramVisibility)
-        {
-            yield return "--whole-program-visibility";
-        }
-
-        foreach (string name in merging.Wrapped)
-        {
-            yield return $"--wrap={name}";
-        }
-
-        foreach (NativeCommon common in merging.NativeCommons)
-        {
-            yield return $"--common={CommonText.Of(common)}";
-        }
     }
 
     /// <summary>What the kind of link and of input decide where no option does.</summary>
@@ -93,7 +58,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
     {
         // What compilers write for LTO has been through no inter-procedural optimisation.
         CompileOptions options = IsAsked("--stage") ? given : given with { Stage = Stage.Ipo };
-        return job.OutputKind switch
+        return source.Job.OutputKind switch
         {
             LinkOutputKind.Exec => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Static },
             LinkOutputKind.Pie or LinkOutputKind.Shared => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Pic },
@@ -107,39 +72,4 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, string input
     }
 
     private bool IsAsked(string spelling) => CommandLine.Options.LastOf(result, spelling) is not null;
-
-    private InputModule Open(CompileOptions options, Phases phases, TempStages temps, int jobs)
-    {
-        using MergedModule merged = Merge(phases, jobs);
-        InputModule optimized = Optimize(merged, options, phases, temps);
-        phases.Run("ipo free", merged.Dispose);
-        return optimized;
-    }
-
-    private InputModule Optimize(MergedModule merged, CompileOptions options, Phases phases, TempStages temps)
-    {
-        if (temps.KeepsMerged)
-        {
-            using InputModule module = merged.Write(job.OutputName);
-            temps.WriteMerged(module);
-        }
-
-        if (options.Stage == Stage.Ipo)
-        {
-            phases.Run("ipo", () => merged.RunPrefix(job.OutputName, IpoStage.AfterIpo(options)));
-        }
-
-        foreach (string warning in merged.Warnings)
-        {
-            Messages.Of(result).Warning(warning);
-        }
-
-        return phases.Run("ipo write", () => merged.Write(job.OutputName));
-    }
-
-    private MergedModule Merge(Phases phases, int jobs)
-    {
-        phases.Say($"merging {job.Modules.Count} modules");
-        return phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
-    }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
@@ -133,7 +134,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         }
 
         string input = InputArgument.Single(result.GetValue(Inputs));
-        new CompileRun(this, result, input).Execute();
+        new CompileRun(this, result, new InputFile(input, result.GetValue(InputName)), Target.Read(result)).Execute();
         return 0;
     }
 }

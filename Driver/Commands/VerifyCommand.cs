@@ -43,5 +43,5 @@ internal sealed class VerifyCommand : Command, IHelpTopic
           lto-par verify merged.bc --partition=max --all
           lto-par verify lua.bc --link-with='cc %i -o %o -lm -ldl' --run='%p test.lua'
         """,
-        [Verifying.Group, Plan.Group, Target.Group]);
+        [Verifying.Group, Plan.Group, Target.Group, RulesOption.Group]);
 }

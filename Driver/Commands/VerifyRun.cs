@@ -1,13 +1,11 @@
 using System.CommandLine;
 using LtoPar.Backend;
-using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Execution;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Verification;
 using LtoPar.Backend.Verification.Objects;
-using LtoPar.CallGraph;
-using LtoPar.CallGraph.Reader;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Elf;
 using LtoPar.Linkage;
@@ -25,35 +23,33 @@ internal sealed class VerifyRun
     private readonly ParseResult _result;
     private readonly string _input;
     private readonly Phases _phases;
-    private readonly int _jobs;
 
     public VerifyRun(VerifyCommand command, ParseResult result, string input)
     {
         _command = command;
         _result = result;
         _input = input;
-        _jobs = result.GetValue(command.Verifying.Jobs) ?? Environment.ProcessorCount;
         _phases = new Phases(result.GetValue(command.Verifying.Verbose) ? result.InvocationConfiguration.Error : null);
     }
 
     public int Execute()
     {
         _command.Verifying.Check(_result);
-        LlvmLibraryOption.Load(_result);
-        _phases.Say($"LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
-        CompileOptions asked = LlvmWords.Settle(_command.Target.Read(_result), Messages.Of(_result).Warning);
-        using InputModule input = IpoStage.Open(_input, asked, _phases, Messages.Of(_result));
-        CompileOptions options = IpoStage.AfterIpo(asked);
-        ProgramGraph graph = _phases.Run("read", () => GraphReader.Read(input, _jobs));
-        HostCpu.Check(graph.Module, options, input.Name);
-        PartitionOptions partitioning = _command.Plan.Partitioning(_result);
-        LinkageOptions linkage = _command.Plan.Linkage(_result, input, graph.Symbols, OutputNames.DefaultObject(_input));
-        SymbolPlan plan = _phases.Run("plan", () => SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning), linkage));
-        SymbolPlan whole = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null }), linkage);
+        PipelineRequest request = new(
+            _result.GetValue(LlvmLibraryOption.Option),
+            _command.Target.Read(_result),
+            _command.Plan.Read(_result),
+            OutputNames.DefaultObject(_input),
+            _result.GetValue(_command.Verifying.Jobs) ?? Environment.ProcessorCount);
+        using OpenProgram program = Pipeline.Start(request, _phases, Messages.Of(_result)).Open(new InputFile(_input));
+        PlannedProgram planned = program.Plan();
+        SymbolPlan plan = planned.Plan;
+        InputModule input = program.Input;
+        CompileOptions options = program.Pipeline.Options;
         // An option of an array that was not given is an empty one: then every mode compiles, but only the first one all partitions.
         CompileMode[] modes = _result.GetValue(_command.Verifying.Modes) is { Length: > 0 } named ? named : s_allModes;
         IReadOnlyList<int>? sample = modes == s_allModes ? ModeSample.Of(plan.Partitions.Partitions.Count) : null;
-        (IReadOnlyList<PartitionResult> one, List<IReadOnlyList<PartitionResult>> runs) = Compile(input, plan, whole, options, modes, sample);
+        (IReadOnlyList<PartitionResult> one, List<IReadOnlyList<PartitionResult>> runs) = Compile(planned, modes, sample);
         IReadOnlyList<PartitionResult> again = sample is null ? runs[0] : [.. sample.Select(p => runs[0][p])];
         SourceNames names = SourceNames.Of(plan);
         List<Difference> differences = [];
@@ -79,11 +75,15 @@ internal sealed class VerifyRun
     /// </summary>
     /// <param name="sample">What modes but the first compile; null: all partitions.</param>
     private (IReadOnlyList<PartitionResult> One, List<IReadOnlyList<PartitionResult>> Runs) Compile(
-        InputModule input, SymbolPlan plan, SymbolPlan whole, CompileOptions options, CompileMode[] modes, IReadOnlyList<int>? sample)
+        PlannedProgram planned, CompileMode[] modes, IReadOnlyList<int>? sample)
     {
+        InputModule input = planned.Program.Input;
+        CompileOptions options = planned.Program.Pipeline.Options;
+        int jobs = planned.Program.Memory.Workers;
+        SymbolPlan whole = planned.Whole();
         Task<IReadOnlyList<PartitionResult>> one = Task.Run(
             () => _phases.Run("one partition", () => ParallelBackend.Run(input, whole, options, new ThreadExecutor(1), null)));
-        if (_jobs == 1)
+        if (jobs == 1)
         {
             one.GetAwaiter().GetResult();
         }
@@ -93,7 +93,7 @@ internal sealed class VerifyRun
         {
             foreach (CompileMode mode in modes)
             {
-                runs.Add(_phases.Run(VerifyOptions.NameOf(mode), () => ModeRun.Run(input, plan, options, mode, _jobs, runs.Count == 0 ? null : sample)));
+                runs.Add(_phases.Run(VerifyOptions.NameOf(mode), () => ModeRun.Run(input, planned.Plan, options, mode, jobs, runs.Count == 0 ? null : sample)));
             }
         }
         finally

@@ -16,7 +16,6 @@ public static unsafe class AsmAssembler
 {
     public static AssembledAsm Assemble(string triple, string dataLayout, ReadOnlySpan<byte> asm)
     {
-        LlvmTargets.Register();
         using LlvmContext context = new();
         LLVMOpaqueModule* module = Make(context, triple.Length > 0 ? triple : LlvmText.TakeMessage(LLVM.GetDefaultTargetTriple()), dataLayout, asm);
         try

@@ -33,7 +33,6 @@ public static partial class NativeCrash
     /// <summary>Says what the calling thread is doing with LLVM from now on, until the result is disposed.</summary>
     public static IDisposable Enter(ICrashReport report)
     {
-        Install();
         int thread = GetThreadId();
         s_current.TryGetValue(thread, out ICrashReport? outer);
         s_current[thread] = report;
@@ -76,7 +75,8 @@ public static partial class NativeCrash
         }
     }
 
-    private static unsafe void Install()
+    /// <summary>Installs the handler once; later calls do nothing. To be called when LLVM has been loaded: the handler knows where its code is mapped.</summary>
+    public static unsafe void Install()
     {
         lock (s_lock)
         {

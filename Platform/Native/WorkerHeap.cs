@@ -22,8 +22,21 @@ public static unsafe partial class WorkerHeap
     private const int ReservedBytes = LargestInArena - (1 << 20);
     private const int TrimmedBytes = 4 << 20;
 
-    private static readonly bool s_isGlibc = Configure();
+    private static bool s_isGlibc;
     private static bool s_isShared;
+
+    /// <summary>Says how large the pieces are in which the heap takes and gives back memory. Until then, the other calls do nothing.</summary>
+    public static void Configure()
+    {
+        try
+        {
+            s_isGlibc = Option(MmapThreshold, LargestInArena) == 1 && Option(TrimThreshold, TrimmedBytes) == 1;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Another libc: nothing changes.
+        }
+    }
 
     /// <summary>To be called once by each thread that is to use LLVM at length.</summary>
     public static void Prepare()
@@ -58,18 +71,6 @@ public static unsafe partial class WorkerHeap
         if (s_isGlibc)
         {
             _ = GiveBack(0);
-        }
-    }
-
-    private static bool Configure()
-    {
-        try
-        {
-            return Option(MmapThreshold, LargestInArena) == 1 && Option(TrimThreshold, TrimmedBytes) == 1;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return false;
         }
     }
 

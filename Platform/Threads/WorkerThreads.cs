@@ -11,7 +11,10 @@ public static class WorkerThreads
 {
     public const int StackBytes = 64 << 20;
 
-    public static void Run(int workers, Action<int> body)
+    /// <param name="body">Is given the worker's number.</param>
+    /// <param name="name">What debuggers call the threads.</param>
+    /// <param name="meanwhile">Run by the calling thread when all workers have been started, before it waits.</param>
+    public static void Run(int workers, Action<int> body, string name = "read", Action? meanwhile = null)
     {
         Exception?[] failures = new Exception?[workers];
         Thread[] threads = new Thread[workers];
@@ -32,10 +35,11 @@ public static class WorkerThreads
                     }
                 },
                 StackBytes)
-            { Name = $"lto-par read {worker}", IsBackground = true };
+            { Name = $"lto-par {name} {worker}", IsBackground = true };
             threads[i].Start();
         }
 
+        meanwhile?.Invoke();
         foreach (Thread thread in threads)
         {
             thread.Join();

@@ -125,7 +125,7 @@ public sealed class CarverTests
     [Fact]
     public void Carving_twice_gives_the_same_bytes_whatever_ran_before()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         string file = Corpus("lua");
         using InputModule input = InputModule.Open(file);
         SymbolPlan plan = Plan(input, new PartitionOptions());
@@ -137,7 +137,7 @@ public sealed class CarverTests
     [Fact]
     public void A_partition_compiled_by_itself_gives_the_object_of_the_parallel_run()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(Corpus("lua"));
         SymbolPlan plan = Plan(input, new PartitionOptions());
         CompileOptions options = new() { Stage = Stage.Codegen };
@@ -158,7 +158,7 @@ public sealed class CarverTests
     [InlineData("another", true)]
     public void Partitions_of_an_older_module_are_written_and_read_again(string producer, bool needsUpgrade)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         byte[] bitcode = File.ReadAllBytes(Corpus("lua"));
         using InputModule input = InputModule.FromBytes(BitcodeSignature.Sign(bitcode, producer), "lua.bc");
         Assert.Equal(needsUpgrade, input.NeedsUpgrade);
@@ -192,7 +192,7 @@ public sealed class CarverTests
 
     private static string[] Carve(string ir)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Target + ir), "test.bc");
         SymbolPlan plan = Plan(input, new PartitionOptions { Strategy = PartitionStrategy.Max });
         return [.. plan.Partitions.Partitions.Select(p => LlvmTools.Disassemble(Carver.Carve(input, plan, p.Id)))];

@@ -66,7 +66,7 @@ public sealed class ChunkTests
     /// <returns>Whether there were chunks.</returns>
     private static bool Compare(byte[] bitcode, PartitionOptions options, bool compile, params int[] sizes)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
         ProgramGraph graph = GraphReader.Read(input, 1);
         SymbolPlan plan = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, options), new LinkageOptions { UniqueId = "id" });

@@ -87,7 +87,7 @@ public sealed class DeadCodeTests
     public void Is_in_no_object(string what, string program)
     {
         Assert.NotEmpty(what);
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         string text = Head + program;
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(text), "test.bc");
         ProgramGraph graph = GraphReader.Read(input, 1);

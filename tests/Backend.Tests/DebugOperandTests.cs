@@ -11,7 +11,7 @@ public sealed unsafe class DebugOperandTests
     [InlineData("lua")]
     public void What_is_not_looked_at_leads_nowhere(string program)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(CarverTests.Corpus(program, "opt.bc", "O2-g"));
         using LazyModule module = LazyModule.Open(input);
         DebugNodes nodes = new(module.Context);

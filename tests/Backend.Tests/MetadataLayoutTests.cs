@@ -85,7 +85,7 @@ public sealed unsafe class MetadataLayoutTests
     [Fact]
     public void A_record_refers_to_what_the_node_refers_to()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Ir), "test.bc");
         MetadataIndex index = Assert.IsType<MetadataIndex>(input.Metadata);
         string[] bits = [.. Enumerable.Range(

@@ -1,3 +1,4 @@
+using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;

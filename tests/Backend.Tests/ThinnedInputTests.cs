@@ -21,7 +21,7 @@ public sealed class ThinnedInputTests
     [InlineData("ninja", "opt.bc", 30)]
     public void A_partition_is_the_same_module_whether_its_debug_information_was_left_out_before_or_after(string program, string file, int maxFunctions)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(CorpusFile(program, file));
         Assert.NotNull(input.Metadata);
         SymbolPlan plan = Plan(GraphReader.Read(input, 2), maxFunctions);
@@ -47,7 +47,7 @@ public sealed class ThinnedInputTests
     [InlineData("sqlite", "opt.bc", 300)]
     public void The_program_is_planned_alike_whether_its_debug_information_is_read_as_bits_or_as_nodes(string program, string file, int maxFunctions)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(CorpusFile(program, file));
         using (StrippedInput? stripped = StrippedInput.Make(input, 1))
         {
@@ -180,7 +180,7 @@ public sealed class ThinnedInputTests
 
     private static InputModule Assembled(string ir)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         return InputModule.FromBytes(LlvmTools.Assemble(ir), "test.bc");
     }
 

@@ -41,6 +41,19 @@ public sealed class ThreadExecutorTests
     }
 
     [Fact]
+    public void The_thread_that_waits_has_its_own_work_while_jobs_run()
+    {
+        using ManualResetEventSlim waiting = new();
+        bool met = false;
+        new ThreadExecutor(1, waiting.Set).Run([new PartitionJob(0, 0)], job =>
+        {
+            met = waiting.Wait(TimeSpan.FromMinutes(1));
+            return Result(job);
+        }, _ => { });
+        Assert.True(met);
+    }
+
+    [Fact]
     public void Deep_recursion_has_room()
     {
         PartitionResult? result = null;

@@ -16,7 +16,7 @@ public sealed class UnnamedDefinitionTests
     [Fact]
     public void External_definitions_without_a_name_get_one_when_there_are_several_partitions()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(
             LlvmTools.Assemble("target triple = \"x86_64-pc-linux-gnu\"\ndefine i32 @0() { ret i32 1 }\ndefine i32 @1() { ret i32 2 }\n"
                 + "define i32 @main() { ret i32 0 }"), "test.bc");

@@ -10,6 +10,9 @@ public sealed class LinkJobTests
     private const string Text =
         "lto-par-job 1\n"
         + "output pie out/a%20b\n"
+        + "wrap malloc\n"
+        + "wrap f%20g\n"
+        + "common 64 16 table\n"
         + "module /x/lib%25.a 128 4096 lib%25.a(y.o)\n"
         + "symbol px main\n"
         + "symbol - f%00%7F%FFoo\n"
@@ -27,7 +30,11 @@ public sealed class LinkJobTests
                 new LinkSymbol("g"u8.ToArray(), (SymbolResolution)63),
             ]),
             new LinkModule("z.o", 0, 0, "z.o", []),
-        ]);
+        ])
+    {
+        Wrapped = ["malloc", "f g"],
+        NativeCommons = [new NativeCommon("table", 64, 16)],
+    };
 
     [Fact]
     public void A_job_is_written_as_the_contract_says() => Assert.Equal(Text, Write(s_job));
@@ -50,7 +57,10 @@ public sealed class LinkJobTests
     [InlineData("lto-par-job 1\noutput pie a\nmodule a 0 0 a\nsymbol p f%4\n", "line 4: a '%' is not followed")]
     [InlineData("lto-par-job 1\noutput pie a\nmodule a 0 0 a\nsymbol p f\tg\n", "line 4: a byte 0x09 must be written %09")]
     [InlineData("lto-par-job 1\noutput pie %FF\n", "line 2: '%FF' is not UTF-8")]
-    [InlineData("lto-par-job 1\noutput pie a\nfile a\n", "line 3: expected output, module or symbol")]
+    [InlineData("lto-par-job 1\noutput pie a\nfile a\n", "line 3: expected output, wrap, common, module or symbol")]
+    [InlineData("lto-par-job 1\noutput pie a\nwrap a b\n", "line 3: a field too many")]
+    [InlineData("lto-par-job 1\noutput pie a\ncommon 4 3 b\n", "line 3: '3' is no alignment")]
+    [InlineData("lto-par-job 1\noutput pie a\ncommon 4294967296 8 b\n", "line 3: '4294967296' is too many bytes")]
     public void Anything_else_is_an_error_that_names_the_line(string text, string message)
     {
         LtoParException error = Assert.Throws<LtoParException>(() => Read(text));

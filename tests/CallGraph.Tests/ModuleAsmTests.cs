@@ -13,7 +13,7 @@ public sealed class ModuleAsmTests
     private const string X86 = "x86_64-unknown-linux-gnu";
     private const string Arm = "aarch64-unknown-linux-gnu";
 
-    public ModuleAsmTests() => LlvmLibrary.Load(null);
+    public ModuleAsmTests() => LlvmSession.Start(null);
 
     [Theory]
     // Target, asm, names defined locally, names defined for all, references that any object may define, everything else mentioned.

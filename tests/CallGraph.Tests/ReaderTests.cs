@@ -233,7 +233,7 @@ public sealed class ReaderTests
         // Large enough for several workers: GraphReader gives a worker at least 256 KiB.
         byte[] bytes = Assemble(ManyFunctions(4000));
         Assert.True(bytes.Length > 4 * 256 * 1024);
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(bytes, "large.bc");
         ProgramGraph one = GraphReader.Read(input, 1);
         ProgramGraph four = GraphReader.Read(input, 4);
@@ -274,7 +274,7 @@ public sealed class ReaderTests
 
     private static ProgramGraph Read(string ir)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(Assemble(Target + ir), "test.bc");
         return GraphReader.Read(input, 2);
     }

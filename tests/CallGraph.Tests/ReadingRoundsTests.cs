@@ -115,7 +115,7 @@ public sealed class ReadingRoundsTests
 
     private static void AssertSame(byte[] bitcode, int batch = 1)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
         string expected = GraphDump.Of(Read(1, 1));
         foreach (int rounds in new[] { 1, 2, 5 })

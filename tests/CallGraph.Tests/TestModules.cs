@@ -8,7 +8,7 @@ internal static class TestModules
 {
     public static ProgramGraph Read(string ir)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(ir), "test.bc");
         return GraphReader.Read(input, 2);
     }

@@ -89,7 +89,7 @@ public sealed class OptionTests
                 MaxSize = 70,
                 MaxPartitions = 3,
             },
-            command.Plan.Partitioning(result));
+            command.Plan.Read(result).Partitioning);
     }
 
     [Theory]

@@ -84,6 +84,17 @@ public sealed class CommandTests : IDisposable
         Tools.Check(_folder.File("program"));
     }
 
+    /// <summary>LLVM alone warns, and generates code for another processor. The target is all that is read of the module first.</summary>
+    [Fact]
+    public void A_partition_is_not_compiled_for_an_unknown_processor()
+    {
+        Finished finished = Tools.Run(Tools.LtoPar, "compile", Input, "-mcpu=nonsense", "-o", _folder.File("x.o"));
+        Assert.Equal(1, finished.Status);
+        Assert.StartsWith("lto-par: error: -mcpu: 'nonsense' is not a recognized processor for this target", finished.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("x.o")));
+        Tools.Check(Tools.LtoPar, "compile", Input, "-mcpu=x86-64-v3", "-o", _folder.File("x.o"));
+    }
+
     [Fact]
     public void Standard_input_and_output_are_pipes()
     {
@@ -124,6 +135,16 @@ public sealed class CommandTests : IDisposable
                 .Select(p => $"x.o.5.p0{p}.o"),
         ];
         Assert.All(expected, name => Assert.True(File.Exists(_folder.File(name)), name));
+        // The bitcode is what the worker compiled: the bytes of a dump, which give the objects of a run that keeps nothing.
+        string[] cut = [Input, "--partition=max", "--unique-id=id"];
+        Tools.Check(Tools.LtoPar, ["dump-partitions", .. cut, $"--emit-bitcode={_folder.File("parts")}", "-o", _folder.File("dump")]);
+        Tools.Check(Tools.LtoPar, [.. cut, $"--emit-objects={_folder.File("objects")}"]);
+        foreach (string name in Enumerable.Range(0, 5).Select(p => $"p0{p}"))
+        {
+            Assert.Equal(File.ReadAllBytes(_folder.File($"parts/{name}.bc")), File.ReadAllBytes(_folder.File($"x.o.3.{name}.bc")));
+            Assert.Equal(File.ReadAllBytes(_folder.File($"objects/{name}.o")), File.ReadAllBytes(_folder.File($"x.o.5.{name}.o")));
+        }
+
         Assert.Equal("helper\thelper.lto_par.id\nstr\tstr.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
         using JsonDocument stats = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
         Assert.Equal(5, stats.RootElement.GetProperty("partitions").GetArrayLength());

@@ -49,6 +49,19 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal("lto-par: error: --link-with fails on the one-partition object already: status 1: 100% wrong\n", finished.Error);
     }
 
+    /// <summary>Each of these programs is another one when it is cut without the rule.</summary>
+    [Theory]
+    [InlineData("comdat.ll", "comdat", "ComdatsAlike: comdat 'g' is in ")]
+    [InlineData("ifunc.ll", "ifunc", "IFunc resolver must be a definition")]
+    public void A_rule_that_is_switched_off_is_off(string trap, string rule, string message)
+    {
+        Tools.Check(Tools.Llvm("llvm-as"), Path.Combine(Tools.Root, "tests/traps", trap), "-o", Input);
+        Assert.Equal(0, Verify().Status);
+        Finished finished = Verify($"--disable-rule={rule}");
+        Assert.Equal(1, finished.Status);
+        Assert.Contains(message, finished.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--link-with=cc %i", "--link-with 'cc %i' has no %o")]
     [InlineData("--run=%p", "--run needs --link-with")]

@@ -51,6 +51,9 @@ public sealed class MemoryPlanTests
         Assert.Equal((1, 1), Threads(MemoryPlan.Make(null, 64 * Giga, 200 * Mega, 8, Extent(Mega))));
         MemoryPlan half = MemoryPlan.Make(null, 64 * Giga, Giga, 64, Extent(Mega));
         Assert.InRange(half.Workers, 2, 8);
+        Assert.False(half.SharesHeap);
+        Assert.True(MemoryPlan.Make(null, 64 * Giga, 200 * Mega, 8, Extent(Mega)).SharesHeap);
+        Assert.False(MemoryPlan.Make(null, 64 * Giga, long.MaxValue, 1, Extent(Mega)).SharesHeap);
         Assert.True(MemoryPlan.Make(null, 64 * Giga, 2 * Giga, 64, Extent(Mega)).Workers > half.Workers);
     }
 

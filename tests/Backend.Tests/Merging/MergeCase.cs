@@ -16,11 +16,15 @@ internal sealed class MergeCase : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("lto-par-merge-").FullName;
     private readonly List<(string Name, string Path, Dictionary<string, Queue<string>> Flags)> _modules = [];
 
-    public MergeCase() => LlvmLibrary.Load(null);
+    public MergeCase() => LlvmSession.Start(null);
 
     public LinkOutputKind Kind { get; init; } = LinkOutputKind.Pie;
 
     public MergeOptions Options { get; init; } = new();
+
+    public IReadOnlyList<string> Wrapped { get; init; } = [];
+
+    public IReadOnlyList<NativeCommon> NativeCommons { get; init; } = [];
 
     /// <param name="resolutions">"f,px g,": those of other symbols are empty; a symbol may stand twice, as it does in the table.</param>
     public MergeCase Add(string name, string ir, string resolutions = "", string header = Header)
@@ -56,7 +60,7 @@ internal sealed class MergeCase : IDisposable
             modules.Add(new LinkModule(path, 0, 0, name, [.. Resolve(path).Select(r => new LinkSymbol(r.Symbol.NameBytes, Parse(r.Flags)))]));
         }
 
-        return new LinkJob(Kind, "program", modules);
+        return new LinkJob(Kind, "program", modules) { Wrapped = Wrapped, NativeCommons = NativeCommons };
     }
 
     /// <summary>The merged module as IR.</summary>

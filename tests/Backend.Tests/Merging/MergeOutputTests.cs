@@ -52,7 +52,7 @@ public sealed class MergeOutputTests
     public void A_common_grows_to_a_native_ones_size(uint size, uint alignment, string expected)
     {
         NativeCommon[] commons = [new NativeCommon("c", size, alignment), new NativeCommon("other", 9, 1)];
-        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = commons } }
+        using MergeCase link = new MergeCase { NativeCommons = commons }
             .Add("a", "@c = common global [2 x i32] zeroinitializer, align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
         Assert.Contains(expected, link.Merge(), StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class MergeOutputTests
     [Fact]
     public void A_definition_that_is_no_common_keeps_its_size()
     {
-        using MergeCase link = new MergeCase { Options = new MergeOptions { NativeCommons = [new NativeCommon("c", 256, 64)] } }
+        using MergeCase link = new MergeCase { NativeCommons = [new NativeCommon("c", 256, 64)] }
             .Add("a", "@c = global [2 x i32] [i32 1, i32 2], align 4\ndefine ptr @use() { ret ptr @c }", "c,plx use,px");
         Assert.Contains("@c = dso_local global [2 x i32] [i32 1, i32 2], align 4", link.Merge(), StringComparison.Ordinal);
     }

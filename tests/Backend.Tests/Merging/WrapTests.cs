@@ -65,7 +65,7 @@ public sealed class WrapTests
         Assert.Contains("@other = dso_local alias i32 (), ptr @foo", merged, StringComparison.Ordinal);
     }
 
-    private static MergeCase Case() => new() { Options = new MergeOptions { Wrapped = ["foo"] } };
+    private static MergeCase Case() => new() { Wrapped = ["foo"] };
 
     private static string CallIn(string module, string function)
     {

@@ -74,7 +74,7 @@ public sealed class CostHistoryTests : IDisposable
 
     private static (InputModule Input, SymbolPlan Plan) Lua()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         InputModule input = InputModule.Open(CarverTests.Corpus("lua"));
         ProgramGraph graph = GraphReader.Read(input, 2);
         return (input, SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions()), new LinkageOptions { UniqueId = "id" }));

@@ -24,7 +24,7 @@ public sealed class LlcOracleTests
     [InlineData("zstd")]
     public void The_one_partition_object_is_llcs(string program)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(CarverTests.Corpus(program));
         Assert.Empty(Compare(input, PartitionStrategy.One));
     }
@@ -34,7 +34,7 @@ public sealed class LlcOracleTests
     [InlineData(PartitionStrategy.Max)]
     public void The_sample_is_llcs(PartitionStrategy strategy)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Sample.Ir), "sample.bc");
         Assert.Empty(Compare(input, strategy));
     }

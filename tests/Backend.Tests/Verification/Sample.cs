@@ -88,7 +88,7 @@ internal sealed class Sample
 
     private Sample(Stage stage)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         _options = new CompileOptions { Stage = stage };
         using InputModule input = InputModule.FromBytes(LlvmTools.Assemble(Ir), "sample.bc");
         ProgramGraph graph = GraphReader.Read(input, 1);

@@ -1,4 +1,4 @@
-namespace LtoPar.Backend;
+namespace LtoPar.Llvm;
 
 /// <summary>
 /// Options of LLVM that are one thing in the prefix and another in the rest of the pipeline. In lto&lt;Ox&gt; they are parameters that the passes
@@ -11,7 +11,7 @@ namespace LtoPar.Backend;
 ///
 /// They are globals, so no other thread may run passes while a prefix runs. What the user says with -mllvm is left alone.
 /// </summary>
-internal static class PrefixOptions
+public static class PrefixOptions
 {
     private static readonly (string Name, string Within, string Otherwise)[] s_options =
     [
@@ -27,10 +27,11 @@ internal static class PrefixOptions
     public static string[] Otherwise { get; } = [.. s_options.Select(o => $"-{o.Name}={o.Otherwise}")];
 
     /// <summary>Sets the prefix's values until the result is disposed, by the same thread. A second prefix waits.</summary>
-    public static IDisposable Enter(CompileOptions options)
+    /// <param name="words">What the user said with -mllvm.</param>
+    public static IDisposable Enter(IReadOnlyList<string> words)
     {
         s_lock.Enter();
-        var mine = s_options.Where(o => !options.LlvmArguments.Any(a => IsNamed(a, o.Name))).ToArray();
+        var mine = s_options.Where(o => !words.Any(a => IsNamed(a, o.Name))).ToArray();
         Set([.. mine.Select(o => $"-{o.Name}={o.Within}")]);
         return new Scope([.. mine.Select(o => $"-{o.Name}={o.Otherwise}")]);
     }
@@ -41,7 +42,7 @@ internal static class PrefixOptions
     {
         if (arguments.Length > 0)
         {
-            GlobalLlvmOptions.Parse(arguments);
+            LlvmSession.ParseOptions(arguments);
         }
     }
 

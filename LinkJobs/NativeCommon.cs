@@ -1,4 +1,4 @@
-namespace LtoPar.Backend.Merging.Sources;
+namespace LtoPar.LinkJobs;
 
 /// <summary>A common of a native object of the link, whose name files that are merged have as a common too.</summary>
 /// <param name="Name">The symbol's.</param>

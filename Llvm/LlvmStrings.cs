@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace LtoPar.Backend;
+namespace LtoPar.Llvm;
 
 /// <summary>Owns an argument vector for LLVM: the texts as UTF-8 with a zero at the end, and pointers to them.</summary>
-internal sealed unsafe class LlvmStrings : IDisposable
+public sealed unsafe class LlvmStrings : IDisposable
 {
     private readonly nint[] _texts;
     private readonly GCHandle _pointers;

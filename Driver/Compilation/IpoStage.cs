@@ -3,24 +3,17 @@ using LtoPar.Backend.Ipo;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 
-namespace LtoPar.Driver.Commands;
+namespace LtoPar.Driver.Compilation;
 
-/// <summary>--stage=ipo, for every command that cuts: the module to be cut is what the prefix makes of the input.</summary>
+/// <summary>--stage=ipo: the module to be cut is what the prefix makes of the input.</summary>
 internal static class IpoStage
 {
-    /// <summary>Opens the input, and runs the prefix on it where that is asked for. The input itself is let go then.</summary>
-    /// <param name="name">What messages call it; null: as the path.</param>
-    /// <returns>Named as the input in either case; the caller disposes of it.</returns>
-    public static InputModule Open(string path, CompileOptions options, Phases phases, Messages messages, string? name = null)
-    {
-        InputModule input = phases.Run("open", () => InputModule.Open(path, name));
-        return options.Stage == Stage.Ipo ? RunPrefix(input, AfterIpo(options), phases, messages) : input;
-    }
-
     /// <summary>The options for the rest of the way.</summary>
     public static CompileOptions AfterIpo(CompileOptions options) => options.Stage == Stage.Ipo ? options with { Stage = Stage.PostInline } : options;
 
+    /// <summary>Runs the prefix on the input, which is let go.</summary>
     /// <param name="options">Their stage is what the result is input for.</param>
+    /// <returns>Named as the input; the caller disposes of it.</returns>
     public static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, Messages messages)
     {
         using InputModule merged = input;

@@ -1,4 +1,3 @@
-using LtoPar.Backend.Carving;
 using LtoPar.Backend.Partitions;
 using LtoPar.CallGraph;
 using LtoPar.Driver.Reports;
@@ -8,7 +7,7 @@ using LtoPar.Partitioner;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 
-namespace LtoPar.Driver.Commands;
+namespace LtoPar.Driver.Compilation;
 
 /// <summary>-save-temps: numbered files beside the output, named as LLVM's LTO names its own.</summary>
 internal sealed class TempStages
@@ -24,6 +23,13 @@ internal sealed class TempStages
         _prefix = prefix;
     }
 
+    /// <summary>Nothing is kept.</summary>
+    public static TempStages None { get; } = new([], "");
+
+    public bool KeepsMerged => _stages.Contains("merged");
+
+    public bool KeepsCarved => _stages.Contains("carved");
+
     /// <exception cref="LtoParException">There is no such stage.</exception>
     public static TempStages Parse(string? list, string output)
     {
@@ -33,8 +39,6 @@ internal sealed class TempStages
             ? new TempStages([.. stages], output == "-" ? "lto-par" : output)
             : throw new LtoParException(null, $"-save-temps: unknown stage '{unknown}'; use {string.Join(", ", s_names)}");
     }
-
-    public bool KeepsMerged => _stages.Contains("merged");
 
     public void WriteMerged(InputModule module) => OutputFile.Write($"{_prefix}.0.merged.bc", module.Bytes);
 
@@ -62,17 +66,8 @@ internal sealed class TempStages
         }
     }
 
-    public void WriteCarved(InputModule input, SymbolPlan plan)
-    {
-        if (_stages.Contains("carved"))
-        {
-            using ChunkedInput chunks = new(input, plan);
-            foreach (Partition partition in plan.Partitions.Partitions)
-            {
-                OutputFile.Write($"{_prefix}.3.{SymbolText.PartitionName(partition.Id)}.bc", chunks.Carve(partition.Id));
-            }
-        }
-    }
+    /// <summary>From the worker that compiles the partition.</summary>
+    public void WriteCarved(int partition, ReadOnlySpan<byte> bitcode) => OutputFile.Write($"{_prefix}.3.{SymbolText.PartitionName(partition)}.bc", bitcode);
 
     public void WriteObjects(IReadOnlyList<PartitionResult> objects)
     {

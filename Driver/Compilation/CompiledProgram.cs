@@ -1,0 +1,54 @@
+using LtoPar.Backend.Combining;
+using LtoPar.Backend.Memory;
+using LtoPar.Backend.Partitions;
+using LtoPar.Driver.Reports;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>The objects, sorted by partition, and how much memory they were predicted to take.</summary>
+internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<PartitionResult> objects, MemoryBudget budget)
+{
+    public IReadOnlyList<PartitionResult> Objects => objects;
+
+    public MemoryBudget Budget => budget;
+
+    private Pipeline Pipeline => planned.Program.Pipeline;
+
+    /// <summary>Says what LLVM warned of, and writes the objects: each to a folder, all as one, or both.</summary>
+    /// <param name="folder">Null: they are not kept apart.</param>
+    /// <param name="combiner">Null: they are not combined.</param>
+    public void Combine(string? folder, ObjectCombiner? combiner)
+    {
+        PrintWarnings();
+        Pipeline.Request.Temps.WriteObjects(objects);
+        if (combiner?.Linker is { } linker)
+        {
+            Pipeline.Phases.Say($"combining {objects.Count} objects with {linker}");
+        }
+
+        Pipeline.Phases.Run("combine", () =>
+        {
+            if (folder is not null)
+            {
+                ObjectFolder.Write(objects, folder);
+            }
+
+            combiner?.Combine(objects);
+        });
+    }
+
+    public RunStatistics Statistics() => RunStatistics.Collect(
+        planned.Program.Input, planned.Plan, objects, Pipeline.Options.Stage, Pipeline.Phases, planned.Program.Memory, budget);
+
+    private void PrintWarnings()
+    {
+        foreach (PartitionResult result in objects)
+        {
+            foreach (string text in result.Diagnostics)
+            {
+                Pipeline.Messages.Warning($"{planned.Program.Input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
+            }
+        }
+    }
+}

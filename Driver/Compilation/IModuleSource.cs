@@ -1,0 +1,26 @@
+using LtoPar.Llvm;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>Where the module comes from that is cut: a file, or the merge of a link's files.</summary>
+internal interface IModuleSource
+{
+    /// <summary>The path that the command line names.</summary>
+    string Path { get; }
+
+    /// <summary>The commands that -### prints before the others: they make <see cref="CutPath"/>.</summary>
+    IReadOnlyList<IReadOnlyList<string>> CommandsBefore { get; }
+
+    /// <summary>The input of the commands that -### prints.</summary>
+    string CutPath { get; }
+
+    /// <summary>No other link takes the output.</summary>
+    bool IsFinal { get; }
+
+    /// <summary>What temporary files and promoted names are called after.</summary>
+    /// <param name="output">The output that the command line names, or "".</param>
+    string LinkName(string output);
+
+    /// <summary>The module to be cut: what the prefix has made of it, where IPO is asked for. Its metadata is not indexed; the caller disposes of it.</summary>
+    InputModule Open(Pipeline pipeline);
+}

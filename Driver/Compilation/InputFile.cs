@@ -1,0 +1,26 @@
+using LtoPar.Backend;
+using LtoPar.Llvm;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>A merged module in a file.</summary>
+/// <param name="path">"-" is standard input.</param>
+/// <param name="name">What messages call it; null: as the path.</param>
+internal sealed class InputFile(string path, string? name = null) : IModuleSource
+{
+    public string Path => path;
+
+    public IReadOnlyList<IReadOnlyList<string>> CommandsBefore => [];
+
+    public string CutPath => path;
+
+    public bool IsFinal => false;
+
+    public string LinkName(string output) => output;
+
+    public InputModule Open(Pipeline pipeline)
+    {
+        InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name, isCut: false));
+        return pipeline.Asked.Stage == Stage.Ipo ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input;
+    }
+}

@@ -1,0 +1,40 @@
+using LtoPar.Backend;
+using LtoPar.Backend.Memory;
+using LtoPar.CallGraph;
+using LtoPar.CallGraph.Reader;
+using LtoPar.Driver.Reports;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>The program as bitcode, and how much may be done at a time. Owns the module.</summary>
+internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPlan memory) : IDisposable
+{
+    public Pipeline Pipeline => pipeline;
+
+    public InputModule Input => input;
+
+    public MemoryPlan Memory => memory;
+
+    /// <summary>Reads the graph, cuts it, and decides on linkage.</summary>
+    public PlannedProgram Plan()
+    {
+        Phases phases = pipeline.Phases;
+        PlanRequest request = pipeline.Request.Plan;
+        ProgramGraph graph = phases.Run("read", () => GraphReader.Read(input, memory.Reading, pipeline.Options.Rules));
+        phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
+        if (pipeline.Request.GeneratesCode)
+        {
+            HostCpu.Check(graph.Module, pipeline.Options, input.Name);
+        }
+
+        PartitionPlan partitions = phases.Run("plan", () => PartitionPlanner.Plan(graph, request.Partitioning));
+        LinkageOptions linkage = request.Linkage(input, graph.Symbols, pipeline.Request.LinkName);
+        SymbolPlan plan = phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
+        return new PlannedProgram(this, plan, linkage);
+    }
+
+    public void Dispose() => input.Dispose();
+}

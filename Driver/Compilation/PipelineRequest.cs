@@ -1,0 +1,20 @@
+using LtoPar.Backend;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>What a command asks of the pipeline, read from its options before anything is loaded.</summary>
+/// <param name="Library">The libLLVM of --llvm-lib; null: the one that is found.</param>
+/// <param name="Compile">As given: LLVM's words are not settled, a native processor is not resolved. The rules of the cut are among them.</param>
+/// <param name="Plan">How to cut and link.</param>
+/// <param name="LinkName">What promoted names are derived from: the path of the linker's output, or of this run's.</param>
+/// <param name="Jobs">Workers for reading and compiling.</param>
+internal sealed record PipelineRequest(string? Library, CompileOptions Compile, PlanRequest Plan, string LinkName, int Jobs)
+{
+    /// <summary>Bytes; null: what the machine has.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Code will be generated: the processor must be one that LLVM knows.</summary>
+    public bool GeneratesCode { get; init; } = true;
+
+    public TempStages Temps { get; init; } = TempStages.None;
+}

@@ -1,0 +1,24 @@
+using LtoPar.CallGraph;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>What the command line says of the cut and of linkage.</summary>
+/// <param name="Partitioning">How to cut.</param>
+/// <param name="MaxCloneSize">Bytes.</param>
+/// <param name="UniqueId">The suffix of promoted names; null: a hash, which depends on the link.</param>
+/// <param name="IsFinal">No other output of lto-par meets this one.</param>
+internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneSize, string? UniqueId, bool IsFinal)
+{
+    /// <summary>For what is not cut.</summary>
+    public static PlanRequest None { get; } = new(new PartitionOptions(), 0, "", true);
+
+    /// <param name="linkName">The output's path; its file name alone counts.</param>
+    public LinkageOptions Linkage(InputModule input, SymbolTable symbols, string linkName) => new()
+    {
+        MaxCloneSize = MaxCloneSize,
+        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.HashContent()),
+    };
+}

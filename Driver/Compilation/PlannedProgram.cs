@@ -1,0 +1,54 @@
+using LtoPar.Backend;
+using LtoPar.Backend.Execution;
+using LtoPar.Backend.Memory;
+using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Scheduling;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+using LtoPar.Platform.Native;
+
+namespace LtoPar.Driver.Compilation;
+
+/// <summary>The program, and what each partition defines and declares.</summary>
+internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, LinkageOptions linkage)
+{
+    public OpenProgram Program => program;
+
+    public SymbolPlan Plan => plan;
+
+    private Pipeline Pipeline => program.Pipeline;
+
+    /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
+    public IReadOnlyList<string> ToArguments() =>
+        PlanOptions.ToArguments(Pipeline.Request.Plan.Partitioning.ResolvedFor(plan.Graph), linkage, plan.Graph.Rules);
+
+    /// <summary>The same program in one partition.</summary>
+    public SymbolPlan Whole()
+    {
+        PartitionOptions one = Pipeline.Request.Plan.Partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null };
+        return SymbolPlanner.Plan(plan.Graph, PartitionPlanner.Plan(plan.Graph, one), linkage);
+    }
+
+    /// <param name="completed">Called once for each finished partition, from one thread at a time.</param>
+    public CompiledProgram Compile(CostHistory history, Action<PartitionResult> completed)
+    {
+        CompileOptions options = Pipeline.Options;
+        TempStages temps = Pipeline.Request.Temps;
+        if (Pipeline.Asked.Stage == Stage.Ipo)
+        {
+            temps.WriteIpo(program.Input);
+        }
+
+        temps.WriteGraph(plan.Graph);
+        temps.WritePlan(plan);
+        int workers = program.Memory.Workers;
+        Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {workers} at a time: {string.Join(' ', options.ToArguments())}");
+        MemoryBudget budget = program.Memory.Budget();
+        ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
+        Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
+        IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
+            "compile", () => ParallelBackend.Run(program.Input, plan, options, executor, completed, budget, history, carved: carved));
+        return new CompiledProgram(this, objects, budget);
+    }
+}
