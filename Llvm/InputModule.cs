@@ -2,6 +2,7 @@ using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
@@ -40,7 +41,7 @@ public sealed unsafe class InputModule : IDisposable
         Name = name;
         Start = start;
         Length = length;
-        _metadata = new Lazy<MetadataIndex?>(() => NeedsUpgrade || Length > int.MaxValue ? null : MetadataIndex.Read(Start, (int)Length));
+        _metadata = new Lazy<MetadataIndex?>(ReadMetadata);
         _extent = new Lazy<ModuleExtent>(() => Metadata is null ? _whole : _whole.WithoutDebugInfo());
         _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
         _content = new Lazy<string>(() => ModuleContent.Hash(Bytes));
@@ -129,6 +130,18 @@ public sealed unsafe class InputModule : IDisposable
         {
             NativeMemory.Free(_allocated);
             _allocated = null;
+        }
+    }
+
+    private MetadataIndex? ReadMetadata()
+    {
+        try
+        {
+            return NeedsUpgrade ? null : MetadataIndex.Read(Start, checked((int)Length));
+        }
+        catch (MalformedBitsException)
+        {
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.CallGraph;
@@ -26,22 +27,19 @@ public sealed class MetadataSelector
         _kept = new MetadataPart[index.Count];
     }
 
-    /// <summary>Null: all of it, as far as can be told.</summary>
-    public static MetadataSelection? Select(MetadataIndex index, SymbolPlan plan, int partition) =>
-        plan.DebugInfo.IsWhole || index.Units.Count != plan.DebugInfo.UnitCount ? null : new MetadataSelector(index, plan, partition).Select();
+    /// <exception cref="MalformedBitsException">What the partition needs cannot be told.</exception>
+    public static MetadataSelection Select(MetadataIndex index, SymbolPlan plan, int partition) => index.Units.Count == plan.DebugInfo.UnitCount
+        ? new MetadataSelector(index, plan, partition).Select()
+        : throw new MalformedBitsException("the module has other compile units than LLVM finds");
 
-    private MetadataSelection? Select()
+    private MetadataSelection Select()
     {
         KeepUndroppable();
         HashSet<int> variables = [];
         List<GlobalAttachment> dropped = FollowAttachments(variables, out HashSet<int> ofVariables);
         foreach (int function in Bodies())
         {
-            if (!FunctionMetadata.Read(_index, function, Follow))
-            {
-                return null;
-            }
-
+            FunctionMetadata.Read(_index, function, Follow);
             Walk();
         }
 

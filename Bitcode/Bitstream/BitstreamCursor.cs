@@ -4,8 +4,8 @@ namespace LtoPar.Bitcode.Bitstream;
 
 /// <summary>
 /// Reads LLVM's bitstream container (LLVM documentation, "LLVM Bitcode File Format": abbreviation ids, variable-width integers, blocks with
-/// their length in words): walks blocks and reads records. Every read is bounds-checked and throws <see cref="EndOfStreamException"/> or
-/// <see cref="InvalidDataException"/>, never anything else. To read a block and go on after it, enter it with a copy of the cursor.
+/// their length in words): walks blocks and reads records. Every read is bounds-checked and throws <see cref="MalformedBitsException"/>,
+/// never anything else. To read a block and go on after it, enter it with a copy of the cursor.
 /// </summary>
 public ref struct BitstreamCursor
 {
@@ -109,7 +109,7 @@ public ref struct BitstreamCursor
                     BlockEnd = _bit / 8 + words * 4;
                     if (BlockEnd > _bytes.Length)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     return Entry.Block;
@@ -132,7 +132,7 @@ public ref struct BitstreamCursor
     {
         if (PendingWidth is < 2 or > 32)
         {
-            throw new InvalidDataException();
+            throw new MalformedBitsException($"a block has abbreviation ids of {PendingWidth} bits");
         }
 
         _abbreviationWidth = PendingWidth;
@@ -200,13 +200,13 @@ public ref struct BitstreamCursor
             int encoding = (int)Fixed(3);
             if (encoding is < 1 or > 5)
             {
-                throw new InvalidDataException();
+                throw new MalformedBitsException($"an abbreviation has an operand of encoding {encoding}");
             }
 
             ulong width = encoding is 1 or 2 ? Vbr(5) : 0;
             if (width > 64)
             {
-                throw new InvalidDataException();
+                throw new MalformedBitsException($"an abbreviation has an operand of {width} bits");
             }
 
             operands.Add(new BitstreamOperand(encoding, width));
@@ -219,7 +219,7 @@ public ref struct BitstreamCursor
     {
         if ((uint)index >= (uint)_abbreviations.Count)
         {
-            throw new InvalidDataException();
+            throw new MalformedBitsException("a record has an abbreviation that is not defined");
         }
 
         RecordAbbreviation = index;
@@ -234,7 +234,7 @@ public ref struct BitstreamCursor
                 case ArrayEncoding: // the next operand is the element type and the last one
                     if (i + 1 >= operands.Length)
                     {
-                        throw new InvalidDataException();
+                        throw new MalformedBitsException("an abbreviation has an array of nothing");
                     }
 
                     long count = (long)Vbr(6);
@@ -252,7 +252,7 @@ public ref struct BitstreamCursor
                     long start = _bit / 8;
                     if (length < 0 || length > _bytes.Length - start)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     Blob = _bytes.Slice((int)start, (int)length);
@@ -260,7 +260,7 @@ public ref struct BitstreamCursor
                     Align();
                     if (_bit / 8 > _bytes.Length)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     break;
@@ -283,7 +283,7 @@ public ref struct BitstreamCursor
         1 => operand.Value == 0 ? 0 : Fixed((int)operand.Value),
         2 => operand.Value == 0 ? 0 : Vbr((int)operand.Value),
         4 => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._"[(int)Fixed(6)],
-        _ => throw new InvalidDataException(),
+        _ => throw new MalformedBitsException("an abbreviation has an operand where a number is expected"),
     };
 
     /// <summary>A count of things that take at least a bit each cannot exceed the bits that are left.</summary>
@@ -291,7 +291,7 @@ public ref struct BitstreamCursor
     {
         if (count < 0 || count > (long)_bytes.Length * 8 - _bit)
         {
-            throw new EndOfStreamException();
+            throw MalformedBitsException.Truncated();
         }
     }
 
@@ -311,14 +311,14 @@ public ref struct BitstreamCursor
             }
         }
 
-        throw new InvalidDataException();
+        throw new MalformedBitsException("a number has more than 64 bits");
     }
 
     private ulong Fixed(int width)
     {
         if (_bit + width > (long)_bytes.Length * 8)
         {
-            throw new EndOfStreamException();
+            throw MalformedBitsException.Truncated();
         }
 
         int first = (int)(_bit >> 3);

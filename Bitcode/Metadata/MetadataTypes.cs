@@ -1,3 +1,4 @@
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
@@ -52,6 +53,7 @@ public sealed class MetadataTypes : IDebugTypes
         DwarfTag.IsRecord((ushort)record[MetadataLayout.Tag]) && (record[MetadataLayout.CompositeFlags] & DeclarationFlag) == 0;
 
     /// <summary>An operand of a node in memory, in its record.</summary>
+    /// <exception cref="MalformedBitsException">Nodes of the kind have no such operand: another kind of node stands where one with it is expected.</exception>
     public static int RecordOperand(MetadataCode code, int operand) => (code, operand) switch
     {
         (MetadataCode.CompositeType, DebugOperand.File) => MetadataLayout.CompositeFile,
@@ -65,7 +67,7 @@ public sealed class MetadataTypes : IDebugTypes
         (MetadataCode.Namespace, DebugOperand.NamespaceName) => MetadataLayout.NamespaceName,
         (MetadataCode.File, DebugOperand.FileName) => MetadataLayout.FileName,
         (MetadataCode.File, DebugOperand.FileDirectory) => MetadataLayout.FileDirectory,
-        _ => throw new ArgumentOutOfRangeException(nameof(operand)),
+        _ => throw new MalformedBitsException($"metadata of kind {(int)code} stands where another is expected"),
     };
 
     private string?[] MakeKeys()

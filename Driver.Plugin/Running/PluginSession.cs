@@ -1,4 +1,5 @@
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
@@ -181,7 +182,7 @@ internal sealed unsafe class PluginSession : IDisposable
         {
             table = ModuleReader.Read(bitcode, name);
         }
-        catch (InvalidDataException e)
+        catch (MalformedBitsException e)
         {
             throw new LtoParException(name, $"is no valid bitcode: {e.Message}", e);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.CallGraph.Reader.Assembly;
 using LtoPar.Llvm;
@@ -109,7 +110,7 @@ public sealed class ModuleAsmTests
             {
                 _ = IrSymbolTable.Read(damaged);
             }
-            catch (InvalidDataException)
+            catch (MalformedBitsException)
             {
             }
         }
