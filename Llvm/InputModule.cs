@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
@@ -20,7 +21,9 @@ public sealed unsafe class InputModule : IDisposable
     private readonly Lazy<ModuleExtent> _extent;
     private readonly Lazy<MemoryMappedFile> _copy;
     private readonly Lazy<string> _content;
+    private readonly ConcurrentDictionary<string, bool> _wholeReadings = new(StringComparer.Ordinal);
     private ModuleExtent _whole = new(0, [], 0);
+    private int _oldestLlvm = LlvmVersion.Major;
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
@@ -58,10 +61,13 @@ public sealed unsafe class InputModule : IDisposable
     /// An older LLVM wrote it. This one's reader brings such a module up to date, but some of that only when it has read all of it, which lazy
     /// reading never does.
     /// </summary>
-    public bool NeedsUpgrade { get; private set; }
+    public bool NeedsUpgrade => _oldestLlvm < LlvmVersion.Major;
 
     /// <summary>The debug information as bits, so that each partition is given its own; null: there is none, or partitions read all of it. Read when first asked for.</summary>
     public MetadataIndex? Metadata => _metadata.Value;
+
+    /// <summary>Why LLVM was given debug information that is usually left out, which takes longer and changes nothing; sorted. What <see cref="ReadWhole"/> was told.</summary>
+    public IReadOnlyList<string> WholeReadings => [.. _wholeReadings.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
     public ModuleExtent Extent => _extent.Value;
@@ -99,6 +105,10 @@ public sealed unsafe class InputModule : IDisposable
         return input;
     }
 
+    /// <summary>Debug information that could have been left out is read by LLVM after all. May be said by any thread.</summary>
+    /// <param name="why">What was met; of modules without debug information it means nothing.</param>
+    public void ReadWhole(string why) => _wholeReadings.TryAdd(why, true);
+
     /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
     public PrivateBytes? CopyPrivately()
     {
@@ -135,12 +145,19 @@ public sealed unsafe class InputModule : IDisposable
 
     private MetadataIndex? ReadMetadata()
     {
+        if (NeedsUpgrade)
+        {
+            ReadWhole($"{(_oldestLlvm == 0 ? "another compiler than LLVM" : $"LLVM {_oldestLlvm}")} wrote it, and only the layout of LLVM {LlvmVersion.Major} is known");
+            return null;
+        }
+
         try
         {
-            return NeedsUpgrade ? null : MetadataIndex.Read(Start, checked((int)Length));
+            return MetadataIndex.Read(Start, checked((int)Length));
         }
-        catch (MalformedBitsException)
+        catch (MalformedBitsException e)
         {
+            ReadWhole(e.Message);
             return null;
         }
     }
@@ -162,7 +179,7 @@ public sealed unsafe class InputModule : IDisposable
         try
         {
             BitcodeContents contents = BitcodeCheck.Check(input.Bytes, input.Name);
-            input.NeedsUpgrade = contents.OldestLlvm < LlvmVersion.Major;
+            input._oldestLlvm = contents.OldestLlvm;
             input._whole = contents.Extent;
             return input;
         }

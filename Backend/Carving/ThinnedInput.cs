@@ -28,14 +28,17 @@ internal static class ThinnedInput
             if (copy is not null)
             {
                 MetadataEditor.Write(index, selection, copy.Bytes);
+                return copy;
             }
 
-            return copy;
+            input.ReadWhole("for a partition, the address space has no room for a copy");
         }
-        catch (MalformedBitsException)
+        catch (MalformedBitsException e)
         {
             copy?.Dispose();
-            return null;
+            input.ReadWhole($"for a partition, {e.Message}");
         }
+
+        return null;
     }
 }

@@ -6,7 +6,7 @@ namespace LtoPar.Bitcode.Bitstream;
 /// </summary>
 public sealed class MalformedBitsException : Exception
 {
-    /// <param name="what">What was met, in words that stand after "its debug information is read whole:".</param>
+    /// <param name="what">What was met, in words that can stand after a colon.</param>
     public MalformedBitsException(string what)
         : base(what)
     {

@@ -27,8 +27,14 @@ internal sealed unsafe class StrippedInput : IDisposable
     /// <summary>Null: there is nothing to strip, or it is written in a way that is not known here.</summary>
     public static StrippedInput? Make(InputModule input, int workers)
     {
-        if (input.Metadata is not { } index || input.CopyPrivately() is not { } copy)
+        if (input.Metadata is not { } index)
         {
+            return null;
+        }
+
+        if (input.CopyPrivately() is not { } copy)
+        {
+            input.ReadWhole("for the call graph, the address space has no room for a copy");
             return null;
         }
 
@@ -36,9 +42,10 @@ internal sealed unsafe class StrippedInput : IDisposable
         {
             return new StrippedInput(copy, Strip(index, copy.Start, workers));
         }
-        catch (MalformedBitsException)
+        catch (MalformedBitsException e)
         {
             copy.Dispose();
+            input.ReadWhole($"for the call graph, {e.Message}");
             return null;
         }
     }

@@ -104,9 +104,10 @@ internal sealed class CompileRun
         temps.WritePlan(plan);
         _phases.Say($"compiling {partitions.Partitions.Count} partitions, {memory.Workers} at a time: {string.Join(' ', options.ToArguments())}");
         using ObjectCombiner? combiner = CheckOutputs(partitions, memory.Workers);
-        PrintNotes(partitions);
+        PrintNotes(partitions.Notes);
         IReadOnlyList<PartitionResult> objects = Compile(input, plan, options, memory, temps, history, combiner);
         PrintWarnings(input, objects);
+        PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
         temps.WriteObjects(objects);
         if (combiner?.Linker is { } linker)
         {
@@ -166,11 +167,11 @@ internal sealed class CompileRun
         }
     }
 
-    private void PrintNotes(PartitionPlan partitions)
+    private void PrintNotes(IEnumerable<string> notes)
     {
         if (_result.GetValue(_command.Verbose) || _result.GetValue(_command.PrintStats))
         {
-            foreach (string note in partitions.Notes)
+            foreach (string note in notes)
             {
                 _messages.Note(note);
             }
