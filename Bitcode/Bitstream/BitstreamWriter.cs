@@ -9,7 +9,6 @@ public ref struct BitstreamWriter
 
     private const int EnterBlock = 1;
     private const int EndOfBlock = 0;
-    private const int FillerBlock = 63;
     private const int FillerWidth = 3;
 
     private readonly Span<byte> _to;
@@ -116,7 +115,7 @@ public ref struct BitstreamWriter
     /// <exception cref="MalformedBitsException">There is no room: what was read was written in less bits than this writes.</exception>
     public void Fill(int width, int bytes)
     {
-        int length = StartBlock(width, FillerBlock, FillerWidth);
+        int length = StartBlock(width, BitcodeBlock.Filler, FillerWidth);
         int words = (bytes - _bytes) / 4 - 1;
         if (IsFull || words < 0)
         {

@@ -79,7 +79,13 @@ public sealed class MetadataRecords
         {
             if (entry == BitstreamCursor.Entry.Block)
             {
-                throw new MalformedBitsException($"the block of metadata holds a block of kind {cursor.BlockId}");
+                if (cursor.BlockId != BitcodeBlock.Filler)
+                {
+                    throw new MalformedBitsException($"the block of metadata holds a block of kind {cursor.BlockId}");
+                }
+
+                cursor.SkipBlock();
+                continue;
             }
 
             ReadRecord(ref cursor, bytes, module);
