@@ -70,6 +70,9 @@ public static class MetadataLayout
     /// <summary>The lists of a compile unit that one partition carries.</summary>
     public static ReadOnlySpan<int> UnitLists => [UnitEnums, UnitRetainedTypes, UnitMacros];
 
+    /// <summary>Whether an operand of a compile unit is a list: who carries it is decided apart.</summary>
+    public static bool IsUnitList(int operand) => operand is UnitEnums or UnitRetainedTypes or UnitGlobals or UnitImports or UnitMacros;
+
     private static int[]?[] MakeReferences()
     {
         int[]?[] of = new int[byte.MaxValue + 1][];
