@@ -108,20 +108,12 @@ public static class BitcodeCheck
     private static void CheckProducers(ReadOnlySpan<byte> stream, string file)
     {
         BitstreamCursor cursor = new(stream);
-        while (!cursor.AtEnd)
+        while (cursor.NextTopBlock())
         {
-            if (cursor.Next() != BitstreamCursor.Entry.Block)
-            {
-                throw new MalformedBitsException("there is something else than a block at the top");
-            }
-
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Identification)
             {
                 CheckProducer(BitcodeProducer.Read(ref cursor), file);
             }
-
-            cursor.LeaveTo(end);
         }
     }
 

@@ -48,14 +48,8 @@ public static class BitcodeContainer
         BitcodeProducer producer = new("", 0);
         ModuleExtent extent = new(0, [], 0);
         BitstreamCursor cursor = new(Stream(file));
-        while (!cursor.AtEnd)
+        while (cursor.NextTopBlock())
         {
-            if (cursor.Next() != BitstreamCursor.Entry.Block)
-            {
-                throw new MalformedBitsException("there is something else than a block at the top");
-            }
-
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Identification)
             {
                 producer = BitcodeProducer.Read(ref cursor);
@@ -68,8 +62,6 @@ public static class BitcodeContainer
                 cursor.EnterBlock();
                 extent = ReadModule(ref cursor, ref thin, ref unified);
             }
-
-            cursor.LeaveTo(end);
         }
 
         return new BitcodeContents(modules, thin, unified, rust, oldest, extent);

@@ -22,9 +22,8 @@ public static class DsoLocalNames
         List<(ulong Offset, ulong Length)> marked = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
@@ -42,8 +41,6 @@ public static class DsoLocalNames
                     }
                 }
             }
-
-            cursor.LeaveTo(end);
         }
 
         return names;

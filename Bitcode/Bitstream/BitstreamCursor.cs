@@ -16,16 +16,18 @@ public ref struct BitstreamCursor
     private const int SetBlockRecord = 1;
     private const int ArrayEncoding = 3;
     private const int BlobEncoding = 5;
+    private const int TopWidth = 2;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private long _bit;
     private int _abbreviationWidth;
     private List<BitstreamOperand[]> _abbreviations;
+    private long _topBlockEnd;
     private readonly BitstreamBlockInfo _blockInfo;
 
     /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes)
-        : this(bytes, 0, 2, new BitstreamBlockInfo())
+        : this(bytes, 0, TopWidth, new BitstreamBlockInfo())
     {
     }
 
@@ -126,6 +128,34 @@ public ref struct BitstreamCursor
         }
     }
 
+    /// <summary>
+    /// The next block at the top of the stream, wherever the cursor was left in the one before; to be entered or not. What is below is read with
+    /// <see cref="Next"/>.
+    /// </summary>
+    /// <returns>False: there are no more.</returns>
+    public bool NextTopBlock()
+    {
+        if (_topBlockEnd > 0)
+        {
+            _bit = _topBlockEnd * 8;
+            _abbreviationWidth = TopWidth;
+            _abbreviations = [];
+        }
+
+        if (AtEnd)
+        {
+            return false;
+        }
+
+        if (Next() != Entry.Block)
+        {
+            throw new MalformedBitsException("there is something else than a block at the top");
+        }
+
+        _topBlockEnd = BlockEnd;
+        return true;
+    }
+
     private int PendingWidth { get; set; }
 
     public void EnterBlock()
@@ -161,14 +191,6 @@ public ref struct BitstreamCursor
     }
 
     public void SkipBlock() => _bit = BlockEnd * 8;
-
-    /// <summary>Goes on at the top level after the block that ends at the given byte.</summary>
-    public void LeaveTo(long byteOffset)
-    {
-        _bit = byteOffset * 8;
-        _abbreviationWidth = 2;
-        _abbreviations = [];
-    }
 
     private void ReadUnabbreviated()
     {

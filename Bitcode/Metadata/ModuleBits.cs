@@ -70,7 +70,7 @@ public sealed class ModuleBits
         }
 
         BitstreamCursor cursor = new(bytes, 32, 2, new BitstreamBlockInfo());
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
             if (cursor.BlockId == BitcodeBlock.Module)
             {
@@ -79,8 +79,6 @@ public sealed class ModuleBits
                 module.ReadModule(ref cursor);
                 return module;
             }
-
-            cursor.SkipBlock();
         }
 
         throw new MalformedBitsException("the bitcode holds no module");

@@ -57,9 +57,8 @@ public sealed record IrSymbolTable(
         ReadOnlySpan<byte> table = default;
         ReadOnlySpan<byte> strings = default;
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             int block = cursor.BlockId;
             if (block is BitcodeBlock.SymbolTable or BitcodeBlock.StringTable)
             {
@@ -74,8 +73,6 @@ public sealed record IrSymbolTable(
                     strings = blob;
                 }
             }
-
-            cursor.LeaveTo(end);
         }
 
         return table.IsEmpty || Word(table, 0) != SupportedVersion ? null : ReadTables(table, strings);
