@@ -1,6 +1,7 @@
 using LtoPar.Bitcode;
 using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
+using LtoPar.Elf;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
 using LtoPar.Platform.Native;
