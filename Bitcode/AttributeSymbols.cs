@@ -24,17 +24,14 @@ public static class AttributeSymbols
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
                 ReadModule(cursor, names);
                 return names;
             }
-
-            cursor.LeaveTo(end);
         }
 
         return names;

@@ -23,11 +23,11 @@ public static class BitcodeCheck
             CheckContents(contents, file);
             return contents;
         }
-        catch (Exception e) when (e is EndOfStreamException or ArgumentOutOfRangeException)
+        catch (MalformedBitsException e) when (e.IsTruncated)
         {
             throw new LtoParException(file, $"is truncated: the bitcode needs more than the {bytes.Length} bytes that are there; write it again", e);
         }
-        catch (InvalidDataException e)
+        catch (MalformedBitsException e)
         {
             throw new LtoParException(file, "is corrupt: not a well-formed bitcode stream; write it again", e);
         }
@@ -49,7 +49,7 @@ public static class BitcodeCheck
         {
             return BitcodeContainer.Unwrap(bytes);
         }
-        catch (InvalidDataException e)
+        catch (MalformedBitsException e)
         {
             throw new LtoParException(file, $"is truncated or corrupt: {e.Message}; write it again", e);
         }
@@ -108,20 +108,12 @@ public static class BitcodeCheck
     private static void CheckProducers(ReadOnlySpan<byte> stream, string file)
     {
         BitstreamCursor cursor = new(stream);
-        while (!cursor.AtEnd)
+        while (cursor.NextTopBlock())
         {
-            if (cursor.Next() != BitstreamCursor.Entry.Block)
-            {
-                throw new InvalidDataException();
-            }
-
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Identification)
             {
                 CheckProducer(BitcodeProducer.Read(ref cursor), file);
             }
-
-            cursor.LeaveTo(end);
         }
     }
 

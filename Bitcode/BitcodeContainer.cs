@@ -20,7 +20,7 @@ public static class BitcodeContainer
         start.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(start) is RawMagic or WrapperMagic;
 
     /// <summary>The bitcode without its wrapper, if it has one, from its magic on.</summary>
-    /// <exception cref="InvalidDataException">It is not bitcode, or the wrapper names bytes that are not there.</exception>
+    /// <exception cref="MalformedBitsException">It is not bitcode, or the wrapper names bytes that are not there.</exception>
     public static ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> file)
     {
         uint magic = file.Length >= 4 ? BinaryPrimitives.ReadUInt32LittleEndian(file) : 0;
@@ -30,53 +30,38 @@ public static class BitcodeContainer
             uint size = BinaryPrimitives.ReadUInt32LittleEndian(file[12..]);
             if ((ulong)offset + size > (ulong)file.Length || size < 4)
             {
-                throw new InvalidDataException("the bitcode wrapper names more bytes than the file has");
+                throw new MalformedBitsException("the bitcode wrapper names more bytes than the file has");
             }
 
             file = file.Slice((int)offset, (int)size);
             magic = BinaryPrimitives.ReadUInt32LittleEndian(file);
         }
 
-        return magic == RawMagic ? file : throw new InvalidDataException("no 'BC' 0xC0DE at its start");
+        return magic == RawMagic ? file : throw new MalformedBitsException("no 'BC' 0xC0DE at its start");
     }
 
     /// <summary>What the modules of a file are made for.</summary>
-    /// <exception cref="InvalidDataException">The blocks are malformed or cut short.</exception>
+    /// <exception cref="MalformedBitsException">The blocks are malformed or cut short.</exception>
     public static BitcodeContents Inspect(ReadOnlySpan<byte> file)
     {
         int modules = 0, thin = 0, unified = 0, rust = 0, oldest = int.MaxValue;
         BitcodeProducer producer = new("", 0);
         ModuleExtent extent = new(0, [], 0);
-        try
+        BitstreamCursor cursor = new(Stream(file));
+        while (cursor.NextTopBlock())
         {
-            BitstreamCursor cursor = new(Stream(file));
-            while (!cursor.AtEnd)
+            if (cursor.BlockId == BitcodeBlock.Identification)
             {
-                if (cursor.Next() != BitstreamCursor.Entry.Block)
-                {
-                    throw new InvalidDataException();
-                }
-
-                long end = cursor.BlockEnd;
-                if (cursor.BlockId == BitcodeBlock.Identification)
-                {
-                    producer = BitcodeProducer.Read(ref cursor);
-                }
-                else if (cursor.BlockId == BitcodeBlock.Module)
-                {
-                    modules++;
-                    rust += producer.IsRust ? 1 : 0;
-                    oldest = Math.Min(oldest, producer.Major ?? 0);
-                    cursor.EnterBlock();
-                    extent = ReadModule(ref cursor, ref thin, ref unified);
-                }
-
-                cursor.LeaveTo(end);
+                producer = BitcodeProducer.Read(ref cursor);
             }
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException("the bitcode ends inside a block", e);
+            else if (cursor.BlockId == BitcodeBlock.Module)
+            {
+                modules++;
+                rust += producer.IsRust ? 1 : 0;
+                oldest = Math.Min(oldest, producer.Major ?? 0);
+                cursor.EnterBlock();
+                extent = ReadModule(ref cursor, ref thin, ref unified);
+            }
         }
 
         return new BitcodeContents(modules, thin, unified, rust, oldest, extent);

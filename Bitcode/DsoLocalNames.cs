@@ -16,15 +16,14 @@ public static class DsoLocalNames
     private const int AliasMark = NameFields + 8;
 
     /// <param name="bitcode">A whole module that LLVM has accepted.</param>
-    /// <exception cref="InvalidDataException">A name is not in the string table.</exception>
+    /// <exception cref="MalformedBitsException">A name is not in the string table.</exception>
     public static HashSet<string> Read(ReadOnlySpan<byte> bitcode)
     {
-        List<(int Offset, int Length)> marked = [];
+        List<(ulong Offset, ulong Length)> marked = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
@@ -36,20 +35,18 @@ public static class DsoLocalNames
                 if (cursor.Next() == BitstreamCursor.Entry.Record)
                 {
                     ReadOnlySpan<byte> strings = cursor.Blob;
-                    foreach ((int offset, int length) in marked)
+                    foreach ((ulong offset, ulong length) in marked)
                     {
                         names.Add(ByteText.From(NameAt(strings, offset, length)));
                     }
                 }
             }
-
-            cursor.LeaveTo(end);
         }
 
         return names;
     }
 
-    private static void ReadModule(ref BitstreamCursor module, List<(int Offset, int Length)> marked)
+    private static void ReadModule(ref BitstreamCursor module, List<(ulong Offset, ulong Length)> marked)
     {
         while (module.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
@@ -73,13 +70,13 @@ public static class DsoLocalNames
             };
             if (module.Record.Count > mark && module.Record[mark] != 0)
             {
-                marked.Add((checked((int)module.Record[0]), checked((int)module.Record[1])));
+                marked.Add((module.Record[0], module.Record[1]));
             }
         }
     }
 
-    private static ReadOnlySpan<byte> NameAt(ReadOnlySpan<byte> strings, int offset, int length) =>
-        offset >= 0 && length >= 0 && (long)offset + length <= strings.Length
-            ? strings.Slice(offset, length)
-            : throw new InvalidDataException("a symbol's name is not in the string table");
+    private static ReadOnlySpan<byte> NameAt(ReadOnlySpan<byte> strings, ulong offset, ulong length) =>
+        offset <= (ulong)strings.Length && length <= (ulong)strings.Length - offset
+            ? strings.Slice((int)offset, (int)length)
+            : throw new MalformedBitsException("a symbol's name is not in the string table");
 }

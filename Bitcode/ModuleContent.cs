@@ -14,16 +14,13 @@ public static class ModuleContent
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         ReadOnlySpan<byte> stream = BitcodeContainer.Stream(bitcode);
         BitstreamCursor cursor = new(stream);
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
                 AddBlocks(cursor, stream, hash);
             }
-
-            cursor.LeaveTo(end);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());

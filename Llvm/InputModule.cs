@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
@@ -16,6 +18,8 @@ public sealed unsafe class InputModule : IDisposable
 {
     private readonly MappedFile? _file;
     private readonly Lazy<MemoryMappedFile> _copy;
+    private readonly ConcurrentDictionary<string, bool> _wholeReadings = new(StringComparer.Ordinal);
+    private int _oldestLlvm = LlvmVersion.Major;
     private byte* _allocated;
     private LLVMOpaqueMemoryBuffer* _buffer;
 
@@ -50,10 +54,13 @@ public sealed unsafe class InputModule : IDisposable
     /// An older LLVM wrote it. This one's reader brings such a module up to date, but some of that only when it has read all of it, which lazy
     /// reading never does.
     /// </summary>
-    public bool NeedsUpgrade { get; private set; }
+    public bool NeedsUpgrade => _oldestLlvm < LlvmVersion.Major;
 
     /// <summary>The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of it.</summary>
     public MetadataIndex? Metadata { get; private set; }
+
+    /// <summary>Why LLVM was given debug information that is usually left out, which takes longer and changes nothing; sorted. What <see cref="ReadWhole"/> was told.</summary>
+    public IReadOnlyList<string> WholeReadings => [.. _wholeReadings.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
     public ModuleExtent Extent { get; private set; } = new(0, [], 0);
@@ -91,12 +98,16 @@ public sealed unsafe class InputModule : IDisposable
     /// </summary>
     public void IndexMetadata()
     {
-        Metadata = NeedsUpgrade ? null : MetadataIndex.Read(Start, (int)Length);
+        Metadata = ReadMetadata();
         Extent = Metadata is null ? Extent : Extent.WithoutDebugInfo();
     }
 
     /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. All of the module is read for it.</summary>
     public string HashContent() => ModuleContent.Hash(Bytes);
+
+    /// <summary>Debug information that could have been left out is read by LLVM after all. May be said by any thread.</summary>
+    /// <param name="why">What was met; of modules without debug information it means nothing.</param>
+    public void ReadWhole(string why) => _wholeReadings.TryAdd(why, true);
 
     /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
     public PrivateBytes? CopyPrivately()
@@ -132,6 +143,25 @@ public sealed unsafe class InputModule : IDisposable
         }
     }
 
+    private MetadataIndex? ReadMetadata()
+    {
+        if (NeedsUpgrade)
+        {
+            ReadWhole($"{(_oldestLlvm == 0 ? "another compiler than LLVM" : $"LLVM {_oldestLlvm}")} wrote it, and only the layout of LLVM {LlvmVersion.Major} is known");
+            return null;
+        }
+
+        try
+        {
+            return MetadataIndex.Read(Start, checked((int)Length));
+        }
+        catch (MalformedBitsException e)
+        {
+            ReadWhole(e.Message);
+            return null;
+        }
+    }
+
     /// <summary>What is in memory becomes a file without a name, which can be mapped any number of times.</summary>
     private MemoryMappedFile CopyToMemoryFile()
     {
@@ -156,7 +186,7 @@ public sealed unsafe class InputModule : IDisposable
         try
         {
             BitcodeContents contents = BitcodeCheck.Check(input.Bytes, input.Name);
-            input.NeedsUpgrade = contents.OldestLlvm < LlvmVersion.Major;
+            input._oldestLlvm = contents.OldestLlvm;
             input.Extent = contents.Extent;
             if (isCut)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
@@ -126,7 +127,7 @@ internal sealed unsafe class SourceModules : IDisposable
         {
             return IrSymbolTable.Read(bytes);
         }
-        catch (InvalidDataException e)
+        catch (MalformedBitsException e)
         {
             throw new LtoParException(name, "is corrupt: its symbol table is malformed; write it again", e);
         }

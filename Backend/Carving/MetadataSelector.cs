@@ -1,3 +1,4 @@
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.CallGraph;
@@ -6,64 +7,50 @@ using LtoPar.Linkage;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Which of the module's metadata one partition needs, before LLVM reads any: the walk of <see cref="DebugInfoApplier"/> over bits. It may keep
-/// more than that (what a function's own metadata refers to counts as needed whole), never less, and the applier goes over what is left.
+/// Which of the module's metadata one partition needs, before LLVM reads any: the walk over bits. It may keep more than <see cref="DebugInfoApplier"/>, which goes
+/// over what is left (what a function's own metadata refers to counts as needed whole), never less. A node is its number plus one, as in <see cref="MetadataTypes"/>.
 /// </summary>
-public sealed class MetadataSelector
+internal sealed class MetadataSelector : DebugInfoWalk
 {
     private readonly MetadataIndex _index;
     private readonly SymbolPlan _plan;
-    private readonly int _partition;
     private readonly MetadataPart[] _kept;
-    private readonly HashSet<int> _unitLists = [];
-    private readonly Stack<int> _open = new();
+    private readonly Dictionary<int, int[]> _lists = [];
+    private readonly HashSet<int> _withoutLists = [];
+    private readonly List<DebugArc> _arcs = [];
 
     private MetadataSelector(MetadataIndex index, SymbolPlan plan, int partition)
+        : base(index.Types, plan.DebugInfo, partition)
     {
         _index = index;
         _plan = plan;
-        _partition = partition;
         _kept = new MetadataPart[index.Count];
     }
 
-    /// <summary>Null: all of it, as far as can be told.</summary>
-    public static MetadataSelection? Select(MetadataIndex index, SymbolPlan plan, int partition) =>
-        plan.DebugInfo.IsWhole || index.Units.Count != plan.DebugInfo.UnitCount ? null : new MetadataSelector(index, plan, partition).Select();
+    /// <exception cref="MalformedBitsException">What the partition needs cannot be told.</exception>
+    public static MetadataSelection Select(MetadataIndex index, SymbolPlan plan, int partition) => index.Units.Count == plan.DebugInfo.UnitCount
+        ? new MetadataSelector(index, plan, partition).Select()
+        : throw new MalformedBitsException("the module has other compile units than LLVM finds");
 
-    private MetadataSelection? Select()
+    private MetadataSelection Select()
     {
         KeepUndroppable();
-        HashSet<int> variables = [];
-        List<GlobalAttachment> dropped = FollowAttachments(variables, out HashSet<int> ofVariables);
-        foreach (int function in Bodies())
+        HashSet<nint> variables = [];
+        List<GlobalAttachment> dropped = FollowAttachments(variables, out HashSet<nint> all);
+        foreach (int function in _plan.Partitions.Partitions[Partition].Symbols.Where(_plan.Graph.Symbols.IsFunction).Union(_index.AlwaysRead))
         {
-            if (!FunctionMetadata.Read(_index, function, Follow))
-            {
-                return null;
-            }
-
-            Walk();
+            FunctionMetadata.Read(_index, function, Keep);
         }
 
-        Dictionary<int, int[]> lists = [];
-        HashSet<int> withoutLists = [];
-        for (int unit = 0; unit < _index.Units.Count; unit++)
-        {
-            FollowLists(unit, withoutLists);
-            FilterGlobals(unit, lists, variables, ofVariables);
-        }
-
-        FilterImports(lists);
-        return new MetadataSelection(_kept, lists, withoutLists, dropped);
+        WalkUnits([.. _index.Units.Select(unit => (nint)unit + 1)], variables, all);
+        return new MetadataSelection(_kept, _lists, _withoutLists, dropped);
     }
-
-    private IEnumerable<int> Bodies() => _plan.Partitions.Partitions[_partition].Symbols.Where(_plan.Graph.Symbols.IsFunction).Union(_index.AlwaysRead);
 
     private void KeepUndroppable()
     {
         foreach (int number in _index.Named)
         {
-            Follow(number, DebugNeed.Mention);
+            Keep(number, DebugNeed.Mention);
         }
 
         bool keepsStrings = _index.TakesMetadata.Any(f => !TakesNoString(_plan.Graph.Symbols.Names[f]));
@@ -71,11 +58,9 @@ public sealed class MetadataSelector
         {
             if (!_index.Droppable[number] || (keepsStrings && number < _index.StringCount))
             {
-                Follow(number, DebugNeed.Mention);
+                Keep(number, DebugNeed.Mention);
             }
         }
-
-        Walk();
     }
 
     /// <summary>The one intrinsic of common code that takes metadata, and it takes lists of aliasing scopes.</summary>
@@ -84,173 +69,116 @@ public sealed class MetadataSelector
     /// <summary>A variable that is not defined here loses what is attached to it.</summary>
     /// <param name="kept">What debug information calls those that stay.</param>
     /// <param name="all">What it calls any.</param>
-    private List<GlobalAttachment> FollowAttachments(HashSet<int> kept, out HashSet<int> all)
+    private List<GlobalAttachment> FollowAttachments(HashSet<nint> kept, out HashSet<nint> all)
     {
-        HashSet<int> here = [.. _plan.Partitions.Partitions[_partition].Symbols, .. _plan.UsesOf(_partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol)];
+        HashSet<int> here = [.. _plan.Partitions.Partitions[Partition].Symbols, .. _plan.UsesOf(Partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol)];
         List<GlobalAttachment> dropped = [];
         all = [];
         foreach (GlobalAttachment attachment in _index.Attachments)
         {
             bool isVariable = !_plan.Graph.Symbols.IsFunction(attachment.Symbol);
-            if (isVariable)
-            {
-                all.UnionWith(attachment.DebugTargets.Select(VariableOf));
-            }
-
+            IEnumerable<nint> variables = isVariable ? attachment.DebugTargets.Select(target => VariableOf((nint)target + 1)) : [];
+            all.UnionWith(variables);
             if (isVariable && attachment.IsDebugInfo && _plan.Graph.Symbols.Has(attachment.Symbol, SymbolFlags.Definition) && !here.Contains(attachment.Symbol))
             {
                 dropped.Add(attachment);
                 continue;
             }
 
+            kept.UnionWith(variables);
             foreach (int target in attachment.Targets)
             {
-                Follow(target, DebugNeed.Mention);
-            }
-
-            if (isVariable)
-            {
-                kept.UnionWith(attachment.DebugTargets.Select(VariableOf));
+                Keep(target, DebugNeed.Mention);
             }
         }
 
-        Walk();
         return dropped;
     }
 
-    private void FollowLists(int unit, HashSet<int> withoutLists)
+    /// <summary>Strings lead nowhere.</summary>
+    private void Keep(int number, DebugNeed need)
     {
-        int number = _index.Units[unit];
-        if (_plan.DebugInfo.HomeOfUnit(unit) != _partition)
+        if (number < _index.StringCount)
         {
-            withoutLists.Add(number);
-            return;
+            _kept[number] = MetadataPart.All;
         }
-
-        foreach (int operand in MetadataUnit.CarriedLists)
+        else
         {
-            FollowList(_index.TargetOf(number, operand));
+            Walk((nint)number + 1, need);
         }
-
-        Walk();
     }
 
-    private void FilterGlobals(int unit, Dictionary<int, int[]> lists, HashSet<int> variables, HashSet<int> ofVariables)
-    {
-        bool isHome = _plan.DebugInfo.HomeOfUnit(unit) == _partition;
-        Filter(_index.TargetOf(_index.Units[unit], MetadataUnit.Globals), lists, global => variables.Contains(VariableOf(global)) || (isHome && !ofVariables.Contains(VariableOf(global))));
-        Walk();
-    }
+    protected override ref MetadataPart PartOf(nint node) => ref _kept[(int)node - 1];
 
-    private int VariableOf(int global) => MetadataUnit.VariableOf(_index, global);
+    protected override string? KeyOf(nint node) => _index.Types.KeyOf((int)node - 1);
 
-    /// <summary>Imports into a function are needed where the function is, and may bring another in.</summary>
-    private void FilterImports(Dictionary<int, int[]> lists)
+    /// <summary>Strings are kept at once; of a list that loses members only what is left is referred to.</summary>
+    protected override List<DebugArc> ArcsOf(nint node)
     {
-        int before;
-        do
+        _arcs.Clear();
+        int number = (int)node - 1;
+        ReadOnlySpan<int> targets = _index.TargetsOf(number);
+        ReadOnlySpan<DebugNeed> needs = _index.NeedsOf(number);
+        ReadOnlySpan<byte> operands = _index.OperandsOf(number);
+        if (MetadataLayout.IsList(_index.CodeOf(number)) && _lists.TryGetValue(number, out int[]? kept))
         {
-            before = lists.Values.Sum(l => l.Length);
-            for (int unit = 0; unit < _index.Units.Count; unit++)
+            targets = kept;
+        }
+
+        bool isUnit = _index.CodeOf(number) == MetadataCode.CompileUnit;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (targets[i] < _index.StringCount)
             {
-                bool isHome = _plan.DebugInfo.HomeOfUnit(unit) == _partition;
-                Filter(_index.TargetOf(_index.Units[unit], MetadataUnit.Imports), lists, import => KeepsImport(import, isHome));
-                Walk();
+                _kept[targets[i]] = MetadataPart.All;
+            }
+            else if (!isUnit || !MetadataLayout.IsUnitList(operands[i]))
+            {
+                _arcs.Add(new DebugArc(operands[i], (nint)targets[i] + 1, needs[i]));
             }
         }
-        while (lists.Values.Sum(l => l.Length) != before);
+
+        return _arcs;
     }
 
-    private bool KeepsImport(int import, bool isHome)
+    protected override nint[] MembersOf(nint list)
     {
-        int scope = MetadataUnit.ScopeOfImport(_index, import);
-        return scope < 0 || _index.CodeOf(scope) switch
+        ReadOnlySpan<int> targets = _index.TargetsOf((int)list - 1);
+        nint[] members = new nint[targets.Length];
+        for (int i = 0; i < members.Length; i++)
         {
-            MetadataCode.CompileUnit or MetadataCode.File => true,
-            MetadataCode.Subprogram or MetadataCode.LexicalBlock or MetadataCode.LexicalBlockFile => _kept[scope] >= MetadataPart.All,
-            _ => isHome,
-        };
+            members[i] = (nint)targets[i] + 1;
+        }
+
+        return members;
     }
 
-    private void Filter(int list, Dictionary<int, int[]> lists, Func<int, bool> keeps)
+    /// <summary>The name and the identifier are strings; the scope is followed by the walk.</summary>
+    protected override void Declare(nint type)
     {
-        if (list < 0)
+        foreach (int operand in MetadataTypes.NameStrings)
         {
-            return;
-        }
-
-        // Should two units have one list, it keeps what either does.
-        int[] before = lists.GetValueOrDefault(list, []);
-        int[] kept = [.. _index.TargetsOf(list).ToArray().Where(member => keeps(member) || before.Contains(member))];
-        lists[list] = kept;
-        _kept[list] = MetadataPart.All;
-        foreach (int member in kept)
-        {
-            Follow(member, DebugNeed.Mention);
-        }
-    }
-
-    private void FollowList(int list)
-    {
-        if (list >= 0)
-        {
-            Follow(list, DebugNeed.Mention);
-        }
-    }
-
-    private void Follow(int number, DebugNeed need)
-    {
-        if (need != DebugNeed.Layout && IsAway(number))
-        {
-            KeepName(number);
-            return;
-        }
-
-        MetadataPart part = need == DebugNeed.Layout ? MetadataPart.Layout : MetadataPart.All;
-        if (_kept[number] < part)
-        {
-            _kept[number] = part;
-            if (number >= _index.StringCount)
+            if (_index.TargetOf((int)type - 1, operand) is >= 0 and int text)
             {
-                _open.Push(number);
+                _kept[text] = text < _index.StringCount ? MetadataPart.All : throw new MalformedBitsException("a node stands where a text is expected");
             }
         }
     }
 
-    private bool IsAway(int number) => number >= _index.StringCount && _index.Types.KeyOf(number) is { } key && _plan.DebugInfo.IsAway(key, _partition);
+    protected override void DropLists(nint unit) => _withoutLists.Add((int)unit - 1);
 
-    /// <summary>A type that is declared still has its scope, which may be declared too.</summary>
-    private void KeepName(int type)
+    /// <summary>Should two units have one list, it keeps what either does.</summary>
+    protected override void Keep(nint unit, int operand, nint list, nint[] kept)
     {
-        if (_kept[type] == MetadataPart.None)
+        int number = (int)list - 1;
+        int[] members = [.. kept.Select(node => (int)node - 1)];
+        if (_lists.TryGetValue(number, out int[]? before))
         {
-            _kept[type] = MetadataPart.Name;
-            foreach (int operand in MetadataTypes.NameOperands)
-            {
-                if (_index.TargetOf(type, operand) is >= 0 and int target)
-                {
-                    Follow(target, DebugNeed.Mention);
-                }
-            }
+            HashSet<int> either = [.. before, .. members];
+            members = [.. _index.TargetsOf(number).ToArray().Where(either.Contains)];
+            _kept[number] = MetadataPart.Name;
         }
-    }
 
-    private void Walk()
-    {
-        while (_open.TryPop(out int number))
-        {
-            ReadOnlySpan<int> targets = _index.TargetsOf(number);
-            ReadOnlySpan<DebugNeed> needs = _index.NeedsOf(number);
-            ReadOnlySpan<byte> operands = _index.OperandsOf(number);
-            bool isUnit = _index.CodeOf(number) == MetadataCode.CompileUnit;
-            DebugNeed own = _kept[number] == MetadataPart.Layout ? DebugNeed.Layout : DebugNeed.Mention;
-            for (int i = 0; i < targets.Length; i++)
-            {
-                if (!isUnit || !MetadataUnit.IsList(operands[i]))
-                {
-                    Follow(targets[i], needs[i] == DebugNeed.Same ? own : needs[i]);
-                }
-            }
-        }
+        _lists[number] = members;
     }
 }

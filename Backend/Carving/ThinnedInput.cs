@@ -15,29 +15,30 @@ internal static class ThinnedInput
     /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
     public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)
     {
-        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index || Select(index, plan, partition) is not { } selection || input.CopyPrivately() is not { } copy)
+        if (plan.DebugInfo.IsWhole || input.Metadata is not { } index)
         {
             return null;
         }
 
-        if (MetadataEditor.Write(index, selection, copy.Bytes))
-        {
-            return copy;
-        }
-
-        copy.Dispose();
-        return null;
-    }
-
-    private static MetadataSelection? Select(MetadataIndex index, SymbolPlan plan, int partition)
-    {
+        PrivateBytes? copy = null;
         try
         {
-            return MetadataSelector.Select(index, plan, partition);
+            MetadataSelection selection = MetadataSelector.Select(index, plan, partition);
+            copy = input.CopyPrivately();
+            if (copy is not null)
+            {
+                MetadataEditor.Write(index, selection, copy.Bytes);
+                return copy;
+            }
+
+            input.ReadWhole("for a partition, the address space has no room for a copy");
         }
-        catch (Exception e) when (MalformedBits.Explain(e))
+        catch (MalformedBitsException e)
         {
-            return null;
+            copy?.Dispose();
+            input.ReadWhole($"for a partition, {e.Message}");
         }
+
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using LtoPar.Backend.Partitions;
 using LtoPar.Platform;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Execution;
 

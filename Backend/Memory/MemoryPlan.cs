@@ -2,6 +2,7 @@ using LtoPar.Bitcode;
 using LtoPar.CallGraph.Reader;
 using LtoPar.Platform;
 using LtoPar.Platform.Native;
+using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Memory;
 

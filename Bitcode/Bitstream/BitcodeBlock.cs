@@ -18,4 +18,7 @@ public static class BitcodeBlock
     public const int StringTable = 23;
     public const int FullLtoSummary = 24;
     public const int SymbolTable = 25;
+
+    /// <summary>A kind that nobody knows: what is written into a place that was larger is filled up with it.</summary>
+    public const int Filler = 63;
 }

@@ -4,8 +4,8 @@ namespace LtoPar.Bitcode.Bitstream;
 
 /// <summary>
 /// Reads LLVM's bitstream container (LLVM documentation, "LLVM Bitcode File Format": abbreviation ids, variable-width integers, blocks with
-/// their length in words): walks blocks and reads records. Every read is bounds-checked and throws <see cref="EndOfStreamException"/> or
-/// <see cref="InvalidDataException"/>, never anything else. To read a block and go on after it, enter it with a copy of the cursor.
+/// their length in words): walks blocks and reads records. Every read is bounds-checked and throws <see cref="MalformedBitsException"/>,
+/// never anything else. To read a block and go on after it, enter it with a copy of the cursor.
 /// </summary>
 public ref struct BitstreamCursor
 {
@@ -16,16 +16,18 @@ public ref struct BitstreamCursor
     private const int SetBlockRecord = 1;
     private const int ArrayEncoding = 3;
     private const int BlobEncoding = 5;
+    private const int TopWidth = 2;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private long _bit;
     private int _abbreviationWidth;
     private List<BitstreamOperand[]> _abbreviations;
+    private long _topBlockEnd;
     private readonly BitstreamBlockInfo _blockInfo;
 
     /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes)
-        : this(bytes, 0, 2, new BitstreamBlockInfo())
+        : this(bytes, 0, TopWidth, new BitstreamBlockInfo())
     {
     }
 
@@ -109,7 +111,7 @@ public ref struct BitstreamCursor
                     BlockEnd = _bit / 8 + words * 4;
                     if (BlockEnd > _bytes.Length)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     return Entry.Block;
@@ -126,13 +128,41 @@ public ref struct BitstreamCursor
         }
     }
 
+    /// <summary>
+    /// The next block at the top of the stream, wherever the cursor was left in the one before; to be entered or not. What is below is read with
+    /// <see cref="Next"/>.
+    /// </summary>
+    /// <returns>False: there are no more.</returns>
+    public bool NextTopBlock()
+    {
+        if (_topBlockEnd > 0)
+        {
+            _bit = _topBlockEnd * 8;
+            _abbreviationWidth = TopWidth;
+            _abbreviations = [];
+        }
+
+        if (AtEnd)
+        {
+            return false;
+        }
+
+        if (Next() != Entry.Block)
+        {
+            throw new MalformedBitsException("there is something else than a block at the top");
+        }
+
+        _topBlockEnd = BlockEnd;
+        return true;
+    }
+
     private int PendingWidth { get; set; }
 
     public void EnterBlock()
     {
         if (PendingWidth is < 2 or > 32)
         {
-            throw new InvalidDataException();
+            throw new MalformedBitsException($"a block has abbreviation ids of {PendingWidth} bits");
         }
 
         _abbreviationWidth = PendingWidth;
@@ -161,14 +191,6 @@ public ref struct BitstreamCursor
     }
 
     public void SkipBlock() => _bit = BlockEnd * 8;
-
-    /// <summary>Goes on at the top level after the block that ends at the given byte.</summary>
-    public void LeaveTo(long byteOffset)
-    {
-        _bit = byteOffset * 8;
-        _abbreviationWidth = 2;
-        _abbreviations = [];
-    }
 
     private void ReadUnabbreviated()
     {
@@ -200,13 +222,13 @@ public ref struct BitstreamCursor
             int encoding = (int)Fixed(3);
             if (encoding is < 1 or > 5)
             {
-                throw new InvalidDataException();
+                throw new MalformedBitsException($"an abbreviation has an operand of encoding {encoding}");
             }
 
             ulong width = encoding is 1 or 2 ? Vbr(5) : 0;
             if (width > 64)
             {
-                throw new InvalidDataException();
+                throw new MalformedBitsException($"an abbreviation has an operand of {width} bits");
             }
 
             operands.Add(new BitstreamOperand(encoding, width));
@@ -219,7 +241,7 @@ public ref struct BitstreamCursor
     {
         if ((uint)index >= (uint)_abbreviations.Count)
         {
-            throw new InvalidDataException();
+            throw new MalformedBitsException("a record has an abbreviation that is not defined");
         }
 
         RecordAbbreviation = index;
@@ -234,7 +256,7 @@ public ref struct BitstreamCursor
                 case ArrayEncoding: // the next operand is the element type and the last one
                     if (i + 1 >= operands.Length)
                     {
-                        throw new InvalidDataException();
+                        throw new MalformedBitsException("an abbreviation has an array of nothing");
                     }
 
                     long count = (long)Vbr(6);
@@ -252,7 +274,7 @@ public ref struct BitstreamCursor
                     long start = _bit / 8;
                     if (length < 0 || length > _bytes.Length - start)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     Blob = _bytes.Slice((int)start, (int)length);
@@ -260,7 +282,7 @@ public ref struct BitstreamCursor
                     Align();
                     if (_bit / 8 > _bytes.Length)
                     {
-                        throw new EndOfStreamException();
+                        throw MalformedBitsException.Truncated();
                     }
 
                     break;
@@ -283,7 +305,7 @@ public ref struct BitstreamCursor
         1 => operand.Value == 0 ? 0 : Fixed((int)operand.Value),
         2 => operand.Value == 0 ? 0 : Vbr((int)operand.Value),
         4 => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._"[(int)Fixed(6)],
-        _ => throw new InvalidDataException(),
+        _ => throw new MalformedBitsException("an abbreviation has an operand where a number is expected"),
     };
 
     /// <summary>A count of things that take at least a bit each cannot exceed the bits that are left.</summary>
@@ -291,7 +313,7 @@ public ref struct BitstreamCursor
     {
         if (count < 0 || count > (long)_bytes.Length * 8 - _bit)
         {
-            throw new EndOfStreamException();
+            throw MalformedBitsException.Truncated();
         }
     }
 
@@ -311,14 +333,14 @@ public ref struct BitstreamCursor
             }
         }
 
-        throw new InvalidDataException();
+        throw new MalformedBitsException("a number has more than 64 bits");
     }
 
     private ulong Fixed(int width)
     {
         if (_bit + width > (long)_bytes.Length * 8)
         {
-            throw new EndOfStreamException();
+            throw MalformedBitsException.Truncated();
         }
 
         int first = (int)(_bit >> 3);

@@ -9,7 +9,6 @@ public ref struct BitstreamWriter
 
     private const int EnterBlock = 1;
     private const int EndOfBlock = 0;
-    private const int FillerBlock = 63;
     private const int FillerWidth = 3;
 
     private readonly Span<byte> _to;
@@ -113,18 +112,17 @@ public ref struct BitstreamWriter
     /// </summary>
     /// <param name="width">Of the block's abbreviation ids.</param>
     /// <param name="bytes">From where this began to the end of the block.</param>
-    /// <returns>False: there is no room.</returns>
-    public bool Fill(int width, int bytes)
+    /// <exception cref="MalformedBitsException">There is no room: what was read was written in less bits than this writes.</exception>
+    public void Fill(int width, int bytes)
     {
-        int length = StartBlock(width, FillerBlock, FillerWidth);
+        int length = StartBlock(width, BitcodeBlock.Filler, FillerWidth);
         int words = (bytes - _bytes) / 4 - 1;
         if (IsFull || words < 0)
         {
-            return false;
+            throw new MalformedBitsException("what is left of a block has no room in its place");
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(_to[length..], (uint)words);
-        return true;
     }
 
     /// <summary>After <see cref="Fill"/>. What is stepped over stays as it is there.</summary>

@@ -17,40 +17,33 @@ public sealed class FunctionMetadata
 
     /// <param name="function">An ordinal.</param>
     /// <param name="found">Metadata of the module, and how much of it is needed if it is a type; some of it more than once.</param>
-    /// <returns>Whether that is all: false if the body is written in a way that is not known here.</returns>
-    public static bool Read(MetadataIndex index, int function, Action<int, DebugNeed> found)
+    /// <exception cref="MalformedBitsException">The body is written in a way that is not known here.</exception>
+    public static void Read(MetadataIndex index, int function, Action<int, DebugNeed> found)
     {
-        if (index.Module.Bodies[function] < 0)
-        {
-            return true;
-        }
-
-        try
+        if (index.Module.Bodies[function] >= 0)
         {
             BitstreamCursor cursor = index.Module.BlockAt(index.Bytes, index.Module.Bodies[function]);
             cursor.EnterBlock();
-            return new FunctionMetadata(index.Count, found).ReadBody(ref cursor);
-        }
-        catch (Exception e) when (MalformedBits.Explain(e))
-        {
-            return false;
+            new FunctionMetadata(index.Count, found).ReadBody(ref cursor);
         }
     }
 
-    private bool ReadBody(ref BitstreamCursor cursor)
+    private void ReadBody(ref BitstreamCursor cursor)
     {
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
-            if (entry == BitstreamCursor.Entry.Record ? !ReadRecord(cursor.RecordCode, cursor.Record) : !ReadBlock(ref cursor))
+            if (entry == BitstreamCursor.Entry.Record)
             {
-                return false;
+                ReadRecord(cursor.RecordCode, cursor.Record);
+            }
+            else
+            {
+                ReadBlock(ref cursor);
             }
         }
-
-        return true;
     }
 
-    private bool ReadBlock(ref BitstreamCursor cursor)
+    private void ReadBlock(ref BitstreamCursor cursor)
     {
         BitstreamCursor inner = cursor;
         cursor.SkipBlock();
@@ -58,21 +51,21 @@ public sealed class FunctionMetadata
         {
             case BitcodeBlock.Metadata:
                 inner.EnterBlock();
-                return ReadMetadata(ref inner);
+                ReadMetadata(ref inner);
+                break;
             case BitcodeBlock.MetadataAttachment:
                 inner.EnterBlock();
                 ReadAttachments(ref inner);
-                return true;
-            default:
-                return true;
+                break;
         }
     }
 
-    private bool ReadRecord(int code, List<ulong> record)
+    private void ReadRecord(int code, List<ulong> record)
     {
-        if (FunctionRecord.NamesMetadata(code, record) || !FunctionRecord.IsKnown(code))
+        FunctionRecord.Check(code, record);
+        if (FunctionRecord.NamesMetadata(code, record))
         {
-            return false;
+            throw new MalformedBitsException("a bundle of a call names metadata");
         }
 
         if (code == FunctionRecord.Location)
@@ -87,30 +80,27 @@ public sealed class FunctionMetadata
                 ReferTo(record[i]);
             }
         }
-
-        return true;
     }
 
     /// <summary>The function's own metadata has the numbers after the module's.</summary>
-    private bool ReadMetadata(ref BitstreamCursor cursor)
+    private void ReadMetadata(ref BitstreamCursor cursor)
     {
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
-            MetadataCode code = (MetadataCode)cursor.RecordCode;
-            if (entry == BitstreamCursor.Entry.Block || (code != MetadataCode.Strings && !MetadataLayout.IsKnown(cursor.RecordCode, cursor.Record)))
+            if (entry == BitstreamCursor.Entry.Block)
             {
-                return false;
+                throw new MalformedBitsException($"the metadata of a function holds a block of kind {cursor.BlockId}");
             }
 
+            MetadataCode code = MetadataLayout.CodeOf(cursor.RecordCode);
             if (code != MetadataCode.Strings)
             {
+                MetadataLayout.Check(code, cursor.Record);
                 // What it is needed for within the function is not followed up: all of it, then.
                 bool isType = code is MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.DerivedType or MetadataCode.CompositeType;
                 MetadataReferences.Of(code, cursor.Record, (_, target, _) => ReferTo((ulong)target, isType ? DebugNeed.Layout : DebugNeed.Mention));
             }
         }
-
-        return true;
     }
 
     private void ReadAttachments(ref BitstreamCursor cursor)

@@ -1,3 +1,5 @@
+using LtoPar.Bitcode.Bitstream;
+
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>Codes of the records in a function's body (llvm/Bitcode/LLVMBitCodes.h, LLVM 22), those that matter here, and their operands.</summary>
@@ -24,7 +26,21 @@ public static class FunctionRecord
 
     public static bool IsDebugInfo(int code) => code is LocationAgain or Location or (>= FirstDebugRecord and <= DeclareValue);
 
-    public static bool IsKnown(int code) => code <= DeclareValue;
+    /// <exception cref="MalformedBitsException">There are no such records, or it is debug information with too few operands.</exception>
+    public static void Check(int code, List<ulong> record)
+    {
+        int fewest = code switch
+        {
+            Location => LocationInlinedAt + 1,
+            Label => RecordLocation + 1,
+            >= FirstDebugRecord => RecordVariable + 1,
+            _ => 0,
+        };
+        if (code is < 0 or > DeclareValue || record.Count < fewest)
+        {
+            throw new MalformedBitsException($"a body has a record of kind {code} with {record.Count} operands");
+        }
+    }
 
     /// <summary>A bundle that names metadata.</summary>
     public static bool NamesMetadata(int code, List<ulong> record) => code == Bundle && record.Exists(operand => (operand & BundleMetadata) != 0);

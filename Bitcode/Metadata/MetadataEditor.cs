@@ -15,8 +15,8 @@ public static class MetadataEditor
     private const int RecordWidth = 6;
 
     /// <param name="copy">Of the whole file.</param>
-    /// <returns>False: there is no room (which takes very short records), and nothing was written.</returns>
-    public static bool Write(MetadataIndex index, MetadataSelection selection, Span<byte> copy)
+    /// <exception cref="MalformedBitsException">There is no room (which takes very short records), and nothing was written.</exception>
+    public static void Write(MetadataIndex index, MetadataSelection selection, Span<byte> copy)
     {
         MetadataRecords records = index.Records;
         int start = (int)(records.Start / BitstreamWriter.WordBits) * 4;
@@ -27,13 +27,8 @@ public static class MetadataEditor
             BitstreamWriter writer = new(block.AsSpan(0, end - start));
             writer.Copy(index.Bytes, start * 8L, records.Start);
             WriteRecords(index, selection, ref writer);
-            if (!writer.Fill(records.Width, end - start))
-            {
-                return false;
-            }
-
+            writer.Fill(records.Width, end - start);
             writer.CopyTo(copy[start..end]);
-            return true;
         }
         finally
         {

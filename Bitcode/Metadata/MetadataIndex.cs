@@ -10,7 +10,7 @@ namespace LtoPar.Bitcode.Metadata;
 /// partition and cannot be told not to; with this a partition is given a copy in which what it does not need is blank (<see cref="MetadataEditor"/>).
 ///
 /// Numbers are those of the file: strings first, then records in their order. Only what LLVM 22 writes is understood; anything else, and
-/// <see cref="Read"/> gives nothing, which costs time and nothing else.
+/// <see cref="Read"/> says what it was: LLVM then reads all of the debug information, which costs time and nothing else.
 /// </summary>
 public sealed unsafe class MetadataIndex
 {
@@ -56,21 +56,16 @@ public sealed unsafe class MetadataIndex
 
     public ReadOnlySpan<byte> Bytes => new(_start, _length);
 
-    /// <summary>Null: the module has no debug information, or is written in a way that is not known here.</summary>
     /// <param name="start">Of a file that has been checked; must outlive what is returned.</param>
+    /// <returns>Null: the module has no debug information.</returns>
+    /// <exception cref="MalformedBitsException">The module is written in a way that is not known here.</exception>
     public static MetadataIndex? Read(byte* start, int length)
     {
         ReadOnlySpan<byte> bytes = new(start, length);
-        try
-        {
-            return ModuleBits.Read(bytes) is { } module && MetadataRecords.Read(bytes, module) is { Units.Count: > 0 } records
-                ? new MetadataIndex(start, length, module, records)
-                : null;
-        }
-        catch (Exception e) when (MalformedBits.Explain(e))
-        {
-            return null;
-        }
+        ModuleBits module = ModuleBits.Read(bytes);
+        return module.Metadata >= 0 && MetadataRecords.Read(bytes, module) is { Units.Count: > 0 } records
+            ? new MetadataIndex(start, length, module, records)
+            : null;
     }
 
     public MetadataCode CodeOf(int number) => Records.Rows.CodeOf(number);
@@ -87,7 +82,10 @@ public sealed unsafe class MetadataIndex
     /// <summary>What an operand refers to; -1: nothing.</summary>
     public int TargetOf(int number, int operand) => Records.Rows.TargetOf(number, operand);
 
-    public string TextOf(int number) => ByteText.From(Bytes.Slice(Records.Strings[number].Start, Records.Strings[number].Length));
+    /// <exception cref="MalformedBitsException">It is no string.</exception>
+    public string TextOf(int number) => number < StringCount
+        ? ByteText.From(Bytes.Slice(Records.Strings[number].Start, Records.Strings[number].Length))
+        : throw new MalformedBitsException("a node stands where a text is expected");
 
     /// <summary>The operands of a record.</summary>
     internal List<ulong> RecordOf(int number)

@@ -1,8 +1,10 @@
+using LtoPar.Bitcode.Bitstream;
+
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>
 /// Which operands of a metadata record name other metadata, as LLVM 22 writes them. A reference is the other's number plus one, 0 is none;
-/// some records have the number itself. A record that is written in another way than this makes <see cref="IsKnown"/> false, and its module is
+/// some records have the number itself. A record that is written in another way than this does not pass <see cref="Check"/>, and its module is
 /// then left as it is.
 /// </summary>
 public static class MetadataLayout
@@ -18,8 +20,20 @@ public static class MetadataLayout
 
     public static bool IsList(MetadataCode code) => code is MetadataCode.Node or MetadataCode.DistinctNode;
 
-    /// <summary>Whether the record names nothing but what the layout says, and defines a number.</summary>
-    public static bool IsKnown(int code, List<ulong> record) => (MetadataCode)code switch
+    /// <exception cref="MalformedBitsException">No metadata has such a code.</exception>
+    public static MetadataCode CodeOf(int recordCode) =>
+        recordCode is >= 0 and <= byte.MaxValue ? (MetadataCode)recordCode : throw new MalformedBitsException($"metadata has a record of kind {recordCode}");
+
+    /// <exception cref="MalformedBitsException">The record may name something else than what the layout says, or defines no number.</exception>
+    public static void Check(MetadataCode code, List<ulong> record)
+    {
+        if (!IsKnown(code, record))
+        {
+            throw new MalformedBitsException($"metadata of kind {(int)code} has {record.Count} operands, the first of which is {(record.Count > 0 ? record[0] : 0)}");
+        }
+    }
+
+    private static bool IsKnown(MetadataCode code, List<ulong> record) => code switch
     {
         MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.Value or MetadataCode.Expression or MetadataCode.ArgList or MetadataCode.AssignId => true,
         MetadataCode.Location => record.Count >= 5,
@@ -55,6 +69,9 @@ public static class MetadataLayout
 
     /// <summary>The lists of a compile unit that one partition carries.</summary>
     public static ReadOnlySpan<int> UnitLists => [UnitEnums, UnitRetainedTypes, UnitMacros];
+
+    /// <summary>Whether an operand of a compile unit is a list: who carries it is decided apart.</summary>
+    public static bool IsUnitList(int operand) => operand is UnitEnums or UnitRetainedTypes or UnitGlobals or UnitImports or UnitMacros;
 
     private static int[]?[] MakeReferences()
     {

@@ -14,7 +14,7 @@ public sealed class MetadataRecords
     private readonly List<GlobalAttachment> _attachments = [];
     private readonly List<(long Start, long End)> _positions = [];
     private string _name = "";
-    private long _nameStart;
+    private (long Start, long End) _namePlace;
 
     private MetadataRecords()
     {
@@ -60,83 +60,90 @@ public sealed class MetadataRecords
 
     public long EndOf(int number) => _ends[number];
 
-    /// <summary>Null: not written as it is known here.</summary>
-    public static MetadataRecords? Read(ReadOnlySpan<byte> bytes, ModuleBits module)
+    /// <exception cref="MalformedBitsException">The block is not written as it is known here.</exception>
+    public static MetadataRecords Read(ReadOnlySpan<byte> bytes, ModuleBits module)
     {
         BitstreamCursor cursor = module.BlockAt(bytes, module.Metadata);
         MetadataRecords records = new() { Start = cursor.EntryBit, End = cursor.BlockEnd * 8 };
         cursor.EnterBlock();
         records.Width = cursor.AbbreviationWidth;
-        return records.ReadBlock(ref cursor, bytes, module) && records.IsWhole() ? records : null;
+        records.ReadBlock(ref cursor, bytes, module);
+        records.CheckReferences();
+        return records;
     }
 
-    private bool ReadBlock(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes, ModuleBits module)
+    private void ReadBlock(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes, ModuleBits module)
     {
         LastEnd = cursor.Bit;
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
             if (entry == BitstreamCursor.Entry.Block)
             {
-                return false;
+                if (cursor.BlockId != BitcodeBlock.Filler)
+                {
+                    throw new MalformedBitsException($"the block of metadata holds a block of kind {cursor.BlockId}");
+                }
+
+                cursor.SkipBlock();
+                continue;
             }
 
-            if (!ReadRecord(ref cursor, bytes, module))
-            {
-                return false;
-            }
-
+            ReadRecord(ref cursor, bytes, module);
             LastEnd = cursor.Bit;
         }
 
         Abbreviations = cursor.Abbreviations;
-        return true;
     }
 
-    private bool ReadRecord(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes, ModuleBits module)
+    private void ReadRecord(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes, ModuleBits module)
     {
         List<ulong> record = cursor.Record;
-        switch ((MetadataCode)cursor.RecordCode)
+        MetadataCode code = MetadataLayout.CodeOf(cursor.RecordCode);
+        switch (code)
         {
             case MetadataCode.Strings:
-                return ReadStrings(ref cursor, bytes);
+                ReadStrings(ref cursor, bytes);
+                break;
             case MetadataCode.IndexOffset or MetadataCode.Index:
                 _positions.Add((cursor.EntryBit, cursor.Bit));
-                return true;
+                break;
             case MetadataCode.Name:
                 _name = string.Concat(record.Select(c => (char)c));
-                _nameStart = cursor.EntryBit;
-                return true;
+                _namePlace = (cursor.EntryBit, cursor.Bit);
+                break;
             case MetadataCode.NamedNode:
+                if (_namePlace.End != cursor.EntryBit)
+                {
+                    throw new MalformedBitsException("a named list does not follow its name");
+                }
+
                 (_name == UnitListName ? _units : _named).AddRange(record.Select(number => (int)number));
                 if (_name == UnitListName)
                 {
-                    UnitList = (_nameStart, cursor.Bit);
+                    UnitList = (_namePlace.Start, cursor.Bit);
                 }
 
-                return true;
+                break;
             case MetadataCode.GlobalAttachment:
-                return ReadAttachment(cursor, module);
+                ReadAttachment(cursor, module);
+                break;
             case MetadataCode.Kind:
-                return true;
+                break;
             default:
-                return MetadataLayout.IsKnown(cursor.RecordCode, record) && AddNode(cursor);
+                MetadataLayout.Check(code, record);
+                Rows.Add(code, record);
+                _starts.Add(cursor.EntryBit);
+                _ends.Add(cursor.Bit);
+                break;
         }
     }
 
-    private bool AddNode(in BitstreamCursor cursor)
-    {
-        Rows.Add((MetadataCode)cursor.RecordCode, cursor.Record);
-        _starts.Add(cursor.EntryBit);
-        _ends.Add(cursor.Bit);
-        return true;
-    }
-
-    private bool ReadAttachment(in BitstreamCursor cursor, ModuleBits module)
+    private void ReadAttachment(in BitstreamCursor cursor, ModuleBits module)
     {
         List<ulong> record = cursor.Record;
         if (record.Count % 2 == 0 || record[0] >= (ulong)module.SymbolCount)
         {
-            return false;
+            throw new MalformedBitsException("something is attached to no symbol");
         }
 
         int[] targets = new int[record.Count / 2];
@@ -151,31 +158,29 @@ public sealed class MetadataRecords
         }
 
         _attachments.Add(new GlobalAttachment(module.Ordinal((int)record[0]), targets, [.. debug], cursor.EntryBit, cursor.Bit));
-        return true;
     }
 
-    private bool ReadStrings(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
+    private void ReadStrings(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
-        if (Count > 0 || MetadataStringRecord.Read(ref cursor, bytes) is not { } strings)
-        {
-            return false;
-        }
-
+        (int Start, int Length)[] strings = Count == 0 ? MetadataStringRecord.Read(ref cursor, bytes) : throw new MalformedBitsException("strings come after nodes");
         StringRecord = new MetadataStringRecord(cursor.RecordAbbreviation, cursor.EntryBit, cursor.Bit);
         Strings = strings;
         Rows.AddStrings(strings.Length);
         _starts.AddRange(new long[strings.Length]);
         _ends.AddRange(new long[strings.Length]);
-        return true;
     }
 
     /// <summary>Every reference leads somewhere.</summary>
-    private bool IsWhole()
+    private void CheckReferences()
     {
         int count = Count;
-        return Rows.ReferWithin(count)
+        bool areWhole = Rows.ReferWithin(count)
             && _units.TrueForAll(u => (uint)u < (uint)count && Rows.CodeOf(u) == MetadataCode.CompileUnit)
             && _named.TrueForAll(n => (uint)n < (uint)count)
             && _attachments.TrueForAll(a => a.Targets.All(t => (uint)t < (uint)count));
+        if (!areWhole)
+        {
+            throw new MalformedBitsException("a reference leads nowhere");
+        }
     }
 }

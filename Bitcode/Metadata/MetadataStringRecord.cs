@@ -10,14 +10,15 @@ public sealed record MetadataStringRecord(int Abbreviation, long Start, long End
     public const int LengthWidth = 6;
     public const int NumberWidth = 6;
 
-    /// <summary>Places of the strings in the file; null: not written as usual.</summary>
+    /// <summary>Places of the strings in the file.</summary>
     /// <param name="cursor">At the record.</param>
-    public static (int Start, int Length)[]? Read(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
+    /// <exception cref="MalformedBitsException">The record is not written as usual.</exception>
+    public static (int Start, int Length)[] Read(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
         if (cursor.RecordAbbreviation < 0 || !IsAsUsual(cursor.Abbreviations[cursor.RecordAbbreviation])
-            || cursor.Record is not [var count, var offset] || offset > (ulong)cursor.Blob.Length || count > (ulong)cursor.Blob.Length * 2)
+            || cursor.Record is not [var count, var offset] || cursor.Blob.IsEmpty || offset > (ulong)cursor.Blob.Length || count > (ulong)cursor.Blob.Length * 2)
         {
-            return null;
+            throw new MalformedBitsException("strings of metadata are not written as usual");
         }
 
         (int Start, int Length)[] strings = new (int, int)[(int)count];
@@ -26,13 +27,14 @@ public sealed record MetadataStringRecord(int Abbreviation, long Start, long End
         BitstreamCursor lengths = new(bytes, (long)blob * 8, 2, new BitstreamBlockInfo());
         for (int i = 0; i < strings.Length; i++)
         {
-            int length = (int)Math.Min(lengths.Vbr(LengthWidth), int.MaxValue / 2);
-            strings[i] = (at, length);
-            at += length;
-            if (at > blob + cursor.Blob.Length)
+            ulong length = lengths.Vbr(LengthWidth);
+            if (length > (ulong)(blob + cursor.Blob.Length - at))
             {
-                return null;
+                throw new MalformedBitsException("strings of metadata are longer than their record");
             }
+
+            strings[i] = (at, (int)length);
+            at += (int)length;
         }
 
         return strings;

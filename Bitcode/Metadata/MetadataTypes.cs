@@ -1,3 +1,4 @@
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
@@ -16,8 +17,8 @@ public sealed class MetadataTypes : IDebugTypes
         _keys = new Lazy<string?[]>(MakeKeys);
     }
 
-    /// <summary>The operands of a record that its name is made of.</summary>
-    public static ReadOnlySpan<int> NameOperands => [MetadataLayout.CompositeName, MetadataLayout.CompositeScope, MetadataLayout.CompositeIdentifier];
+    /// <summary>The operands of a record that are its names; with its scope they are all that a declaration of it has.</summary>
+    public static ReadOnlySpan<int> NameStrings => [MetadataLayout.CompositeName, MetadataLayout.CompositeIdentifier];
 
     /// <summary>The name that <see cref="DebugTypeNames"/> gives a record; null: it is no such type.</summary>
     public string? KeyOf(int number) => _keys.Value[number];
@@ -45,6 +46,10 @@ public sealed class MetadataTypes : IDebugTypes
         MetadataCode.CompileUnit => MetadataKind.CompileUnit,
         MetadataCode.CompositeType => MetadataKind.CompositeType,
         MetadataCode.Namespace => MetadataKind.Namespace,
+        MetadataCode.Subprogram => MetadataKind.Subprogram,
+        MetadataCode.LexicalBlock => MetadataKind.LexicalBlock,
+        MetadataCode.LexicalBlockFile => MetadataKind.LexicalBlockFile,
+        MetadataCode.GlobalVariableExpression => MetadataKind.GlobalVariableExpression,
         _ => MetadataKind.Tuple,
     };
 
@@ -52,6 +57,7 @@ public sealed class MetadataTypes : IDebugTypes
         DwarfTag.IsRecord((ushort)record[MetadataLayout.Tag]) && (record[MetadataLayout.CompositeFlags] & DeclarationFlag) == 0;
 
     /// <summary>An operand of a node in memory, in its record.</summary>
+    /// <exception cref="MalformedBitsException">Nodes of the kind have no such operand: another kind of node stands where one with it is expected.</exception>
     public static int RecordOperand(MetadataCode code, int operand) => (code, operand) switch
     {
         (MetadataCode.CompositeType, DebugOperand.File) => MetadataLayout.CompositeFile,
@@ -65,7 +71,14 @@ public sealed class MetadataTypes : IDebugTypes
         (MetadataCode.Namespace, DebugOperand.NamespaceName) => MetadataLayout.NamespaceName,
         (MetadataCode.File, DebugOperand.FileName) => MetadataLayout.FileName,
         (MetadataCode.File, DebugOperand.FileDirectory) => MetadataLayout.FileDirectory,
-        _ => throw new ArgumentOutOfRangeException(nameof(operand)),
+        (MetadataCode.CompileUnit, DebugOperand.UnitEnums) => MetadataLayout.UnitEnums,
+        (MetadataCode.CompileUnit, DebugOperand.UnitRetainedTypes) => MetadataLayout.UnitRetainedTypes,
+        (MetadataCode.CompileUnit, DebugOperand.UnitGlobals) => MetadataLayout.UnitGlobals,
+        (MetadataCode.CompileUnit, DebugOperand.UnitImports) => MetadataLayout.UnitImports,
+        (MetadataCode.CompileUnit, DebugOperand.UnitMacros) => MetadataLayout.UnitMacros,
+        (MetadataCode.ImportedEntity, DebugOperand.ImportScope) => MetadataLayout.ImportScope,
+        (MetadataCode.GlobalVariableExpression, DebugOperand.ExpressionVariable) => MetadataLayout.ExpressionVariable,
+        _ => throw new MalformedBitsException($"metadata of kind {(int)code} stands where another is expected"),
     };
 
     private string?[] MakeKeys()

@@ -61,28 +61,27 @@ public sealed class ModuleBits
 
     public int SymbolCount => _kinds.Count;
 
-    /// <summary>Null: not written as it is known here.</summary>
-    public static ModuleBits? Read(ReadOnlySpan<byte> bytes)
+    /// <exception cref="MalformedBitsException">The module is not written as it is known here.</exception>
+    public static ModuleBits Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes is not [0x42, 0x43, 0xC0, 0xDE, ..])
         {
-            return null;
+            throw new MalformedBitsException("the bitcode is in a wrapper");
         }
 
         BitstreamCursor cursor = new(bytes, 32, 2, new BitstreamBlockInfo());
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 ModuleBits module = new(cursor.BlockInfo);
                 cursor.EnterBlock();
-                return module.ReadModule(ref cursor) ? module : null;
+                module.ReadModule(ref cursor);
+                return module;
             }
-
-            cursor.SkipBlock();
         }
 
-        return null;
+        throw new MalformedBitsException("the bitcode holds no module");
     }
 
     /// <summary>A cursor that has found a block of the module, and not entered it.</summary>
@@ -94,34 +93,32 @@ public sealed class ModuleBits
         return cursor;
     }
 
-    private bool ReadModule(ref BitstreamCursor cursor)
+    private void ReadModule(ref BitstreamCursor cursor)
     {
-        bool isKnown = true;
         _width = cursor.AbbreviationWidth;
-        while (isKnown && cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
+        while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
             if (entry == BitstreamCursor.Entry.Block)
             {
-                isKnown = ReadBlock(ref cursor);
+                ReadBlock(ref cursor);
             }
             else
             {
-                isKnown = ReadRecord(cursor.RecordCode, cursor.Record);
+                ReadRecord(cursor.RecordCode, cursor.Record);
             }
         }
 
-        return isKnown && Metadata >= 0 && PlaceBodies();
+        PlaceBodies();
     }
 
-    private bool ReadBlock(ref BitstreamCursor cursor)
+    private void ReadBlock(ref BitstreamCursor cursor)
     {
-        bool isKnown = true;
         BitstreamCursor inner = cursor;
         switch (cursor.BlockId)
         {
             case BitcodeBlock.BlockInfo:
                 cursor.ReadBlockInfo();
-                return true;
+                return;
             case BitcodeBlock.Types:
                 inner.EnterBlock();
                 ReadTypes(ref inner);
@@ -138,25 +135,23 @@ public sealed class ModuleBits
                 _bodies.Add(cursor.EntryBit);
                 break;
             case BitcodeBlock.Metadata:
-                isKnown = Metadata < 0;
-                Metadata = cursor.EntryBit;
+                Metadata = Metadata < 0 ? cursor.EntryBit : throw new MalformedBitsException("the module has two blocks of metadata");
                 break;
         }
 
         cursor.SkipBlock();
-        return isKnown;
     }
 
-    private bool ReadRecord(int code, List<ulong> record)
+    private void ReadRecord(int code, List<ulong> record)
     {
         switch (code)
         {
-            case ModuleRecord.Version:
-                return record is [2, ..];
+            case ModuleRecord.Version when record is not [2, ..]:
+                throw new MalformedBitsException("the module has another version than 2");
             case ModuleRecord.Function:
                 if (record.Count <= IsDeclarationOperand)
                 {
-                    return false;
+                    throw new MalformedBitsException($"a function has {record.Count} operands");
                 }
 
                 if (_typesWithMetadata.Contains((int)record[FunctionTypeOperand]))
@@ -166,18 +161,18 @@ public sealed class ModuleBits
 
                 _isDeclared.Add(record[IsDeclarationOperand] != 0);
                 AddSymbol(code, 0);
-                return true;
+                break;
             case ModuleRecord.Variable:
                 AddSymbol(code, 1);
-                return true;
+                break;
             case ModuleRecord.Alias:
                 AddSymbol(code, 2);
-                return true;
+                break;
             case ModuleRecord.IFunc:
                 AddSymbol(code, 3);
-                return true;
-            default:
-                return code != ModuleRecord.OldAlias;
+                break;
+            case ModuleRecord.OldAlias:
+                throw new MalformedBitsException("an alias is written as LLVM 3 did");
         }
     }
 
@@ -256,7 +251,7 @@ public sealed class ModuleBits
     }
 
     /// <summary>Bodies come in the order of the functions that have one.</summary>
-    private bool PlaceBodies()
+    private void PlaceBodies()
     {
         Bodies = new long[_counts[0]];
         int next = 0;
@@ -272,16 +267,20 @@ public sealed class ModuleBits
             }
             else
             {
-                return false;
+                throw new MalformedBitsException("a function has no body");
             }
+        }
+
+        if (next != _bodies.Count)
+        {
+            throw new MalformedBitsException("a body has no function");
         }
 
         if (_addressTaken.Any(value => (uint)value >= (uint)_kinds.Count || _kinds[value] != ModuleRecord.Function))
         {
-            return false;
+            throw new MalformedBitsException("a constant names a block of something else than a function");
         }
 
         AlwaysRead = [.. _addressTaken.Select(Ordinal).Distinct()];
-        return next == _bodies.Count;
     }
 }

@@ -51,38 +51,28 @@ public sealed record IrSymbolTable(
 
     /// <param name="bitcode">Bitcode, from its magic on; in a wrapper or not.</param>
     /// <returns>Null when the module has no table, or one of another version.</returns>
-    /// <exception cref="InvalidDataException">The bitcode or the table is malformed.</exception>
+    /// <exception cref="MalformedBitsException">The bitcode or the table is malformed.</exception>
     public static IrSymbolTable? Read(ReadOnlySpan<byte> bitcode)
     {
         ReadOnlySpan<byte> table = default;
         ReadOnlySpan<byte> strings = default;
-        try
+        BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
+        while (cursor.NextTopBlock())
         {
-            BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-            while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+            int block = cursor.BlockId;
+            if (block is BitcodeBlock.SymbolTable or BitcodeBlock.StringTable)
             {
-                long end = cursor.BlockEnd;
-                int block = cursor.BlockId;
-                if (block is BitcodeBlock.SymbolTable or BitcodeBlock.StringTable)
+                cursor.EnterBlock();
+                ReadOnlySpan<byte> blob = ReadBlob(ref cursor);
+                if (block == BitcodeBlock.SymbolTable)
                 {
-                    cursor.EnterBlock();
-                    ReadOnlySpan<byte> blob = ReadBlob(ref cursor);
-                    if (block == BitcodeBlock.SymbolTable)
-                    {
-                        table = blob;
-                    }
-                    else
-                    {
-                        strings = blob;
-                    }
+                    table = blob;
                 }
-
-                cursor.LeaveTo(end);
+                else
+                {
+                    strings = blob;
+                }
             }
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException("the bitcode ends inside a block", e);
         }
 
         return table.IsEmpty || Word(table, 0) != SupportedVersion ? null : ReadTables(table, strings);
@@ -145,7 +135,7 @@ public sealed record IrSymbolTable(
             int comdat = (int)Word(table, at + 16);
             if (comdat < -1 || comdat >= comdatCount)
             {
-                throw new InvalidDataException();
+                throw new MalformedBitsException("the symbol table points outside itself");
             }
 
             ReadOnlySpan<byte> name = Bytes(table, at, strings);
@@ -154,7 +144,7 @@ public sealed record IrSymbolTable(
             {
                 if (uncommon >= uncommonCount)
                 {
-                    throw new InvalidDataException();
+                    throw new MalformedBitsException("the symbol table points outside itself");
                 }
 
                 int more = uncommonStart + uncommon++ * UncommonBytes;
@@ -177,7 +167,7 @@ public sealed record IrSymbolTable(
         uint count = Word(table, at + 4);
         return start <= (uint)table.Length && count <= ((uint)table.Length - start) / (uint)elementBytes
             ? ((int)start, (int)count)
-            : throw new InvalidDataException();
+            : throw new MalformedBitsException("the symbol table points outside itself");
     }
 
     private static string Text(ReadOnlySpan<byte> table, int at, ReadOnlySpan<byte> strings) => ByteText.From(Bytes(table, at, strings));
@@ -188,9 +178,9 @@ public sealed record IrSymbolTable(
         uint size = Word(table, at + 4);
         return offset <= (uint)strings.Length && size <= (uint)strings.Length - offset
             ? strings.Slice((int)offset, (int)size)
-            : throw new InvalidDataException();
+            : throw new MalformedBitsException("the symbol table points outside itself");
     }
 
     private static uint Word(ReadOnlySpan<byte> table, int at) =>
-        at + 4 <= table.Length ? BinaryPrimitives.ReadUInt32LittleEndian(table[at..]) : throw new InvalidDataException();
+        at + 4 <= table.Length ? BinaryPrimitives.ReadUInt32LittleEndian(table[at..]) : throw new MalformedBitsException("the symbol table points outside itself");
 }

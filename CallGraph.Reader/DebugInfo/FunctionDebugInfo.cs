@@ -46,8 +46,15 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     /// <summary>Types of its own that are found by name.</summary>
     public List<(int Own, string Key, string Fingerprint)> Types { get; } = [];
 
+    /// <exception cref="MalformedBitsException">A reference leads nowhere.</exception>
     public void Finish()
     {
+        int count = _index.Count + Count;
+        if (!_rows.ReferWithin(count) || Roots.Any(root => root >= count))
+        {
+            throw new MalformedBitsException("a reference of a function leads nowhere");
+        }
+
         if (_subprogram >= 0)
         {
             Name = SubprogramNames.Of(this, _subprogram + 1);
@@ -69,17 +76,11 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     }
 
     /// <summary>The strings of the function's own metadata. The cursor is at their record.</summary>
-    /// <returns>False: they are not written as usual.</returns>
-    public bool Strings(ref BitstreamCursor cursor)
+    /// <exception cref="MalformedBitsException">They are not written as usual.</exception>
+    public void Strings(ref BitstreamCursor cursor)
     {
-        if (Count > 0 || MetadataStringRecord.Read(ref cursor, _index.Bytes) is not { } strings)
-        {
-            return false;
-        }
-
-        _strings = strings;
-        _rows.AddStrings(strings.Length);
-        return true;
+        _strings = Count == 0 ? MetadataStringRecord.Read(ref cursor, _index.Bytes) : throw new MalformedBitsException("strings come after nodes");
+        _rows.AddStrings(_strings.Length);
     }
 
     /// <summary>Of the function's own metadata.</summary>
@@ -102,14 +103,14 @@ internal sealed class FunctionDebugInfo : IDebugTypes
             case FunctionRecord.LocationAgain:
                 break;
             case FunctionRecord.Location:
-                AddRoot((int)record[FunctionRecord.LocationScope] - 1);
-                AddLocation((int)record[FunctionRecord.LocationInlinedAt] - 1);
+                AddRoot(Number(record[FunctionRecord.LocationScope]) - 1);
+                AddLocation(Number(record[FunctionRecord.LocationInlinedAt]) - 1);
                 break;
             default:
-                AddLocation((int)record[FunctionRecord.RecordLocation]);
+                AddLocation(Number(record[FunctionRecord.RecordLocation]));
                 if (code != FunctionRecord.Label)
                 {
-                    AddRoot((int)record[FunctionRecord.RecordVariable]);
+                    AddRoot(Number(record[FunctionRecord.RecordVariable]));
                 }
 
                 break;
@@ -117,10 +118,10 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     }
 
     /// <summary>A call says that it allocates this type.</summary>
-    public void Allocation(int number) => _allocated.Add(number);
+    public void Allocation(ulong number) => _allocated.Add(Number(number));
 
     /// <summary>The function's own.</summary>
-    public void Subprogram(int number) => _subprogram = number;
+    public void Subprogram(ulong number) => _subprogram = Number(number);
 
     public MetadataKind Kind(nint node) => IsOwn(node) ? MetadataTypes.KindOf(CodeAt(node)) : _index.Types.Kind(node);
 
@@ -154,7 +155,12 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     private string TextOf(int number) =>
         number < _index.Count
             ? _index.TextOf(number)
-            : ByteText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length));
+            : number - _index.Count < _strings.Length
+                ? ByteText.From(_index.Bytes.Slice(_strings[number - _index.Count].Start, _strings[number - _index.Count].Length))
+                : throw new MalformedBitsException("a node stands where a text is expected");
+
+    private static int Number(ulong number) =>
+        number < int.MaxValue ? (int)number : throw new MalformedBitsException($"a function names metadata {number}");
 
     private void AddRoot(int number)
     {
@@ -168,6 +174,11 @@ internal sealed class FunctionDebugInfo : IDebugTypes
     {
         while (number >= 0 && _locations.Add(number))
         {
+            if (number >= _index.Count + Count)
+            {
+                throw new MalformedBitsException("a location of a function is nowhere");
+            }
+
             AddRoot(Target(number, MetadataLayout.LocationScope));
             number = Target(number, MetadataLayout.LocationInlinedAt);
         }

@@ -16,14 +16,14 @@ internal sealed class FunctionStripper(MetadataIndex index)
     /// <param name="function">An ordinal.</param>
     /// <param name="copy">Of the whole file.</param>
     /// <param name="found">Where the debug information goes, in its order.</param>
-    /// <returns>False: the body is written in a way that is not known here, or there is no room. It is as it was.</returns>
-    public bool Strip(int function, Span<byte> copy, FunctionDebugInfo found)
+    /// <exception cref="MalformedBitsException">The body is written in a way that is not known here. It is as it was.</exception>
+    public void Strip(int function, Span<byte> copy, FunctionDebugInfo found)
     {
         long body = index.Module.Bodies[function];
         _foundAny = false;
         if (body < 0)
         {
-            return true;
+            return;
         }
 
         BitstreamCursor cursor = index.Module.BlockAt(index.Bytes, body);
@@ -38,52 +38,40 @@ internal sealed class FunctionStripper(MetadataIndex index)
             if (entry == BitstreamCursor.Entry.Block)
             {
                 writer.Copy(index.Bytes, copied, cursor.EntryBit);
-                if (!WriteBlock(ref cursor, ref writer, found))
+                WriteBlock(ref cursor, ref writer, found);
+                copied = cursor.Bit;
+            }
+            else
+            {
+                FunctionRecord.Check(cursor.RecordCode, cursor.Record);
+                if (FunctionRecord.IsDebugInfo(cursor.RecordCode))
                 {
-                    return false;
+                    _foundAny = true;
+                    found.Record(cursor.RecordCode, cursor.Record);
+                    writer.Copy(index.Bytes, copied, cursor.EntryBit);
+                    copied = cursor.Bit;
                 }
-
-                copied = cursor.Bit;
-            }
-            else if (FunctionRecord.IsDebugInfo(cursor.RecordCode))
-            {
-                _foundAny = true;
-                found.Record(cursor.RecordCode, cursor.Record);
-                writer.Copy(index.Bytes, copied, cursor.EntryBit);
-                copied = cursor.Bit;
-            }
-            else if (!FunctionRecord.IsKnown(cursor.RecordCode))
-            {
-                return false;
             }
         }
 
         writer.Copy(index.Bytes, copied, cursor.EntryBit);
-        if (!_foundAny)
+        if (_foundAny)
         {
-            return true;
+            writer.Fill(cursor.AbbreviationWidth, end - start);
+            writer.CopyTo(copy[start..end]);
         }
-
-        if (!writer.Fill(cursor.AbbreviationWidth, end - start))
-        {
-            return false;
-        }
-
-        writer.CopyTo(copy[start..end]);
-        return true;
     }
 
-    private bool WriteBlock(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
+    private void WriteBlock(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
     {
         BitstreamCursor inner = cursor;
         cursor.SkipBlock();
         inner.EnterBlock();
         int length = writer.StartBlock(cursor.AbbreviationWidth, inner.BlockId, inner.AbbreviationWidth);
-        bool isKnown = true;
         switch (inner.BlockId)
         {
             case BitcodeBlock.Metadata:
-                isKnown = WriteMetadata(ref inner, ref writer, found);
+                WriteMetadata(ref inner, ref writer, found);
                 break;
             case BitcodeBlock.MetadataAttachment:
                 WriteAttachments(ref inner, ref writer, found);
@@ -94,31 +82,32 @@ internal sealed class FunctionStripper(MetadataIndex index)
         }
 
         writer.SetLength(length);
-        return isKnown;
     }
 
-    private bool WriteMetadata(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
+    private void WriteMetadata(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
     {
         long copied = cursor.Bit;
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
         {
-            MetadataCode code = (MetadataCode)cursor.RecordCode;
-            if (entry == BitstreamCursor.Entry.Block || (code != MetadataCode.Strings && !MetadataLayout.IsKnown(cursor.RecordCode, cursor.Record)))
+            if (entry == BitstreamCursor.Entry.Block)
             {
-                return false;
+                throw new MalformedBitsException($"the metadata of a function holds a block of kind {cursor.BlockId}");
             }
 
+            MetadataCode code = MetadataLayout.CodeOf(cursor.RecordCode);
             if (code == MetadataCode.Strings)
             {
                 // Characters stand at whole words, which they still do if nothing before them was left out.
-                if ((writer.Bit - copied) % BitstreamWriter.WordBits != 0 || !found.Strings(ref cursor))
+                if ((writer.Bit - copied) % BitstreamWriter.WordBits != 0)
                 {
-                    return false;
+                    throw new MalformedBitsException("strings of a function's metadata would move");
                 }
 
+                found.Strings(ref cursor);
                 continue;
             }
 
+            MetadataLayout.Check(code, cursor.Record);
             found.Node(code, cursor.Record);
             if (DroppableMetadata.IsDebugInfo(code))
             {
@@ -131,7 +120,6 @@ internal sealed class FunctionStripper(MetadataIndex index)
 
         writer.Copy(index.Bytes, copied, cursor.EntryBit);
         writer.EndBlock(cursor.AbbreviationWidth);
-        return true;
     }
 
     private void WriteAttachments(ref BitstreamCursor cursor, ref BitstreamWriter writer, FunctionDebugInfo found)
@@ -153,7 +141,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
                 debug = (int)record[i] == index.Module.DebugKind ? i : debug;
                 if ((int)record[i] == index.Module.AllocationKind)
                 {
-                    found.Allocation((int)record[i + 1]);
+                    found.Allocation(record[i + 1]);
                 }
             }
 
@@ -164,7 +152,7 @@ internal sealed class FunctionStripper(MetadataIndex index)
 
             if (first == 0)
             {
-                found.Subprogram((int)record[debug + 1]);
+                found.Subprogram(record[debug + 1]);
             }
 
             _foundAny = true;

@@ -80,11 +80,6 @@ internal sealed class MetadataGraph
         foreach (int target in targets)
         {
             bool isOwn = target >= _index.Count;
-            if (isOwn && (own is null || target - _index.Count >= own.Count))
-            {
-                throw new InvalidDataException();
-            }
-
             if (IsNode(isOwn ? own!.CodeOf(target - _index.Count) : _index.CodeOf(target)))
             {
                 _arcs.Add(isOwn ? target - _index.Count + firstOwn : target);
@@ -101,11 +96,6 @@ internal sealed class MetadataGraph
             if (_functions[function] is { } own)
             {
                 int first = _firstOwn[function];
-                if (own.Roots.Any(r => r >= _index.Count + own.Count))
-                {
-                    throw new InvalidDataException();
-                }
-
                 roots[function] = [.. own.Roots.Where(r => IsNode(r < _index.Count ? _index.CodeOf(r) : own.CodeOf(r - _index.Count))).Select(r => r < _index.Count ? r : r - _index.Count + first)];
             }
         }

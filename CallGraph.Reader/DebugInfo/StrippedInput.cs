@@ -11,7 +11,7 @@ namespace LtoPar.CallGraph.Reader.DebugInfo;
 /// A module's bytes without its debug information, and that apart, as plain data: what is read to see who calls whom is half of it, or a fifth,
 /// and nothing of it is made in memory to be looked at once.
 /// </summary>
-internal sealed class StrippedInput : IDisposable
+internal sealed unsafe class StrippedInput : IDisposable
 {
     private const int ChunkSize = 32;
 
@@ -28,25 +28,37 @@ internal sealed class StrippedInput : IDisposable
     /// <summary>Null: there is nothing to strip, or it is written in a way that is not known here.</summary>
     public static StrippedInput? Make(InputModule input, int workers)
     {
-        if (input.Metadata is not { } index || input.CopyPrivately() is not { } copy)
+        if (input.Metadata is not { } index)
         {
+            return null;
+        }
+
+        if (input.CopyPrivately() is not { } copy)
+        {
+            input.ReadWhole("for the call graph, the address space has no room for a copy");
             return null;
         }
 
         try
         {
-            if (MetadataEditor.Write(index, WithoutDebugInfo(index), copy.Bytes) && StripBodies(index, copy, workers) is { } functions)
-            {
-                int first = index.Module.Bodies.Length;
-                return new StrippedInput(copy, MetadataGraph.Build(index, functions, index.Module.SymbolCount, symbol => symbol >= first));
-            }
+            return new StrippedInput(copy, Strip(index, copy.Start, workers));
         }
-        catch (Exception e) when (MalformedBits.Explain(e))
+        catch (MalformedBitsException e)
         {
+            copy.Dispose();
+            input.ReadWhole($"for the call graph, {e.Message}");
+            return null;
         }
+    }
 
-        copy.Dispose();
-        return null;
+    /// <param name="copy">Of the whole file: the debug information in it is written over.</param>
+    /// <exception cref="MalformedBitsException">It is written in a way that is not known here.</exception>
+    internal static DebugInfoGraph Strip(MetadataIndex index, byte* copy, int workers)
+    {
+        MetadataEditor.Write(index, WithoutDebugInfo(index), new Span<byte>(copy, index.Bytes.Length));
+        FunctionDebugInfo?[] functions = StripBodies(index, copy, workers);
+        int first = index.Module.Bodies.Length;
+        return MetadataGraph.Build(index, functions, index.Module.SymbolCount, symbol => symbol >= first);
     }
 
     public void Dispose() => Bytes.Dispose();
@@ -68,11 +80,10 @@ internal sealed class StrippedInput : IDisposable
         return new MetadataSelection(kept, new Dictionary<int, int[]>(), new HashSet<int>(), [.. index.Attachments.Where(a => a.IsDebugInfo)]) { HasUnits = false };
     }
 
-    private static FunctionDebugInfo?[]? StripBodies(MetadataIndex index, PrivateBytes copy, int workers)
+    private static FunctionDebugInfo?[] StripBodies(MetadataIndex index, byte* copy, int workers)
     {
         FunctionDebugInfo?[] functions = new FunctionDebugInfo?[index.Module.Bodies.Length];
         int next = 0;
-        bool isKnown = true;
         WorkerThreads.Run(workers, _ =>
         {
             FunctionStripper stripper = new(index);
@@ -83,18 +94,13 @@ internal sealed class StrippedInput : IDisposable
                     if (index.Module.Bodies[function] >= 0)
                     {
                         FunctionDebugInfo found = new(index, function);
-                        if (!stripper.Strip(function, copy.Bytes, found))
-                        {
-                            Volatile.Write(ref isKnown, false);
-                            return;
-                        }
-
+                        stripper.Strip(function, new Span<byte>(copy, index.Bytes.Length), found);
                         found.Finish();
                         functions[function] = found;
                     }
                 }
             }
         });
-        return isKnown ? functions : null;
+        return functions;
     }
 }

@@ -1,4 +1,5 @@
 using LtoPar.Bitcode.Archives;
+using LtoPar.Elf;
 
 namespace LtoPar.Plugin.Claiming;
 

@@ -1,4 +1,5 @@
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.Platform;
 
@@ -14,7 +15,7 @@ internal static class ModuleReader
 
     /// <returns>Null when the table must be made anew.</returns>
     /// <exception cref="LtoParException">The module is for ThinLTO.</exception>
-    /// <exception cref="InvalidDataException">It is malformed.</exception>
+    /// <exception cref="MalformedBitsException">It is malformed.</exception>
     public static IrSymbolTable? Read(ReadOnlySpan<byte> bitcode, string name)
     {
         BitcodeContents contents = BitcodeContainer.Inspect(bitcode);
@@ -25,7 +26,7 @@ internal static class ModuleReader
 
         if (contents.Modules == 0)
         {
-            throw new InvalidDataException("it holds no module");
+            throw new MalformedBitsException("it holds no module");
         }
 
         IrSymbolTable? table = IrSymbolTable.Read(bitcode);

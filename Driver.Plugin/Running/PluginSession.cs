@@ -1,5 +1,7 @@
 using LtoPar.Bitcode;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
+using LtoPar.Elf;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
 using LtoPar.Platform.Native;
@@ -179,7 +181,7 @@ internal sealed unsafe class PluginSession : IDisposable
         {
             table = ModuleReader.Read(bitcode, name);
         }
-        catch (InvalidDataException e)
+        catch (MalformedBitsException e)
         {
             throw new LtoParException(name, $"is no valid bitcode: {e.Message}", e);
         }

@@ -78,10 +78,12 @@ internal sealed class CompileRun
         }
 
         using ObjectCombiner? combiner = CheckOutputs(planned);
-        PrintNotes(planned);
+        PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
-        compiled.Combine(_folder, combiner);
         SymbolPlan plan = planned.Plan;
+        InputModule input = planned.Program.Input;
+        PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
+        compiled.Combine(_folder, combiner);
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects));
         WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
         WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
@@ -121,11 +123,11 @@ internal sealed class CompileRun
         }
     }
 
-    private void PrintNotes(PlannedProgram planned)
+    private void PrintNotes(IEnumerable<string> notes)
     {
         if (_result.GetValue(_command.Verbose) || _result.GetValue(_command.PrintStats))
         {
-            foreach (string note in planned.Plan.Partitions.Notes)
+            foreach (string note in notes)
             {
                 _messages.Note(note);
             }

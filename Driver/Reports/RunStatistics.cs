@@ -21,7 +21,8 @@ internal sealed record RunStatistics(
     PlanSummary Plan,
     TimeSpan Cpu,
     long PeakMemoryBytes,
-    int Collections)
+    int Collections,
+    IReadOnlyList<string> ReadWhole)
 {
     /// <summary>Phases in which all workers take part.</summary>
     private static readonly string[] s_parallel = ["read", "compile"];
@@ -71,7 +72,11 @@ internal sealed record RunStatistics(
         new PlanSummary(plan),
         Environment.CpuUsage.TotalTime,
         HostMemory.Peak(),
-        GC.CollectionCount(0));
+        GC.CollectionCount(0),
+        WholeReadings(input, plan));
+
+    /// <summary>Why LLVM read debug information that is usually left out; a module that has none is always read whole, and nothing is lost.</summary>
+    public static IReadOnlyList<string> WholeReadings(InputModule input, SymbolPlan plan) => plan.Graph.DebugInfo is { UnitCount: > 0 } ? input.WholeReadings : [];
 
     /// <summary>The run as --stats-json writes it.</summary>
     public RunDocument ToDocument() => new()
@@ -99,5 +104,6 @@ internal sealed record RunStatistics(
         Promoted = Plan.Promoted,
         Cloned = Plan.Cloned,
         Copied = Plan.Copied,
+        ReadWhole = ReadWhole,
     };
 }

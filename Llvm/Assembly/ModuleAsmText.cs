@@ -14,16 +14,13 @@ public static class ModuleAsmText
     public static string Read(ReadOnlySpan<byte> bitcode)
     {
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
-        while (!cursor.AtEnd && cursor.Next() == BitstreamCursor.Entry.Block)
+        while (cursor.NextTopBlock())
         {
-            long end = cursor.BlockEnd;
             if (cursor.BlockId == BitcodeBlock.Module)
             {
                 cursor.EnterBlock();
                 return ReadFromModule(ref cursor);
             }
-
-            cursor.LeaveTo(end);
         }
 
         return "";

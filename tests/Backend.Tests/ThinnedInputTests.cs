@@ -67,6 +67,49 @@ public sealed class ThinnedInputTests
         AssertSame(nodes.DebugInfo, Plan(nodes, maxFunctions), Plan(bits, maxFunctions));
     }
 
+    /// <summary>It would be slower, and nothing else would show it.</summary>
+    [Theory]
+    [InlineData("lua", "opt.bc")]
+    [InlineData("lua", "merged.bc")]
+    [InlineData("sqlite", "opt.bc")]
+    [InlineData("sqlite", "merged.bc")]
+    [InlineData("zstd", "opt.bc")]
+    [InlineData("zstd", "merged.bc")]
+    [InlineData("ninja", "opt.bc")]
+    [InlineData("ninja", "merged.bc")]
+    public void No_real_program_is_read_whole(string program, string file)
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.Open(CorpusFile(program, file));
+        SymbolPlan plan = Plan(GraphReader.Read(input, 2), new PartitionOptions());
+        foreach (int partition in plan.Partitions.Partitions.Select(p => p.Id))
+        {
+            ThinnedInput.Make(input, plan, partition)?.Dispose();
+        }
+
+        Assert.Empty(input.WholeReadings);
+        Assert.NotNull(input.Metadata);
+    }
+
+    /// <summary>An older LLVM may have written it in another way; a wrapper moves all that the file counts from its start.</summary>
+    [Fact]
+    public void What_is_read_whole_says_why()
+    {
+        byte[] bitcode = File.ReadAllBytes(CorpusFile("lua", "opt.bc"));
+        Assert.Equal(["LLVM 21 wrote it, and only the layout of LLVM 22 is known"], WholeReadings(BitcodeSignature.Sign(bitcode, "LLVM21.1")));
+        Assert.Equal(["the bitcode is in a wrapper"], WholeReadings([0xDE, 0xC0, 0x17, 0x0B, 0, 0, 0, 0, 20, 0, 0, 0, .. BitConverter.GetBytes(bitcode.Length), 0, 0, 0, 0, .. bitcode]));
+    }
+
+    private static IReadOnlyList<string> WholeReadings(byte[] bitcode)
+    {
+        LlvmLibrary.Load(null);
+        using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
+        SymbolPlan plan = Plan(GraphReader.Read(input, 2), new PartitionOptions());
+        Assert.True(plan.DebugInfo.UnitCount > 0);
+        Carver.Carve(input, plan, 0);
+        return input.WholeReadings;
+    }
+
     private static IEnumerable<CallEdge> EdgesOf(ProgramGraph graph) => Enumerable.Range(0, graph.SymbolCount).SelectMany(s => graph.EdgesOf(s).ToArray());
 
     /// <summary>Functions, variables, aliases and ifuncs are numbered one after the other: one kind forgotten, and all after it are others.</summary>

@@ -74,19 +74,6 @@ public sealed class ReadingRoundsTests
     public void There_are_rounds_where_they_pay(int symbols, int bodies, int metadata, int jobs, int readers, int rounds) =>
         Assert.Equal(new ReadingPlan(readers, rounds), ReadingPlan.Of(new ModuleExtent(symbols, [bodies * Mega], metadata * Mega), jobs));
 
-    [Fact]
-    public void The_extent_is_what_the_module_has()
-    {
-        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\n"
-            + "define ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
-        ModuleExtent extent = BitcodeContainer.Inspect(bytes).Extent;
-        Assert.Equal(6, extent.Symbols);
-        Assert.Equal(2, extent.Bodies.Length);
-        Assert.InRange(extent.Bodies[0], 4, 100);
-        Assert.InRange(extent.Bodies[1], extent.Bodies[0] + 4, 100);
-        Assert.InRange(BitcodeContainer.Inspect(LlvmTools.Assemble(DebugInfoGraphTests.Ir)).Extent.MetadataBytes, extent.MetadataBytes + 200, 1000);
-    }
-
     private const string Differences = """
         @near = internal global i32 0
         @table = global i64 sub (i64 ptrtoint (ptr @far to i64), i64 ptrtoint (ptr @near to i64))

@@ -143,7 +143,7 @@ public sealed class RunTests : IDisposable
             [
                 "version", "input", "symbols", "jobs", "wall_ms", "serial_fraction", "cpu_ms", "one_thread_fraction", "balance", "peak_rss_bytes",
                 "predicted_peak_bytes", "memory_limit_bytes", "gc_collections", "phases", "partitions", "straggler",
-                "prediction_scale", "prediction_error", "balance_at", "cut_call_edges", "cut_weight_share", "promoted", "cloned", "copied",
+                "prediction_scale", "prediction_error", "balance_at", "cut_call_edges", "cut_weight_share", "promoted", "cloned", "copied", "read_whole",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
@@ -160,6 +160,43 @@ public sealed class RunTests : IDisposable
         Assert.Equal(
             straggler, root.GetProperty("partitions").EnumerateArray().MaxBy(p => p.GetProperty("ended_ms").GetDouble()).GetProperty("name").GetString());
         Assert.True(root.GetProperty("peak_rss_bytes").GetInt64() > 1 << 20);
+    }
+
+    [Theory]
+    [InlineData("LLVM21.1", true)]
+    [InlineData("LLVM22.1", false)]
+    public void A_module_that_is_read_whole_is_named_with_the_reason(string producer, bool isWhole)
+    {
+        const string Reason = "LLVM 21 wrote it, and only the layout of LLVM 22 is known";
+        byte[] bitcode = LlvmTools.Assemble(
+            """
+            target triple = "x86_64-pc-linux-gnu"
+            define void @f() !dbg !3 { ret void }
+            !llvm.dbg.cu = !{!0}
+            !llvm.module.flags = !{!1}
+            !0 = distinct !DICompileUnit(language: DW_LANG_C11, file: !2, emissionKind: FullDebug)
+            !1 = !{i32 2, !"Debug Info Version", i32 3}
+            !2 = !DIFile(filename: "x.c", directory: "/")
+            !3 = distinct !DISubprogram(name: "f", scope: !2, file: !2, line: 1, type: !4, unit: !0, spFlags: DISPFlagDefinition)
+            !4 = !DISubroutineType(types: !5)
+            !5 = !{null}
+            """);
+        string input = _folder.File("x.bc");
+        File.WriteAllBytes(input, BitcodeSignature.Sign(bitcode, producer));
+        foreach (string option in new[] { "-v", "--print-stats", $"--stats-json={_folder.File("stats.json")}" })
+        {
+            Outcome outcome = Command.Run(input, "-j2", option);
+            Assert.Equal(0, outcome.Status);
+            bool says = isWhole && !option.StartsWith("--stats-json", StringComparison.Ordinal);
+            Assert.Equal(says, outcome.Error.Contains($"lto-par: note: {input}: debug information is read whole, which takes longer: {Reason}\n", StringComparison.Ordinal));
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
+        Assert.Equal(isWhole ? [Reason] : [], document.RootElement.GetProperty("read_whole").EnumerateArray().Select(why => why.GetString()!));
+
+        // Where there is nothing to leave out, nothing is lost.
+        File.WriteAllBytes(input, BitcodeSignature.Sign(TestFolder.Bitcode, producer));
+        Assert.DoesNotContain("read whole", Command.Run(input, "-v").Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using LtoPar.Plugin.Claiming;
+using LtoPar.Elf;
 
 namespace LtoPar.Plugin.Tests;
 

@@ -10,12 +10,9 @@ namespace LtoPar.Driver.LinkerWrapper.Lld;
 /// <summary>The bitcode of one module of a link, wherever it lies: in a file, in an archive, beside a thin archive, in a section of a native object.</summary>
 internal sealed class BitcodeBytes : IDisposable
 {
-    private const string FatSection = ".llvm.lto";
-
     private readonly MappedFile _file;
     private readonly long _offset;
     private readonly int _size;
-    private readonly ReadOnlyMemory<byte>? _section;
 
     private BitcodeBytes(MappedFile file, long offset, int size)
     {
@@ -25,12 +22,21 @@ internal sealed class BitcodeBytes : IDisposable
         ReadOnlySpan<byte> bytes = file.Bytes(offset, size);
         if (bytes.StartsWith("\x7f"u8) && bytes[1..].StartsWith("ELF"u8))
         {
-            _section = ElfObject.Read(bytes.ToArray(), file.Path).Sections.FirstOrDefault(s => s.Name == FatSection)?.Bytes
+            BitcodeRange bitcode = FatObject.Find(bytes[..Math.Min(size, ElfSections.HeaderBytes)], size, Read)
                 ?? throw new LtoParException(file.Path, "holds no bitcode, though ld.lld found some; link again");
+            _offset = offset + bitcode.Offset;
+            _size = (int)bitcode.Size;
+        }
+
+        int Read(long at, Span<byte> buffer)
+        {
+            int count = (int)Math.Clamp(size - at, 0, buffer.Length);
+            file.Bytes(offset + at, count).CopyTo(buffer);
+            return count;
         }
     }
 
-    public ReadOnlySpan<byte> Span => _section is { } section ? section.Span : _file.Bytes(_offset, _size);
+    public ReadOnlySpan<byte> Span => _file.Bytes(_offset, _size);
 
     /// <param name="thinArchives">Those that have been read, by their paths: a thin archive is read once for all of its members.</param>
     /// <exception cref="LtoParException">The file is not what it was when the linker read it.</exception>

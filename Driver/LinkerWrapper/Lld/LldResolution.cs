@@ -1,5 +1,6 @@
 using LtoPar.Bitcode;
 using LtoPar.Bitcode.Archives;
+using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
@@ -101,7 +102,7 @@ internal sealed class LldResolution
         {
             return BitcodeContainer.IsBitcode(bytes) ? BitcodeContainer.Inspect(bytes) : null;
         }
-        catch (InvalidDataException)
+        catch (MalformedBitsException)
         {
             return null;
         }

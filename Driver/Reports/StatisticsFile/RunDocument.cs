@@ -59,6 +59,9 @@ internal sealed record RunDocument
 
     public required int Copied { get; init; }
 
+    /// <summary>Why LLVM read debug information that is usually left out; empty: it did not. Not in files of older builds.</summary>
+    public IReadOnlyList<string> ReadWhole { get; init; } = [];
+
     public string Print() => JsonSerializer.Serialize(this, StatisticsContext.Default.RunDocument) + "\n";
 
     /// <exception cref="JsonException">The text is something else.</exception>

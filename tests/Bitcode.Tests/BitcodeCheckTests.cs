@@ -1,8 +1,7 @@
-using LtoPar.Llvm;
 using LtoPar.Platform;
 using LtoPar.TestSupport;
 
-namespace LtoPar.CallGraph.Tests;
+namespace LtoPar.Bitcode.Tests;
 
 /// <summary>The container check never fails in any way but with an error for the user, whatever the bytes.</summary>
 public sealed class BitcodeCheckTests
@@ -43,7 +42,7 @@ public sealed class BitcodeCheckTests
     {
         try
         {
-            InputModule.FromBytes(bytes, "x.bc").Dispose();
+            BitcodeCheck.Check(bytes, "x.bc");
         }
         catch (LtoParException e)
         {

@@ -3,7 +3,7 @@ using LtoPar.Bitcode.Metadata;
 using LtoPar.Llvm;
 using LtoPar.TestSupport;
 
-namespace LtoPar.Backend.Tests;
+namespace LtoPar.Bitcode.Tests;
 
 /// <summary>
 /// What a record is taken to refer to is what the node in memory refers to: every kind of node, with every field that can hold a node or a string.

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 
-namespace LtoPar.Plugin.Claiming;
+namespace LtoPar.Elf;
 
 /// <summary>
-/// The table of sections of a relocatable ELF file, as far as the plugin needs it. GNU ld and gold show the plugin every object of a link, so no more is
-/// read than the header and the table. Little-endian files alone: lto-par makes no others.
+/// The table of sections of a relocatable ELF file. GNU ld and gold show the plugin every object of a link, so no more is read than the header and the table;
+/// <see cref="ElfObject"/> reads all of an object. Little-endian files alone: lto-par makes no others.
 /// </summary>
-internal sealed class ElfSections
+public sealed class ElfSections
 {
     public const int HeaderBytes = 64;
 

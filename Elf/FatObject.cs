@@ -1,7 +1,7 @@
-namespace LtoPar.Plugin.Claiming;
+namespace LtoPar.Elf;
 
 /// <summary>Finds the bitcode in an object of -ffat-lto-objects: the one section of type SHT_LLVM_LTO, .llvm.lto.</summary>
-internal static class FatObject
+public static class FatObject
 {
     private const uint LlvmLtoSection = 0x6fff4c0c;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using LtoPar.Bitcode.Archives;
 
-namespace LtoPar.CallGraph.Tests;
+namespace LtoPar.Bitcode.Tests;
 
 public sealed class ArchiveHeaderTests
 {
