@@ -185,7 +185,7 @@ public sealed class RunTests : IDisposable
         File.WriteAllBytes(input, BitcodeSignature.Sign(bitcode, producer));
         foreach (string option in new[] { "-v", "--print-stats", $"--stats-json={_folder.File("stats.json")}" })
         {
-            Outcome outcome = Command.Run(input, "-j2", option);
+            CommandResult outcome = Command.Run(input, "-j2", option);
             Assert.Equal(0, outcome.Status);
             bool says = isWhole && !option.StartsWith("--stats-json", StringComparison.Ordinal);
             Assert.Equal(says, outcome.Error.Contains($"lto-par: note: {input}: debug information is read whole, which takes longer: {Reason}\n", StringComparison.Ordinal));
