@@ -59,7 +59,9 @@ public sealed unsafe class InputModule : IDisposable
     /// <summary>The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of it.</summary>
     public MetadataIndex? Metadata { get; private set; }
 
-    /// <summary>Why LLVM was given debug information that is usually left out, which takes longer and changes nothing; sorted. What <see cref="ReadWhole"/> was told.</summary>
+    /// <summary>
+    /// Why LLVM was given debug information that is usually left out, which takes longer and changes nothing: what <see cref="ReadWhole"/> was told, sorted.
+    /// </summary>
     public IReadOnlyList<string> WholeReadings => [.. _wholeReadings.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
@@ -147,7 +149,8 @@ public sealed unsafe class InputModule : IDisposable
     {
         if (NeedsUpgrade)
         {
-            ReadWhole($"{(_oldestLlvm == 0 ? "another compiler than LLVM" : $"LLVM {_oldestLlvm}")} wrote it, and only the layout of LLVM {LlvmVersion.Major} is known");
+            string writer = _oldestLlvm == 0 ? "another compiler than LLVM" : $"LLVM {_oldestLlvm}";
+            ReadWhole($"{writer} wrote it, and only the layout of LLVM {LlvmVersion.Major} is known");
             return null;
         }
 

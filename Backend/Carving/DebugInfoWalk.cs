@@ -5,10 +5,11 @@ using LtoPar.Linkage;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Decides what one partition needs of a program's debug information: all that its functions and variables reach, but for types whose home is elsewhere and that
-/// are only pointed at here, which become declarations; and of the compile units' lists what they carry here. The walk is the same over bits, before LLVM reads
-/// them (<see cref="MetadataSelector"/>), and over the nodes that LLVM makes of what is left (<see cref="DebugInfoApplier"/>): were it not, the one would leave out
-/// what the other looks for. Nodes are met in one order, on which the order of what is written depends.
+/// Decides what one partition needs of a program's debug information: all that its functions and variables reach, but for types whose home is
+/// elsewhere and that are only pointed at here, which become declarations; and of the compile units' lists what they carry here. The walk is
+/// the same over bits, before LLVM reads them (<see cref="MetadataSelector"/>), and over the nodes that LLVM makes of what is left
+/// (<see cref="DebugInfoApplier"/>): were it not, the one would leave out what the other looks for. The order in which nodes are met decides
+/// the order of what is written.
 /// </summary>
 /// <param name="types">The nodes.</param>
 internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int partition)
@@ -63,7 +64,10 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
 
     protected bool IsAway(nint node) => KeyOf(node) is { } key && plan.IsAway(key, partition);
 
-    /// <summary>The variable of a node that is attached to a global or listed by a unit. Passes that split or shrink a global attach new expressions, and leave the old one listed.</summary>
+    /// <summary>
+    /// The variable of a node that is attached to a global or listed by a unit. Passes that split or shrink a global attach new expressions, and
+    /// leave the old one listed.
+    /// </summary>
     protected nint VariableOf(nint global) =>
         types.Kind(global) == MetadataKind.GlobalVariableExpression ? types.Operand(global, DebugOperand.ExpressionVariable) : global;
 

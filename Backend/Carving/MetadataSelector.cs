@@ -7,8 +7,9 @@ using LtoPar.Linkage;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Which of the module's metadata one partition needs, before LLVM reads any: the walk over bits. It may keep more than <see cref="DebugInfoApplier"/>, which goes
-/// over what is left (what a function's own metadata refers to counts as needed whole), never less. A node is its number plus one, as in <see cref="MetadataTypes"/>.
+/// Selects what one partition needs of the module's metadata before LLVM reads any: the walk over bits. It may keep more than
+/// <see cref="DebugInfoApplier"/>, which goes over what is left (what a function's own metadata refers to counts as needed whole), never less.
+/// A node is its number plus one, as in <see cref="MetadataTypes"/>.
 /// </summary>
 internal sealed class MetadataSelector : DebugInfoWalk
 {
@@ -71,7 +72,8 @@ internal sealed class MetadataSelector : DebugInfoWalk
     /// <param name="all">What it calls any.</param>
     private List<GlobalAttachment> FollowAttachments(HashSet<nint> kept, out HashSet<nint> all)
     {
-        HashSet<int> here = [.. _plan.Partitions.Partitions[Partition].Symbols, .. _plan.UsesOf(Partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol)];
+        IEnumerable<int> copies = _plan.UsesOf(Partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol);
+        HashSet<int> here = [.. _plan.Partitions.Partitions[Partition].Symbols, .. copies];
         List<GlobalAttachment> dropped = [];
         all = [];
         foreach (GlobalAttachment attachment in _index.Attachments)

@@ -1,8 +1,8 @@
 namespace LtoPar.Bitcode.Bitstream;
 
 /// <summary>
-/// Says that bits are not what their reader knows: cut short, damaged, or laid out by another LLVM. It is thrown where a check of the input fails and nowhere else, so
-/// whoever goes on without an answer catches this alone, and a fault of lto-par's own is seen.
+/// Says that bits are not what their reader knows: cut short, damaged, or laid out by another LLVM. It is thrown where a check of the input
+/// fails and nowhere else, so whoever goes on without an answer catches this alone, and a fault of lto-par's own is seen.
 /// </summary>
 public sealed class MalformedBitsException : Exception
 {

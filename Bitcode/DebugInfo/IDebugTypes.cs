@@ -1,6 +1,9 @@
 namespace LtoPar.Bitcode.DebugInfo;
 
-/// <summary>What debug information says in bits and in memory alike: what the name of a type is made from, what tells definitions of one name apart, the names of functions, and the lists of compile units. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.</summary>
+/// <summary>
+/// Debug information, whether in bits or in memory: what the name of a type is made from, what tells definitions of one name apart, the names of
+/// functions, and the lists of compile units. Nodes are numbers, 0 is none; operands are those of <see cref="DebugOperand"/>.
+/// </summary>
 public interface IDebugTypes
 {
     MetadataKind Kind(nint node);

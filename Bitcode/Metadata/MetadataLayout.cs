@@ -29,7 +29,7 @@ public static class MetadataLayout
     {
         if (!IsKnown(code, record))
         {
-            throw new MalformedBitsException($"metadata of kind {(int)code} has {record.Count} operands, the first of which is {(record.Count > 0 ? record[0] : 0)}");
+            throw new MalformedBitsException($"metadata of kind {(int)code} has {record.Count} operands, of which the first is {record.FirstOrDefault()}");
         }
     }
 

@@ -162,7 +162,9 @@ public sealed class MetadataRecords
 
     private void ReadStrings(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
-        (int Start, int Length)[] strings = Count == 0 ? MetadataStringRecord.Read(ref cursor, bytes) : throw new MalformedBitsException("strings come after nodes");
+        (int Start, int Length)[] strings = Count == 0
+            ? MetadataStringRecord.Read(ref cursor, bytes)
+            : throw new MalformedBitsException("strings come after nodes");
         StringRecord = new MetadataStringRecord(cursor.RecordAbbreviation, cursor.EntryBit, cursor.Bit);
         Strings = strings;
         Rows.AddStrings(strings.Length);

@@ -16,7 +16,8 @@ public sealed record MetadataStringRecord(int Abbreviation, long Start, long End
     public static (int Start, int Length)[] Read(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
         if (cursor.RecordAbbreviation < 0 || !IsAsUsual(cursor.Abbreviations[cursor.RecordAbbreviation])
-            || cursor.Record is not [var count, var offset] || cursor.Blob.IsEmpty || offset > (ulong)cursor.Blob.Length || count > (ulong)cursor.Blob.Length * 2)
+            || cursor.Record is not [var count, var offset] || cursor.Blob.IsEmpty
+            || offset > (ulong)cursor.Blob.Length || count > (ulong)cursor.Blob.Length * 2)
         {
             throw new MalformedBitsException("strings of metadata are not written as usual");
         }

@@ -182,5 +182,7 @@ public sealed record IrSymbolTable(
     }
 
     private static uint Word(ReadOnlySpan<byte> table, int at) =>
-        at + 4 <= table.Length ? BinaryPrimitives.ReadUInt32LittleEndian(table[at..]) : throw new MalformedBitsException("the symbol table points outside itself");
+        at + 4 <= table.Length
+            ? BinaryPrimitives.ReadUInt32LittleEndian(table[at..])
+            : throw new MalformedBitsException("the symbol table points outside itself");
 }

@@ -76,7 +76,8 @@ internal sealed record RunStatistics(
         WholeReadings(input, plan));
 
     /// <summary>Why LLVM read debug information that is usually left out; a module that has none is always read whole, and nothing is lost.</summary>
-    public static IReadOnlyList<string> WholeReadings(InputModule input, SymbolPlan plan) => plan.Graph.DebugInfo is { UnitCount: > 0 } ? input.WholeReadings : [];
+    public static IReadOnlyList<string> WholeReadings(InputModule input, SymbolPlan plan) =>
+        plan.Graph.DebugInfo is { UnitCount: > 0 } ? input.WholeReadings : [];
 
     /// <summary>The run as --stats-json writes it.</summary>
     public RunDocument ToDocument() => new()

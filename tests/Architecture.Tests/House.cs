@@ -25,7 +25,7 @@ internal static class House
             Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend", "Backend.Merging",
             "Backend.Verification",
         ],
-        ["Driver.Plugin"] = [Plain, "Bitcode", "LinkJobs"],
+        ["Driver.Plugin"] = [Plain, "Bitcode", "LinkJobs", "Elf"],
     };
 
     /// <summary>Rooms that see LLVM's C API; the others plan, or read bytes.</summary>

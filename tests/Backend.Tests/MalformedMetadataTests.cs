@@ -11,8 +11,8 @@ using LtoPar.Partitioner;
 namespace LtoPar.Backend.Tests;
 
 /// <summary>
-/// Damaged debug information is either understood as bits or left to LLVM: every check of it fails with <see cref="MalformedBitsException"/>. Any other exception
-/// is a check that is missing, and fails these tests.
+/// Damaged debug information is either understood as bits or left to LLVM: every check of it fails with <see cref="MalformedBitsException"/>.
+/// Any other exception is a check that is missing, and fails these tests.
 /// </summary>
 public sealed class MalformedMetadataTests
 {
@@ -32,7 +32,8 @@ public sealed class MalformedMetadataTests
         using InputModule input = InputModule.FromBytes(good, "good.bc");
         (long start, long end) = where(input.Metadata!);
         ProgramGraph graph = GraphReader.Read(input, 2);
-        SymbolPlan plan = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions { MaxFunctions = 60 }), new LinkageOptions { UniqueId = "id" });
+        PartitionPlan partitions = PartitionPlanner.Plan(graph, new PartitionOptions { MaxFunctions = 60 });
+        SymbolPlan plan = SymbolPlanner.Plan(graph, partitions, new LinkageOptions { UniqueId = "id" });
         int understood = 0;
         int left = 0;
         Parallel.For(0, Cases, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>

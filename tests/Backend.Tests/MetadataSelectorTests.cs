@@ -9,7 +9,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;
 
-/// <summary>What one partition is given of a module's metadata: three functions, each a partition, which know a structure S by pointer, by pointer, and as a member of T.</summary>
+/// <summary>A partition is given what it needs of a module's metadata. Of three functions two know a structure S by pointer, and one as a member of T.</summary>
 public sealed class MetadataSelectorTests : IDisposable
 {
     private readonly InputModule _input;
@@ -59,7 +59,8 @@ public sealed class MetadataSelectorTests : IDisposable
             !66 = !DIDerivedType(tag: DW_TAG_member, name: "of T", scope: !64, file: !2, line: 10, baseType: !61, size: 32)
             """), "test.bc");
         ProgramGraph graph = GraphReader.Read(_input, 1);
-        _plan = SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max }), new LinkageOptions { UniqueId = "id" });
+        PartitionPlan partitions = PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max });
+        _plan = SymbolPlanner.Plan(graph, partitions, new LinkageOptions { UniqueId = "id" });
     }
 
     private MetadataIndex Index => _input.Metadata!;

@@ -97,7 +97,8 @@ public sealed class ThinnedInputTests
     {
         byte[] bitcode = File.ReadAllBytes(CorpusFile("lua", "opt.bc"));
         Assert.Equal(["LLVM 21 wrote it, and only the layout of LLVM 22 is known"], WholeReadings(BitcodeSignature.Sign(bitcode, "LLVM21.1")));
-        Assert.Equal(["the bitcode is in a wrapper"], WholeReadings([0xDE, 0xC0, 0x17, 0x0B, 0, 0, 0, 0, 20, 0, 0, 0, .. BitConverter.GetBytes(bitcode.Length), 0, 0, 0, 0, .. bitcode]));
+        byte[] wrapper = [0xDE, 0xC0, 0x17, 0x0B, 0, 0, 0, 0, 20, 0, 0, 0, .. BitConverter.GetBytes(bitcode.Length), 0, 0, 0, 0];
+        Assert.Equal(["the bitcode is in a wrapper"], WholeReadings([.. wrapper, .. bitcode]));
     }
 
     private static IReadOnlyList<string> WholeReadings(byte[] bitcode)

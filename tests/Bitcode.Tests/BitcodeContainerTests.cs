@@ -9,7 +9,9 @@ public sealed class BitcodeContainerTests
     [Fact]
     public void The_extent_is_what_the_module_has()
     {
-        byte[] bytes = LlvmTools.Assemble(Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\ndefine ptr @f() { ret ptr null }\ndefine void @g() { call void @d()\n call void @d()\n ret void }");
+        byte[] bytes = LlvmTools.Assemble(
+            Target + "@v = global i32 0\n@b = alias i32, ptr @v\n@i = ifunc void (), ptr @f\ndeclare void @d()\ndefine ptr @f() { ret ptr null }\n"
+            + "define void @g() { call void @d()\n call void @d()\n ret void }");
         ModuleExtent extent = BitcodeContainer.Inspect(bytes).Extent;
         Assert.Equal(6, extent.Symbols);
         Assert.Equal(2, extent.Bodies.Length);
@@ -21,14 +23,18 @@ public sealed class BitcodeContainerTests
     [Fact]
     public void Symbols_are_marked_as_LLVM_marked_them()
     {
-        byte[] bytes = LlvmTools.Assemble(Target + "@v = dso_local global i32 0\n@w = global i32 0\n@a = dso_local alias i32, ptr @w\ndefine dso_local void @f() { ret void }\ndefine void @g() { ret void }");
+        byte[] bytes = LlvmTools.Assemble(
+            Target + "@v = dso_local global i32 0\n@w = global i32 0\n@a = dso_local alias i32, ptr @w\n"
+            + "define dso_local void @f() { ret void }\ndefine void @g() { ret void }");
         Assert.Equal(["a", "f", "v"], DsoLocalNames.Read(bytes).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Attributes_name_symbols()
     {
-        byte[] bytes = LlvmTools.Assemble(Target + "define void @f() \"probe-stack\"=\"probe\" { call void @g() \"instrument-function-entry\"=\"enter\"\n ret void }\ndeclare void @g() \"other\"=\"thing\"");
+        byte[] bytes = LlvmTools.Assemble(
+            Target + "define void @f() \"probe-stack\"=\"probe\" { call void @g() \"instrument-function-entry\"=\"enter\"\n ret void }\n"
+            + "declare void @g() \"other\"=\"thing\"");
         Assert.Equal(["enter", "probe"], AttributeSymbols.Read(bytes).Order(StringComparer.Ordinal));
         Assert.Empty(AttributeSymbols.Read(LlvmTools.Assemble(Target + "@v = global i32 0")));
     }

@@ -138,7 +138,8 @@ public sealed class BitstreamTests
         Gen<ulong> operand = Gen.Choose(0, 64).SelectMany(bits => Gen.Choose(0, int.MaxValue).Select(low => Masked(low, bits)));
         Gen<(int, ulong[])> record = Gen.Choose(0, 300).SelectMany(code => operand.ArrayOf().Select(operands => (code, operands)));
         Gen<(int, (int, ulong[])[])> content = Gen.Choose(2, 12).SelectMany(width => record.ArrayOf().Select(records => (width, records)));
-        Prop.ForAll(content.ToArbitrary(), c => property(c.Item1, c.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(20_251_127UL, 4_242_421UL));
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(20_251_127UL, 4_242_421UL);
+        Prop.ForAll(content.ToArbitrary(), c => property(c.Item1, c.Item2)).Check(config);
     }
 
     /// <summary>A number of so many bits, the highest of which is set.</summary>
@@ -154,7 +155,8 @@ public sealed class BitstreamTests
         }
     }
 
-    private static void AssertRecords((int Code, ulong[] Operands)[] records, ref BitstreamCursor cursor, BitstreamCursor.Entry? last = BitstreamCursor.Entry.End)
+    private static void AssertRecords(
+        (int Code, ulong[] Operands)[] records, ref BitstreamCursor cursor, BitstreamCursor.Entry? last = BitstreamCursor.Entry.End)
     {
         foreach ((int code, ulong[] operands) in records)
         {

@@ -15,7 +15,8 @@ public sealed class IrSymbolTableTests
     {
         // llvm-as knows no target, and so no assembler.
         byte[] ir = Encoding.UTF8.GetBytes(
-            $"target triple = \"{X86}\"\ntarget datalayout = \"e-m:e\"\nmodule asm \".globl by_asm\"\nmodule asm \"by_asm: call wanted\"\n@v = hidden global i32 0\n@t = external thread_local global i32\ndefine weak void @f() {{ ret void }}");
+            $"target triple = \"{X86}\"\ntarget datalayout = \"e-m:e\"\nmodule asm \".globl by_asm\"\nmodule asm \"by_asm: call wanted\"\n"
+            + "@v = hidden global i32 0\n@t = external thread_local global i32\ndefine weak void @f() { ret void }");
         IReadOnlyList<IrSymbol>? symbols = IrSymbolTable.Read(LlvmTools.Run("clang", ir, "-x", "ir", "-", "-c", "-emit-llvm", "-o", "-"))?.Symbols;
         Assert.NotNull(symbols);
         Dictionary<string, IrSymbol> byName = symbols.ToDictionary(s => s.Name);

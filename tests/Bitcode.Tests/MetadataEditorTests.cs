@@ -32,7 +32,8 @@ public sealed unsafe class MetadataEditorTests
         {
             int dropped = SmallModule.TypeOf(before, "union Dropped");
             Assert.Equal((before.Count, MetadataCode.Node, 0), (after.Count, after.CodeOf(dropped), after.TargetsOf(dropped).Length));
-            Assert.All(Enumerable.Range(0, before.Count).Where(number => number != dropped && number != Ballast(before)), number => AssertSame(before, after, number));
+            IEnumerable<int> left = Enumerable.Range(0, before.Count).Where(number => number != dropped && number != Ballast(before));
+            Assert.All(left, number => AssertSame(before, after, number));
         },
         ir => Assert.DoesNotContain("DW_TAG_union_type", ir, StringComparison.Ordinal));
 
@@ -50,7 +51,8 @@ public sealed unsafe class MetadataEditorTests
             Assert.Equal(-1, after.TargetOf(type, MetadataLayout.CompositeElements));
             Assert.Equal(before.TargetOf(type, MetadataLayout.CompositeIdentifier), after.TargetOf(type, MetadataLayout.CompositeIdentifier));
         },
-        ir => Assert.Contains("!DICompositeType(tag: DW_TAG_structure_type, name: \"Kept\", size: 32, identifier: \"_ZTS4Kept\")", ir, StringComparison.Ordinal));
+        ir => Assert.Contains(
+            "!DICompositeType(tag: DW_TAG_structure_type, name: \"Kept\", size: 32, identifier: \"_ZTS4Kept\")", ir, StringComparison.Ordinal));
 
     [Fact]
     public void A_string_that_is_dropped_is_empty_and_the_others_are_what_they_were() => Edit(
@@ -62,7 +64,9 @@ public sealed unsafe class MetadataEditorTests
         (before, after) =>
         {
             int dropped = StringOf(before, "Dropped");
-            Assert.All(Enumerable.Range(0, before.StringCount), number => Assert.Equal(number == dropped || number == Ballast(before) ? "" : before.TextOf(number), after.TextOf(number)));
+            Assert.All(
+                Enumerable.Range(0, before.StringCount),
+                number => Assert.Equal(number == dropped || number == Ballast(before) ? "" : before.TextOf(number), after.TextOf(number)));
         },
         ir => Assert.Contains("!DICompositeType(tag: DW_TAG_union_type,", ir, StringComparison.Ordinal));
 
@@ -105,11 +109,13 @@ public sealed unsafe class MetadataEditorTests
 
     private static MetadataSelection Selection(MetadataPart[] kept) => new(kept, new Dictionary<int, int[]>(), new HashSet<int>(), []);
 
-    private static int Ballast(MetadataIndex index) => Enumerable.Range(0, index.StringCount).Single(number => index.TextOf(number).StartsWith("Ballast", StringComparison.Ordinal));
+    private static int Ballast(MetadataIndex index) =>
+        Enumerable.Range(0, index.StringCount).Single(number => index.TextOf(number).StartsWith("Ballast", StringComparison.Ordinal));
 
     private static int StringOf(MetadataIndex index, string text) => Enumerable.Range(0, index.StringCount).Single(number => index.TextOf(number) == text);
 
-    private static void Edit(Func<MetadataIndex, MetadataPart[], MetadataSelection> select, Action<MetadataIndex, MetadataIndex>? check, Action<string> checkText)
+    private static void Edit(
+        Func<MetadataIndex, MetadataPart[], MetadataSelection> select, Action<MetadataIndex, MetadataIndex>? check, Action<string> checkText)
     {
         byte[] bytes = LlvmTools.Assemble(SmallModule.Ir);
         byte[] copy = [.. bytes];

@@ -25,7 +25,7 @@ internal static class SmallModule
         !50 = !{!60, !61, !62}
         !60 = !DICompositeType(tag: DW_TAG_structure_type, name: "Kept", file: !2, line: 7, size: 32, elements: !70, identifier: "_ZTS4Kept")
         !61 = !DICompositeType(tag: DW_TAG_union_type, name: "Dropped", file: !2, line: 8, size: 32, elements: !71)
-        !62 = !DICompositeType(tag: DW_TAG_structure_type, name: "Ballast, without which an edited block has no room in its place: copies of records are longer", elements: !71)
+        !62 = !DICompositeType(tag: DW_TAG_structure_type, name: "Ballast, without which an edited block has no room: records are longer then", elements: !71)
         !70 = !{!72}
         !71 = !{}
         !72 = !DIDerivedType(tag: DW_TAG_member, name: "m", scope: !60, file: !2, line: 9, baseType: !3, size: 32)

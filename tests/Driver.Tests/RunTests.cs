@@ -188,7 +188,8 @@ public sealed class RunTests : IDisposable
             CommandResult outcome = Command.Run(input, "-j2", option);
             Assert.Equal(0, outcome.Status);
             bool says = isWhole && !option.StartsWith("--stats-json", StringComparison.Ordinal);
-            Assert.Equal(says, outcome.Error.Contains($"lto-par: note: {input}: debug information is read whole, which takes longer: {Reason}\n", StringComparison.Ordinal));
+            string note = $"lto-par: note: {input}: debug information is read whole, which takes longer: {Reason}\n";
+            Assert.Equal(says, outcome.Error.Contains(note, StringComparison.Ordinal));
         }
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
