@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LtoPar.CallGraph;
-using LtoPar.Driver.Compilation;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 

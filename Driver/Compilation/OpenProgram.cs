@@ -2,6 +2,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Memory;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reader;
+using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;

@@ -1,4 +1,5 @@
 using LtoPar.Backend;
+using LtoPar.Driver.CommandLine;
 
 namespace LtoPar.Driver.Compilation;
 

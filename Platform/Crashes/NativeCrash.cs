@@ -75,7 +75,7 @@ public static partial class NativeCrash
         }
     }
 
-    /// <summary>Installs the handler once; later calls do nothing. To be called when LLVM has been loaded: the handler knows where its code is mapped.</summary>
+    /// <summary>Installs the handler once; later calls do nothing. Call it when LLVM is loaded: the handler knows where its code is mapped.</summary>
     public static unsafe void Install()
     {
         lock (s_lock)

@@ -148,8 +148,8 @@ internal sealed class NamespaceGraph
             }
         }
 
-        if (used?.GetElementType() is { } element && ReferenceEquals(element.Module, user.Module) && element.Scope == user.Module && NamespaceOf(element) is { Length: > 0 } to
-            && NamespaceOf(user) is { Length: > 0 } from)
+        if (used?.GetElementType() is { } element && element.Scope == user.Module
+            && NamespaceOf(element) is { Length: > 0 } to && NamespaceOf(user) is { Length: > 0 } from)
         {
             Add(from, to, $"{user.Name} uses {element.Name}");
         }

@@ -122,6 +122,7 @@ public sealed class CarverTests
         Assert.Contains("name: \"f\"", Part(parts, "@f("), StringComparison.Ordinal);
     }
 
+    [Trait("Kind", "corpus")]
     [Fact]
     public void Carving_twice_gives_the_same_bytes_whatever_ran_before()
     {
@@ -134,6 +135,7 @@ public sealed class CarverTests
         Assert.Equal(first, Carver.Carve(input, plan, 1));
     }
 
+    [Trait("Kind", "corpus")]
     [Fact]
     public void A_partition_compiled_by_itself_gives_the_object_of_the_parallel_run()
     {
@@ -152,6 +154,7 @@ public sealed class CarverTests
     /// Partitions of a module that an older LLVM wrote are written and read as a whole, which brings them up to date: the code is the same where no
     /// upgrade is needed.
     /// </summary>
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("LLVM21.1", true)]
     [InlineData("LLVM22.9", false)]

@@ -26,6 +26,7 @@ public sealed class ChunkTests
         Compare(bitcode, new PartitionOptions { Strategy = PartitionStrategy.Max }, false, 2, 3, 1000);
     }
 
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("lua")]
     [InlineData("ninja")]

@@ -6,6 +6,7 @@ namespace LtoPar.Backend.Tests;
 /// <summary>The positions of operands are those of one version of LLVM: they are checked on every node of a C++ program.</summary>
 public sealed unsafe class DebugOperandTests
 {
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("ninja")]
     [InlineData("lua")]

@@ -14,6 +14,7 @@ namespace LtoPar.Backend.Tests;
 /// Damaged debug information is either understood as bits or left to LLVM: every check of it fails with <see cref="MalformedBitsException"/>.
 /// Any other exception is a check that is missing, and fails these tests.
 /// </summary>
+[Trait("Kind", "corpus")]
 public sealed class MalformedMetadataTests
 {
     private const int Cases = 250;

@@ -9,7 +9,7 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;
 
-/// <summary>A partition is given what it needs of a module's metadata. Of three functions two know a structure S by pointer, and one as a member of T.</summary>
+/// <summary>A partition is given what it needs of a module's metadata. Of three functions two know a structure S by pointer, one as a member of T.</summary>
 public sealed class MetadataSelectorTests : IDisposable
 {
     private readonly InputModule _input;

@@ -15,6 +15,7 @@ namespace LtoPar.Backend.Tests;
 /// </summary>
 public sealed class ThinnedInputTests
 {
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("lua", "opt.bc", 60)]
     [InlineData("lua", "merged.bc", 20)]
@@ -40,6 +41,7 @@ public sealed class ThinnedInputTests
         });
     }
 
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("lua", "opt.bc", 60)]
     [InlineData("ninja", "opt.bc", 30)]
@@ -68,6 +70,7 @@ public sealed class ThinnedInputTests
     }
 
     /// <summary>It would be slower, and nothing else would show it.</summary>
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("lua", "opt.bc")]
     [InlineData("lua", "merged.bc")]
@@ -92,6 +95,7 @@ public sealed class ThinnedInputTests
     }
 
     /// <summary>An older LLVM may have written it in another way; a wrapper moves all that the file counts from its start.</summary>
+    [Trait("Kind", "corpus")]
     [Fact]
     public void What_is_read_whole_says_why()
     {
@@ -159,6 +163,7 @@ public sealed class ThinnedInputTests
     }
 
     /// <summary>Calls name strings, and a type that goes may have one of them as its name.</summary>
+    [Trait("Kind", "corpus")]
     [Fact]
     public void What_a_call_names_stays()
     {

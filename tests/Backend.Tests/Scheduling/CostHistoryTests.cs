@@ -10,6 +10,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Backend.Tests.Scheduling;
 
+[Trait("Kind", "corpus")]
 public sealed class CostHistoryTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();

@@ -18,6 +18,7 @@ namespace LtoPar.Backend.Tests.Verification;
 /// </summary>
 public sealed class LlcOracleTests
 {
+    [Trait("Kind", "corpus")]
     [Theory]
     [InlineData("lua")]
     [InlineData("ninja")]

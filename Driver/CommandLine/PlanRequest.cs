@@ -3,7 +3,7 @@ using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
 
-namespace LtoPar.Driver.Compilation;
+namespace LtoPar.Driver.CommandLine;
 
 /// <summary>What the command line says of the cut and of linkage.</summary>
 /// <param name="Partitioning">How to cut.</param>
