@@ -48,6 +48,7 @@ public static unsafe class HostCpu
 
         string problem = problems[0].Split(" (", 2)[0].Trim();
         string option = problem.Contains("processor", StringComparison.Ordinal) ? "-mcpu" : "-mattr";
-        throw new LtoParException(null, $"{option}: {problem} ({Targets.TripleOrHost(target.Triple)}); 'llc -mtriple={Targets.TripleOrHost(target.Triple)} -mcpu=help' lists what there is");
+        string triple = Targets.TripleOrHost(target.Triple);
+        throw new LtoParException(null, $"{option}: {problem} ({triple}); 'llc -mtriple={triple} -mcpu=help' lists what there is");
     }
 }

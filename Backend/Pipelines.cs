@@ -24,13 +24,15 @@ namespace LtoPar.Backend;
 /// </summary>
 internal static class Pipelines
 {
-    private const string AfterInlining = $"function<eager-inv>({InstCombine},constraint-elimination,jump-threading,sroa<modify-cfg>,tailcallelim),cgscc(function-attrs),";
+    private const string AfterInlining =
+        $"function<eager-inv>({InstCombine},constraint-elimination,jump-threading,sroa<modify-cfg>,tailcallelim),cgscc(function-attrs),";
 
     private const string Profile = "require<profile-summary>,";
 
     private const string Head = "require<globals-aa>,function(invalidate<aa>),cgscc(openmp-opt-cgscc),";
 
-    private const string Tail = "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile<in-lto-post-link>,coro-cleanup,alloc-token,function(annotation-remarks)";
+    private const string Tail =
+        "elim-avail-extern,globaldce,rel-lookup-table-converter,cg-profile<in-lto-post-link>,coro-cleanup,alloc-token,function(annotation-remarks)";
 
     private const string InstCombine = "instcombine<max-iterations=1;no-verify-fixpoint>";
 

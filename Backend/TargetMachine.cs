@@ -40,7 +40,8 @@ public sealed unsafe class TargetMachine : IDisposable
             : LLVMCodeModel.LLVMCodeModelDefault;
 
         LLVMOpaqueTargetMachineOptions* settings = LLVM.CreateTargetMachineOptions();
-        fixed (byte* cpu = LlvmText.ToUtf8(options.Cpu ?? ""), features = LlvmText.ToUtf8(options.Features ?? ""), abi = LlvmText.ToUtf8(module.Abi ?? ""), text = LlvmText.ToUtf8(triple))
+        fixed (byte* cpu = LlvmText.ToUtf8(options.Cpu ?? ""), features = LlvmText.ToUtf8(options.Features ?? ""), abi = LlvmText.ToUtf8(module.Abi ?? ""),
+            text = LlvmText.ToUtf8(triple))
         {
             LLVM.TargetMachineOptionsSetCPU(settings, (sbyte*)cpu);
             LLVM.TargetMachineOptionsSetFeatures(settings, (sbyte*)features);

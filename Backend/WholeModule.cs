@@ -31,10 +31,12 @@ public static unsafe class WholeModule
         string expected = LlvmText.TakeMessage(LLVM.CopyStringRepOfTargetData(layout));
         LLVM.DisposeTargetData(layout);
         string triple = Targets.TripleOrHost(target.Triple);
-        bool isOwn = target.DataLayout.Length == 0 || target.DataLayout == expected || (target.Triple.Length == 0 && OldLayout.Upgrade(target.DataLayout, triple) == expected);
+        bool isOwn = target.DataLayout.Length == 0 || target.DataLayout == expected
+            || (target.Triple.Length == 0 && OldLayout.Upgrade(target.DataLayout, triple) == expected);
         if (!isOwn)
         {
-            throw new LtoParException(name, $"its data layout '{target.DataLayout}' is not that of target '{triple}' ('{expected}'); compile it for that target");
+            throw new LtoParException(
+                name, $"its data layout '{target.DataLayout}' is not that of target '{triple}' ('{expected}'); compile it for that target");
         }
 
         fixed (byte* text = LlvmText.ToUtf8(expected), tripleText = LlvmText.ToUtf8(triple))

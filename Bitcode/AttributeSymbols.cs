@@ -15,7 +15,8 @@ public static class AttributeSymbols
     /// <summary>The attributes whose value is a symbol: X86's getStackProbeSymbolName, and the pass that instruments entries after inlining.</summary>
     private static readonly ulong[][] s_keys =
     [
-        .. new[] { "probe-stack", "instrument-function-entry", "instrument-function-entry-inlined", "instrument-function-exit", "instrument-function-exit-inlined" }
+        .. new[] { "probe-stack", "instrument-function-entry", "instrument-function-entry-inlined", "instrument-function-exit",
+            "instrument-function-exit-inlined" }
             .Select(key => (ulong[])[StringWithValue, .. key.Select(c => (ulong)c), 0]),
     ];
 

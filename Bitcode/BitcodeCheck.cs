@@ -101,7 +101,8 @@ public static class BitcodeCheck
         if (contents.Modules > 1)
         {
             throw new LtoParException(
-                file, string.Create(CultureInfo.InvariantCulture, $"holds {contents.Modules} modules (split LTO units or concatenated files); merge them into one first"));
+                file, string.Create(
+                    CultureInfo.InvariantCulture, $"holds {contents.Modules} modules (split LTO units or concatenated files); merge them into one first"));
         }
     }
 
@@ -122,13 +123,16 @@ public static class BitcodeCheck
         if (producer.Major > LlvmVersion.Major)
         {
             throw new LtoParException(
-                file, $"was written by {producer.Text}, which is newer than the LLVM {LlvmVersion.Major} that lto-par uses; compile with clang {LlvmVersion.Major} or older");
+                file,
+                $"was written by {producer.Text}, which is newer than the LLVM {LlvmVersion.Major} that lto-par uses; "
+                    + $"compile with clang {LlvmVersion.Major} or older");
         }
 
         if (producer.Epoch != 0)
         {
             throw new LtoParException(
-                file, string.Create(CultureInfo.InvariantCulture, $"has bitcode epoch {producer.Epoch}, which LLVM {LlvmVersion.Major} cannot read; compile with clang {LlvmVersion.Major} or older"));
+                file, string.Create(CultureInfo.InvariantCulture,
+                    $"has bitcode epoch {producer.Epoch}, which LLVM {LlvmVersion.Major} cannot read; compile with clang {LlvmVersion.Major} or older"));
         }
     }
 }

@@ -35,7 +35,8 @@ public static class ModuleContent
                 continue;
             }
 
-            if (module.BlockId is BitcodeBlock.Types or BitcodeBlock.Attributes or BitcodeBlock.AttributeGroups or BitcodeBlock.Constants or BitcodeBlock.Function)
+            if (module.BlockId is BitcodeBlock.Types or BitcodeBlock.Attributes or BitcodeBlock.AttributeGroups or BitcodeBlock.Constants
+                or BitcodeBlock.Function)
             {
                 hash.AppendData(stream[(int)(module.Bit / 8)..(int)module.BlockEnd]);
             }

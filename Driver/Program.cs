@@ -63,7 +63,8 @@ public static class Program
                 return 0;
             }
 
-            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (LtoParException e)
         {
@@ -82,7 +83,8 @@ public static class Program
             ScratchFolders.RemoveAll();
             messages.InternalError(e.Message);
             messages.Line(e.StackTrace);
-            messages.Line("lto-par: this is a bug; please report it with the command line, the input and the lines above (--partition=one may get you past it)");
+            messages.Line(
+                "lto-par: this is a bug; please report it with the command line, the input and the lines above (--partition=one may get you past it)");
             return 1;
         }
     }

@@ -48,7 +48,8 @@ internal static class WrapperProgram
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             ScratchFolders.RemoveAll();
-            new Messages(Console.Error, ColorOption.IsOn(When.Auto, Console.Error)).Error($"{e.Message}; is the disk full, or was a file removed during the link?");
+            new Messages(Console.Error, ColorOption.IsOn(When.Auto, Console.Error)).Error(
+                $"{e.Message}; is the disk full, or was a file removed during the link?");
             return 1;
         }
     }

@@ -141,7 +141,8 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
     private static DebugNeed Need(nint node, MetadataKind kind, int operand) => kind switch
     {
         MetadataKind.Tuple => DebugNeed.Same,
-        MetadataKind.DerivedType => operand == DebugOperand.BaseType ? DebugNeeds.OfBase(LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node), IsStaticMember(node)) : DebugNeed.Mention,
+        MetadataKind.DerivedType =>
+            operand == DebugOperand.BaseType ? DebugNeeds.OfBase(LLVM.GetDINodeTag((LLVMOpaqueMetadata*)node), IsStaticMember(node)) : DebugNeed.Mention,
         MetadataKind.CompositeType => operand == DebugOperand.BaseType ? DebugNeed.Same : DebugNeed.Mention,
         _ => DebugNeed.Mention,
     };

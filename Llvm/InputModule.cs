@@ -11,7 +11,8 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// The input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks what can be checked without LLVM, so that
+/// The input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks what can be
+/// checked without LLVM, so that
 /// a wrong file is named as what it is and not as a bit offset.
 /// </summary>
 public sealed unsafe class InputModule : IDisposable
@@ -56,7 +57,10 @@ public sealed unsafe class InputModule : IDisposable
     /// </summary>
     public bool NeedsUpgrade => _oldestLlvm < LlvmVersion.Major;
 
-    /// <summary>The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of it.</summary>
+    /// <summary>
+    /// The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of
+    /// it.
+    /// </summary>
     public MetadataIndex? Metadata { get; private set; }
 
     /// <summary>

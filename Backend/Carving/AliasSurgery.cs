@@ -13,8 +13,8 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
     private readonly Rules _rules = plan.Graph.Rules;
 
     /// <summary>
-    /// An alias that lives elsewhere and is seen through gives way to what it stands for; any other, and an ifunc, becomes a declaration. The C API cannot delete an alias: it is made internal, pointed at a
-    /// variable of ours, and globaldce takes both.
+    /// An alias that lives elsewhere and is seen through gives way to what it stands for; any other, and an ifunc, becomes a declaration. The C API
+    /// cannot delete an alias: it is made internal, pointed at a variable of ours, and globaldce takes both.
     /// </summary>
     public void Replace(Func<int, bool> isDefinedHere)
     {

@@ -14,7 +14,9 @@ namespace LtoPar.Backend.Carving;
 /// </summary>
 public static unsafe class Carver
 {
-    /// <param name="thins">Whether debug information that the partition does not need is left out before LLVM reads it, or after: the same comes of both.</param>
+    /// <param name="thins">
+    /// Whether debug information that the partition does not need is left out before LLVM reads it, or after: the same comes of both.
+    /// </param>
     public static byte[] Carve(InputModule input, SymbolPlan plan, int partition, bool thins = true)
     {
         using LazyModule module = CarveToModule(input, null, plan, partition, thins);
@@ -23,12 +25,14 @@ public static unsafe class Carver
     }
 
     /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>
-    /// <param name="symbols">The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.</param>
+    /// <param name="symbols">
+    /// The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.
+    /// </param>
     /// <param name="thins">As for <see cref="Carve"/>.</param>
     internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool thins = true)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        LazyModule module = Open(input, symbols is null && thins ? ThinnedInput.Make(input, plan, partition) : null);
+        LazyModule module = Open(input, symbols is null && thins ? TrimmedInput.Make(input, plan, partition) : null);
         try
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);

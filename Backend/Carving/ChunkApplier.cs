@@ -105,7 +105,8 @@ public sealed unsafe class ChunkApplier
                 }
 
                 _roles[alias] = SymbolRole.Define;
-                if (Constants.BaseSymbol(LLVM.AliasGetAliasee(_values[alias])) is var target and not null && _roles[ordinals[(nint)target]] != SymbolRole.Define)
+                if (Constants.BaseSymbol(LLVM.AliasGetAliasee(_values[alias])) is var target and not null
+                    && _roles[ordinals[(nint)target]] != SymbolRole.Define)
                 {
                     int symbol = ordinals[(nint)target];
                     _roles[symbol] = SymbolRole.Define;

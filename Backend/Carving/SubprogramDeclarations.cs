@@ -18,9 +18,11 @@ internal static unsafe class SubprogramDeclarations
         LLVMOpaqueDIBuilder* builder = LLVM.CreateDIBuilder(module.Handle);
         foreach (SymbolUse use in plan.UsesOf(partition))
         {
-            if (use.Kind == UseKind.Declare && plan.DebugInfo.SubprogramOf(use.Symbol) is { } subprogram && values[use.Symbol] is var function && LLVM.GetSubprogram(function) is null)
+            if (use.Kind == UseKind.Declare && plan.DebugInfo.SubprogramOf(use.Symbol) is { } subprogram && values[use.Symbol] is var function
+                && LLVM.GetSubprogram(function) is null)
             {
-                LLVM.SetSubprogram(function, Declare(builder, plan.IsPromoted(use.Symbol) ? subprogram with { LinkageName = plan.Names[use.Symbol] } : subprogram));
+                LLVM.SetSubprogram(
+                    function, Declare(builder, plan.IsPromoted(use.Symbol) ? subprogram with { LinkageName = plan.Names[use.Symbol] } : subprogram));
             }
         }
 

@@ -141,7 +141,8 @@ public sealed unsafe class SymbolPlanApplier
     private bool IsUsedList(int symbol) => _symbols.Names[symbol] is "llvm.used" or "llvm.compiler.used";
 
     private bool IsHandled(int symbol) =>
-        (_symbols.IsOneDefinition(symbol) || IsTouchedDeclaration(symbol)) && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
+        (_symbols.IsOneDefinition(symbol) || IsTouchedDeclaration(symbol))
+            && !(_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
 
     private bool IsTouchedDeclaration(int symbol) =>
         !_rules.HasFlag(Rules.DeclarationLinkage) && !_symbols.HasAny(symbol, SymbolFlags.Definition | SymbolFlags.Intrinsic);
@@ -224,7 +225,9 @@ public sealed unsafe class SymbolPlanApplier
         // Local linkage forces default visibility, so linkage goes first.
         LLVM.SetLinkage(value, linkage);
         bool promoted = plan.IsPromoted(symbol);
-        LLVM.SetVisibility(value, promoted && plan.Graph.Rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
+        LLVM.SetVisibility(
+            value,
+            promoted && plan.Graph.Rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         if (promoted)
         {
             // What is exported cannot be hidden; a name that no other object could spell was not exported.

@@ -46,7 +46,10 @@ public static class ParallelBackend
         using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
         long start = Stopwatch.GetTimestamp();
-        executor.Run(jobs, job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, carved, start)), result =>
+        executor.Run(
+            jobs,
+            job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, carved, start)),
+            result =>
         {
             results[result.Partition] = result;
             completed?.Invoke(result);

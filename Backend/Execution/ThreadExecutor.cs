@@ -7,10 +7,10 @@ using LtoPar.Platform.Threads;
 namespace LtoPar.Backend.Execution;
 
 /// <summary>
-/// Dedicated threads fed by a bounded channel that holds all the jobs before the first thread starts. Not the thread pool: LLVM recurses deeply (its own tools are built for 8 MiB stacks, and a
-/// selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and shrink around it. Nor does
-/// anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of heap out of an address space
-/// that may be limited.
+/// Dedicated threads fed by a bounded channel that holds all the jobs before the first thread starts. Not the thread pool: LLVM recurses deeply (its
+/// own tools are built for 8 MiB stacks, and a selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and
+/// shrink around it. Nor does anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of
+/// heap out of an address space that may be limited.
 /// </summary>
 /// <param name="workers">At most so many threads.</param>
 /// <param name="meanwhile">Run once, by the thread that waits for the workers.</param>
@@ -21,7 +21,8 @@ public sealed class ThreadExecutor(int workers, Action? meanwhile = null) : IExe
     public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
     {
         int threadCount = Math.Clamp(workers, 1, Math.Max(jobs.Count, 1));
-        Channel<PartitionJob> queue = Channel.CreateBounded<PartitionJob>(new BoundedChannelOptions(Math.Max(jobs.Count, 1)) { SingleReader = threadCount == 1 });
+        Channel<PartitionJob> queue =
+            Channel.CreateBounded<PartitionJob>(new BoundedChannelOptions(Math.Max(jobs.Count, 1)) { SingleReader = threadCount == 1 });
         foreach (PartitionJob job in jobs)
         {
             if (!queue.Writer.TryWrite(job))

@@ -51,7 +51,8 @@ public static class MemoryModel
     /// <summary>A partition while it is compiled, where it was carved: with what was read of all symbols.</summary>
     public static long OfPartition(in PartitionExtent extent, Stage stage)
     {
-        long debug = extent.DebugBytes is { } metadata ? DebugJob + (long)(DebugJobPerMetadataByte * metadata) + (DebugJobPerInstruction * extent.Instructions) : 0;
+        long debug = extent.DebugBytes is { } metadata
+            ? DebugJob + (long)(DebugJobPerMetadataByte * metadata) + (DebugJobPerInstruction * extent.Instructions) : 0;
         long bytes = debug + Job + (PerSymbol * extent.Symbols) + (PerInstruction * extent.Instructions) + (PerLargestInstruction * extent.LargestFunction);
         // Unrolling and vectorising make functions larger before code is generated.
         return stage == Stage.Codegen ? bytes : bytes + (bytes / 16);
@@ -64,7 +65,8 @@ public static class MemoryModel
 
     /// <summary>What the process has besides its partitions.</summary>
     public static long OfProcess(ModuleExtent extent) =>
-        Process + (extent.Debug is { } debug ? DebugProcess + (DebugProcessPerMetadataByte * debug.MetadataBytes) + (long)(DebugProcessPerBodyByte * debug.BodyBytes) : 0);
+        Process + (extent.Debug is { } debug
+            ? DebugProcess + (DebugProcessPerMetadataByte * debug.MetadataBytes) + (long)(DebugProcessPerBodyByte * debug.BodyBytes) : 0);
 
     /// <summary>The whole process while the module is read.</summary>
     public static long OfReading(ModuleExtent extent, ReadingPlan plan) => ReadingProcess + OfProcess(extent) - Process + HeapOfReading(extent, plan);

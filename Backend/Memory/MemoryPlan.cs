@@ -44,7 +44,9 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
         if (addressSpace < Stack + HeapPiece)
         {
             throw new LtoParException(
-                null, $"ulimit -v leaves {addressSpace >> 20} MiB of address space, and one partition at a time needs {(Stack + HeapPiece) >> 20} MiB; raise it by as much");
+                null,
+                $"ulimit -v leaves {addressSpace >> 20} MiB of address space, and one partition at a time needs {(Stack + HeapPiece) >> 20} MiB; "
+                    + "raise it by as much");
         }
 
         long limit = asked ?? (long)(machine * ShareOfMachine);
@@ -70,7 +72,8 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
         }
 
         int threads = most;
-        while (threads > 1 && AddressReserve + HeapPiece + (threads * (Stack + CopyOf(extent) + HeapOf(MemoryModel.HeapOfReading(extent, ReadingPlan.Of(extent, threads)), threads))) > addressSpace)
+        while (threads > 1 && AddressReserve + HeapPiece
+            + (threads * (Stack + CopyOf(extent) + HeapOf(MemoryModel.HeapOfReading(extent, ReadingPlan.Of(extent, threads)), threads))) > addressSpace)
         {
             threads--;
         }

@@ -80,7 +80,9 @@ internal static unsafe partial class AsmErrors
         {
             for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(function); block is not null; block = LLVM.GetNextBasicBlock(block))
             {
-                for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
+                for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block);
+                    instruction is not null;
+                    instruction = LLVM.GetNextInstruction(instruction))
                 {
                     if (InlineAsm.TextOf(instruction) is { } text)
                     {

@@ -38,8 +38,8 @@ public static unsafe class PartitionCompiler
     }
 
     /// <summary>
-    /// The same where nothing else runs in the process: what LLVM says on stderr alone (its verifier, of broken debug information that it leaves out; names of processors that it does
-    /// not know) is the first of the result's diagnostics.
+    /// The same where nothing else runs in the process: what LLVM says on stderr alone (its verifier, of broken debug information that it leaves out;
+    /// names of processors that it does not know) is the first of the result's diagnostics.
     /// </summary>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)

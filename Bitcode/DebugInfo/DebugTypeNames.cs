@@ -43,7 +43,8 @@ public sealed class DebugTypeNames(IDebugTypes types)
     private string? Qualified(nint type)
     {
         string name = types.Text(type, DebugOperand.Name);
-        if (name.Length == 0 || name.Contains("\\x", StringComparison.Ordinal) || (types.Operand(type, DebugOperand.TemplateParameters) != 0 && !name.EndsWith('>')))
+        if (name.Length == 0 || name.Contains("\\x", StringComparison.Ordinal)
+            || (types.Operand(type, DebugOperand.TemplateParameters) != 0 && !name.EndsWith('>')))
         {
             return null;
         }

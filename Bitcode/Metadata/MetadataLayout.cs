@@ -15,7 +15,10 @@ public static class MetadataLayout
 
     private static readonly int[]?[] s_references = MakeReferences();
 
-    /// <summary>The operands that are references plus one, in the order that LLVM has them in memory: whoever walks them meets the same nodes in the same order.</summary>
+    /// <summary>
+    /// The operands that are references plus one, in the order that LLVM has them in memory: whoever walks them meets the same nodes in the same
+    /// order.
+    /// </summary>
     public static ReadOnlySpan<int> References(MetadataCode code) => s_references[(int)code];
 
     public static bool IsList(MetadataCode code) => code is MetadataCode.Node or MetadataCode.DistinctNode;
@@ -35,7 +38,8 @@ public static class MetadataLayout
 
     private static bool IsKnown(MetadataCode code, List<ulong> record) => code switch
     {
-        MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.Value or MetadataCode.Expression or MetadataCode.ArgList or MetadataCode.AssignId => true,
+        MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.Value or MetadataCode.Expression or MetadataCode.ArgList
+            or MetadataCode.AssignId => true,
         MetadataCode.Location => record.Count >= 5,
         MetadataCode.Subrange => record.Count == 5 && record[0] >> 1 == 2,
         MetadataCode.Enumerator => record.Count >= 4 && (record[0] & 4) != 0,
@@ -82,7 +86,8 @@ public static class MetadataLayout
         Set(MetadataCode.BasicType, 2, 3);
         Set(MetadataCode.File, 1, 2, 4, 5);
         Set(MetadataCode.DerivedType, 2, 3, 5, DerivedBase, 7, 9, 11, 13);
-        Set(MetadataCode.CompositeType, CompositeName, CompositeFile, CompositeScope, CompositeBase, 7, 9, CompositeElements, 13, CompositeTemplateParameters, CompositeIdentifier, 16, 17, 18, 19, 20, 21, 23, 25);
+        Set(MetadataCode.CompositeType, CompositeName, CompositeFile, CompositeScope, CompositeBase, 7, 9, CompositeElements, 13, CompositeTemplateParameters,
+            CompositeIdentifier, 16, 17, 18, 19, 20, 21, 23, 25);
         Set(MetadataCode.SubroutineType, 2);
         Set(MetadataCode.CompileUnit, 2, 3, 5, 7, UnitEnums, UnitRetainedTypes, 11, UnitGlobals, UnitImports, UnitMacros, 20, 21);
         Set(MetadataCode.Subprogram, 4, 1, SubprogramName, SubprogramLinkageName, 6, 12, 14, 15, 8, 13, 17, 18, 19);

@@ -36,6 +36,8 @@ internal static class DebugInfoBuilder
         }
 
         firstArc[nodes] = arcs.Count;
-        return new DebugInfoGraph(firstArc, [.. arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, shares[0].UnitRoots) { Subprograms = subprograms };
+        return new DebugInfoGraph(
+            firstArc, [.. arcs], typeOf, unitOf, types.Names, types.IsAmbiguous, roots, shares[0].UnitRoots)
+        { Subprograms = subprograms };
     }
 }

@@ -5,8 +5,9 @@ using LtoPar.Bitcode.Metadata;
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
 /// <summary>
-/// One function's body as bits: written again without its debug information, in its place in a copy of the file; what that was goes to <see cref="FunctionDebugInfo"/>.
-/// What reads bodies to see who calls whom (<see cref="GraphReader"/>) then need not read that, and most of a body is that.
+/// One function's body as bits: written again without its debug information, in its place in a copy of the file; what that was goes to
+/// <see cref="FunctionDebugInfo"/>. What reads bodies to see who calls whom (<see cref="GraphReader"/>) then need not read that, and most of a body
+/// is that.
 /// </summary>
 internal sealed class FunctionStripper(MetadataIndex index)
 {

@@ -43,7 +43,8 @@ internal sealed class MetadataGraph
     private static bool IsNode(MetadataCode code) => code switch
     {
         MetadataCode.Location or MetadataCode.Expression or MetadataCode.Enumerator or MetadataCode.BasicType or MetadataCode.File
-            or MetadataCode.Macro or MetadataCode.MacroFile or MetadataCode.ArgList or MetadataCode.AssignId or MetadataCode.Value or MetadataCode.String => false,
+            or MetadataCode.Macro or MetadataCode.MacroFile or MetadataCode.ArgList or MetadataCode.AssignId
+            or MetadataCode.Value or MetadataCode.String => false,
         _ => true,
     };
 
@@ -96,7 +97,12 @@ internal sealed class MetadataGraph
             if (_functions[function] is { } own)
             {
                 int first = _firstOwn[function];
-                roots[function] = [.. own.Roots.Where(r => IsNode(r < _index.Count ? _index.CodeOf(r) : own.CodeOf(r - _index.Count))).Select(r => r < _index.Count ? r : r - _index.Count + first)];
+                roots[function] =
+                [
+                    .. own.Roots
+                        .Where(r => IsNode(r < _index.Count ? _index.CodeOf(r) : own.CodeOf(r - _index.Count)))
+                        .Select(r => r < _index.Count ? r : r - _index.Count + first),
+                ];
             }
         }
 
@@ -112,7 +118,11 @@ internal sealed class MetadataGraph
     }
 
     private int[] UnitRoots(int unit) =>
-        [.. new[] { MetadataLayout.UnitEnums, MetadataLayout.UnitRetainedTypes, MetadataLayout.UnitImports }.Select(list => _index.TargetOf(unit, list)).Where(list => list >= 0)];
+        [
+            .. new[] { MetadataLayout.UnitEnums, MetadataLayout.UnitRetainedTypes, MetadataLayout.UnitImports }
+                .Select(list => _index.TargetOf(unit, list))
+                .Where(list => list >= 0),
+        ];
 
     private bool[] Reachable(int[][] roots, int[][] unitRoots)
     {

@@ -77,7 +77,9 @@ internal sealed unsafe class StrippedInput : IDisposable
             kept[unit] = MetadataPart.None;
         }
 
-        return new MetadataSelection(kept, new Dictionary<int, int[]>(), new HashSet<int>(), [.. index.Attachments.Where(a => a.IsDebugInfo)]) { HasUnits = false };
+        return new MetadataSelection(
+            kept, new Dictionary<int, int[]>(), new HashSet<int>(), [.. index.Attachments.Where(a => a.IsDebugInfo)])
+        { HasUnits = false };
     }
 
     private static FunctionDebugInfo?[] StripBodies(MetadataIndex index, byte* copy, int workers)

@@ -10,7 +10,8 @@ internal static class ColorOption
 {
     private const string Name = "--color";
 
-    private static readonly Dictionary<string, When> s_when = new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
+    private static readonly Dictionary<string, When> s_when =
+        new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
 
     public static Option<When?> Option { get; } = Create();
 
@@ -40,7 +41,7 @@ internal static class ColorOption
 
     private static Option<When?> Create()
     {
-        Option<When?> option = Options.OneOf(Name, "Coloured messages (default auto: on a terminal, unless NO_COLOR is set)", s_when);
+        Option<When?> option = OptionFactory.OneOf(Name, "Coloured messages (default auto: on a terminal, unless NO_COLOR is set)", s_when);
         option.Recursive = true;
         return option;
     }

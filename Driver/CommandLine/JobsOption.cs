@@ -9,12 +9,12 @@ internal static class JobsOption
     private const int Most = 4096;
 
     public static Option<int?> Create(string description) =>
-        Options.Scalar<int?>("--jobs", "N|auto", $"{description} (default auto: the processors there are)", Parse, "-j");
+        OptionFactory.Scalar<int?>("--jobs", "N|auto", $"{description} (default auto: the processors there are)", Parse, "-j");
 
     private static int? Parse(string text) => text switch
     {
         "auto" => Environment.ProcessorCount,
         "jobserver" => throw new FormatException("'jobserver' is not supported yet; give a number or auto"),
-        _ => (int)Options.PositiveNumber(text, Most),
+        _ => (int)OptionFactory.PositiveNumber(text, Most),
     };
 }

@@ -12,7 +12,7 @@ internal static class LlvmLibraryOption
 
     private static Option<string?> Create()
     {
-        Option<string?> option = Options.Text("--llvm-lib", "FILE", "libLLVM to use (default: LTO_PAR_LIBLLVM, else libLLVM.so.22.1)");
+        Option<string?> option = OptionFactory.Text("--llvm-lib", "FILE", "libLLVM to use (default: LTO_PAR_LIBLLVM, else libLLVM.so.22.1)");
         option.Recursive = true;
         return option;
     }

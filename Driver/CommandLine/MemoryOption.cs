@@ -9,8 +9,9 @@ internal static class MemoryOption
 {
     private const string Help = "write bytes, with K, M or G for their powers of 1024, a share of the machine's memory as 50%, or none";
 
-    public static Option<long?> Create() => Options.Scalar<long?>(
-        "--memory-limit", "SIZE|N%|none", "Memory that partitions compiled at a time may need, as predicted (default: what the machine has)", text => Parse(text, HostMemory.Size));
+    public static Option<long?> Create() => OptionFactory.Scalar<long?>(
+        "--memory-limit", "SIZE|N%|none", "Memory that partitions compiled at a time may need, as predicted (default: what the machine has)",
+        text => Parse(text, HostMemory.Size));
 
     /// <param name="machine">What a share is a share of; bytes.</param>
     internal static long Parse(string text, long machine)

@@ -17,24 +17,27 @@ internal sealed class PlanOptions
     };
 
     public Option<PartitionStrategy?> Strategy { get; } =
-        Options.OneOf("--partition", "How to cut: depth-first over the call graph (default), not at all, every group apart, or GCC's balanced map", s_strategies);
+        OptionFactory.OneOf(
+            "--partition", "How to cut: depth-first over the call graph (default), not at all, every group apart, or GCC's balanced map", s_strategies);
 
     public Option<int?> MaxFunctions { get; } =
-        Options.Count("--max-functions", "Most functions in a partition (default: one for every 64 instructions of --max-size, at least 100)");
+        OptionFactory.Count("--max-functions", "Most functions in a partition (default: one for every 64 instructions of --max-size, at least 100)");
 
     public Option<long?> MaxSize { get; } =
-        Options.Size("--max-size", "Most IR instructions in a partition (default: by the size of the program and its number of symbols)");
+        OptionFactory.Size("--max-size", "Most IR instructions in a partition (default: by the size of the program and its number of symbols)");
 
     public Option<int?> MaxPartitions { get; } =
-        Options.Count("--partitions", $"Most partitions; raises the two bounds where needed (default {PartitionOptions.DefaultMaxPartitions}; no limit for --partition=max)");
+        OptionFactory.Count("--partitions",
+            $"Most partitions; raises the two bounds where needed (default {PartitionOptions.DefaultMaxPartitions}; no limit for --partition=max)");
 
-    public Option<long?> MaxCloneSize { get; } = Options.Scalar<long?>(
-        "--max-clone-size", "BYTES", $"Largest constant whose value other partitions may see (default {LinkageOptions.DefaultMaxCloneSize})", text => Options.Number(text));
+    public Option<long?> MaxCloneSize { get; } = OptionFactory.Scalar<long?>(
+        "--max-clone-size", "BYTES", $"Largest constant whose value other partitions may see (default {LinkageOptions.DefaultMaxCloneSize})",
+        text => OptionFactory.Number(text));
 
-    public Option<string?> UniqueId { get; } = Options.Scalar(
+    public Option<string?> UniqueId { get; } = OptionFactory.Scalar(
         "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names, the content and the output's name)", CheckUniqueId);
 
-    public Option<bool> FinalLink { get; } = Options.Flag(
+    public Option<bool> FinalLink { get; } = OptionFactory.Flag(
         "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
 
     public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId, FinalLink]);

@@ -24,7 +24,7 @@ internal static class RulesOption
 
     private static Option<string?> Create()
     {
-        Option<string?> option = Options.Scalar(
+        Option<string?> option = OptionFactory.Scalar(
             "--disable-rule", "NAME[,NAME]", "Make wrong programs: cut without a rule that keeps their meaning; 'help' lists the rules", Check);
         option.Recursive = true;
         return option;
@@ -45,7 +45,8 @@ internal static class RulesOption
             if (rule == Rules.None)
             {
                 IEnumerable<string> names = RuleTable.All.Select(r => r.Name);
-                throw new FormatException($"unknown rule '{name}'; use {(Suggestion.For(name, names) is { } near ? $"{near}, or another of " : "")}{string.Join(", ", names)}");
+                throw new FormatException(
+                    $"unknown rule '{name}'; use {(Suggestion.For(name, names) is { } near ? $"{near}, or another of " : "")}{string.Join(", ", names)}");
             }
 
             named |= rule;

@@ -50,23 +50,30 @@ internal sealed class TargetOptions
         ["large"] = Backend.CodeModel.Large,
     };
 
-    private readonly Option<Stage?> _stage = Options.OneOf("--stage", "What remains to be done to the input: IPO and all that follows, everything after inlining, everything after IPO (default), or code generation alone", s_stages);
-    private readonly Option<OptimizationLevel?> _level = Options.OneOf("-O", "Optimization level (default 2)", s_levels);
-    private readonly Option<CodegenLevel?> _codegenLevel = Options.OneOf("--codegen-opt-level", "Level of code generation alone (default: as -O)", s_codegenLevels);
-    private readonly Option<string?> _cpu = Options.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
-    private readonly Option<string?> _features = Options.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");
-    private readonly Option<CodeModel?> _codeModel = Options.OneOf("-mcmodel", "Code model (default: the module's)", s_codeModels, "--code-model");
-    private readonly Option<RelocationModel?> _relocation = Options.OneOf("--relocation-model", "Relocation model (default: the module's PIC level)", s_relocations);
-    private readonly Option<bool> _pic = Options.Flag("-fPIC", "Position-independent code", "-fpic", "-fPIE", "-fpie");
-    private readonly Option<bool> _noPic = Options.Flag("-fno-pic", "Static code", "-fno-PIC", "-fno-pie", "-fno-PIE");
-    private readonly Option<bool> _functionSections = Options.Flag("-ffunction-sections", "A section for each function (default)");
-    private readonly Option<bool> _noFunctionSections = Options.Flag("-fno-function-sections", "Functions share a section");
-    private readonly Option<bool> _dataSections = Options.Flag("-fdata-sections", "A section for each variable (default)");
-    private readonly Option<bool> _noDataSections = Options.Flag("-fno-data-sections", "Variables share sections");
-    private readonly Option<bool> _addressSignificance = Options.Flag("-faddrsig", "Tables of significant addresses in the objects, for ld.lld --icf=safe; use with --emit-objects");
-    private readonly Option<bool> _noAddressSignificance = Options.Flag("-fno-addrsig", "No such tables (default)");
-    private readonly Option<bool> _verify = Options.Flag("--verify", "Run LLVM's verifier on what goes into IPO and on each partition (default)");
-    private readonly Option<bool> _noVerify = Options.Flag("--no-verify", "Do not run it");
+    private readonly Option<Stage?> _stage = OptionFactory.OneOf(
+        "--stage",
+        "What remains to be done to the input: IPO and all that follows, everything after inlining, everything after IPO (default), or code generation alone",
+        s_stages);
+    private readonly Option<OptimizationLevel?> _level = OptionFactory.OneOf("-O", "Optimization level (default 2)", s_levels);
+    private readonly Option<CodegenLevel?> _codegenLevel =
+        OptionFactory.OneOf("--codegen-opt-level", "Level of code generation alone (default: as -O)", s_codegenLevels);
+    private readonly Option<string?> _cpu =
+        OptionFactory.Text("-mcpu", "CPU", "Processor; 'native' is this machine's (functions that name one keep it)", "--mcpu");
+    private readonly Option<string?> _features = OptionFactory.Text("-mattr", "LIST", "Processor features, as +avx2,-fma", "--mattr");
+    private readonly Option<CodeModel?> _codeModel = OptionFactory.OneOf("-mcmodel", "Code model (default: the module's)", s_codeModels, "--code-model");
+    private readonly Option<RelocationModel?> _relocation =
+        OptionFactory.OneOf("--relocation-model", "Relocation model (default: the module's PIC level)", s_relocations);
+    private readonly Option<bool> _pic = OptionFactory.Flag("-fPIC", "Position-independent code", "-fpic", "-fPIE", "-fpie");
+    private readonly Option<bool> _noPic = OptionFactory.Flag("-fno-pic", "Static code", "-fno-PIC", "-fno-pie", "-fno-PIE");
+    private readonly Option<bool> _functionSections = OptionFactory.Flag("-ffunction-sections", "A section for each function (default)");
+    private readonly Option<bool> _noFunctionSections = OptionFactory.Flag("-fno-function-sections", "Functions share a section");
+    private readonly Option<bool> _dataSections = OptionFactory.Flag("-fdata-sections", "A section for each variable (default)");
+    private readonly Option<bool> _noDataSections = OptionFactory.Flag("-fno-data-sections", "Variables share sections");
+    private readonly Option<bool> _addressSignificance =
+        OptionFactory.Flag("-faddrsig", "Tables of significant addresses in the objects, for ld.lld --icf=safe; use with --emit-objects");
+    private readonly Option<bool> _noAddressSignificance = OptionFactory.Flag("-fno-addrsig", "No such tables (default)");
+    private readonly Option<bool> _verify = OptionFactory.Flag("--verify", "Run LLVM's verifier on what goes into IPO and on each partition (default)");
+    private readonly Option<bool> _noVerify = OptionFactory.Flag("--no-verify", "Do not run it");
 
     private readonly Option<string[]> _llvm = new("-mllvm", "--mllvm")
     {
@@ -83,7 +90,8 @@ internal sealed class TargetOptions
         ]);
 
     /// <summary>For "ipo", which runs one stage and generates no code.</summary>
-    public HelpGroup IpoGroup => new("Optimisation", [_level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
+    public HelpGroup IpoGroup =>
+        new("Optimisation", [_level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
 
     public CompileOptions Read(ParseResult result) => new()
     {
@@ -94,15 +102,15 @@ internal sealed class TargetOptions
         Features = result.GetValue(_features),
         CodeModel = result.GetValue(_codeModel),
         RelocationModel = Relocation(result),
-        FunctionSections = Options.LastOf(result, "-ffunction-sections", "-fno-function-sections") != "-fno-function-sections",
-        DataSections = Options.LastOf(result, "-fdata-sections", "-fno-data-sections") != "-fno-data-sections",
-        AddressSignificance = Options.LastOf(result, "-faddrsig", "-fno-addrsig") == "-faddrsig",
-        Verify = Options.LastOf(result, "--verify", "--no-verify") != "--no-verify",
+        FunctionSections = OptionFactory.LastOf(result, "-ffunction-sections", "-fno-function-sections") != "-fno-function-sections",
+        DataSections = OptionFactory.LastOf(result, "-fdata-sections", "-fno-data-sections") != "-fno-data-sections",
+        AddressSignificance = OptionFactory.LastOf(result, "-faddrsig", "-fno-addrsig") == "-faddrsig",
+        Verify = OptionFactory.LastOf(result, "--verify", "--no-verify") != "--no-verify",
         Rules = RulesOption.Read(result),
         LlvmArguments = result.GetValue(_llvm) ?? [],
     };
 
-    private RelocationModel? Relocation(ParseResult result) => Options.LastOf(result, s_pic) switch
+    private RelocationModel? Relocation(ParseResult result) => OptionFactory.LastOf(result, s_pic) switch
     {
         null => null,
         "--relocation-model" => result.GetValue(_relocation),

@@ -84,7 +84,8 @@ internal static class UsageErrors
         string? first = result.CommandResult.Parent is null
             ? result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).FirstOrDefault()?.Value
             : null;
-        if (first is null || first.Length < 3 || literal.Contains(first) || first.AsSpan().ContainsAny('.', '/') || File.Exists(first) || Directory.Exists(first))
+        if (first is null || first.Length < 3 || literal.Contains(first) || first.AsSpan().ContainsAny('.', '/') || File.Exists(first)
+            || Directory.Exists(first))
         {
             return null;
         }

@@ -15,22 +15,27 @@ internal sealed class VerifyOptions
         ["files"] = CompileMode.Files,
     };
 
-    public Option<CompileMode[]?> Modes { get; } = CommandLine.Options.Scalar<CompileMode[]?>(
-        "--modes", "LIST", $"How to compile the partitions, the first is what the others are compared with (default {string.Join(',', s_modes.Keys)}, all but the first on a sample)", ParseModes);
+    public Option<CompileMode[]?> Modes { get; } = OptionFactory.Scalar<CompileMode[]?>(
+        "--modes",
+        "LIST",
+        $"How to compile the partitions, the first is what the others are compared with (default {string.Join(',', s_modes.Keys)}, "
+            + "all but the first on a sample)",
+        ParseModes);
 
-    public Option<bool> All { get; } = CommandLine.Options.Flag("--all", "Report every difference, not the first alone");
+    public Option<bool> All { get; } = OptionFactory.Flag("--all", "Report every difference, not the first alone");
 
-    public Option<string?> LinkWith { get; } = CommandLine.Options.Text(
+    public Option<string?> LinkWith { get; } = OptionFactory.Text(
         "--link-with", "CMD", "Link both results with this shell command; %i is the object, %o the program to make, %% a percent sign");
 
-    public Option<string?> Run { get; } = CommandLine.Options.Text(
+    public Option<string?> Run { get; } = OptionFactory.Text(
         "--run", "CMD", "Run both programs with this shell command and compare output, errors and exit status; %p is the program");
 
-    public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'verify')");
+    public Option<string?> Linker { get; } =
+        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'verify')");
 
     public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
 
-    public Option<bool> Verbose { get; } = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+    public Option<bool> Verbose { get; } = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
 
     public HelpGroup Group => new("Verifying", [Modes, All, LinkWith, Run, Linker, Jobs, Verbose, ColorOption.Option, LlvmLibraryOption.Option]);
 

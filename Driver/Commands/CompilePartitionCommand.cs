@@ -13,7 +13,8 @@ namespace LtoPar.Driver.Commands;
 internal sealed class CompilePartitionCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();
-    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
+    private readonly Option<string?> _output =
+        OptionFactory.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
     private readonly TargetOptions _target = new();
 
     public CompilePartitionCommand()

@@ -31,11 +31,11 @@ internal sealed class DumpCommand : Command, IHelpTopic
     };
 
     private readonly Argument<string[]> _inputs = InputArgument.Create();
-    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "Where to write (default: standard output)", "-o");
-    private readonly Option<Format?> _format = CommandLine.Options.OneOf("--format", "How to write it (default text)", s_formats);
-    private readonly Option<string?> _bitcode = CommandLine.Options.Text("--emit-bitcode", "DIR", "Write each partition's bitcode to DIR/pNN.bc");
-    private readonly Option<string?> _ir = CommandLine.Options.Text("--emit-ir", "DIR", "Write each partition's textual IR to DIR/pNN.ll");
-    private readonly Option<int?> _only = CommandLine.Options.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write (default: standard output)", "-o");
+    private readonly Option<Format?> _format = OptionFactory.OneOf("--format", "How to write it (default text)", s_formats);
+    private readonly Option<string?> _bitcode = OptionFactory.Text("--emit-bitcode", "DIR", "Write each partition's bitcode to DIR/pNN.bc");
+    private readonly Option<string?> _ir = OptionFactory.Text("--emit-ir", "DIR", "Write each partition's textual IR to DIR/pNN.ll");
+    private readonly Option<int?> _only = OptionFactory.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
     private readonly Option<int?> _jobs = JobsOption.Create("Workers for reading");
     private readonly PlanOptions _plan = new();
     private readonly TargetOptions _target = new();
@@ -75,7 +75,8 @@ internal sealed class DumpCommand : Command, IHelpTopic
         string name = InputArgument.Single(result.GetValue(_inputs));
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
         PipelineRequest request = new(
-            result.GetValue(LlvmLibraryOption.Option), _target.Read(result), _plan.Read(result), OutputNames.DefaultObject(name), result.GetValue(_jobs) ?? Environment.ProcessorCount)
+            result.GetValue(LlvmLibraryOption.Option), _target.Read(result), _plan.Read(result), OutputNames.DefaultObject(name),
+            result.GetValue(_jobs) ?? Environment.ProcessorCount)
         {
             GeneratesCode = false,
         };
@@ -85,7 +86,8 @@ internal sealed class DumpCommand : Command, IHelpTopic
         int? only = result.GetValue(_only);
         if (only >= partitions.Count)
         {
-            throw new LtoParException(name, $"has no partition {SymbolText.PartitionName(only.Value)}; the last is {SymbolText.PartitionName(partitions.Count - 1)}");
+            throw new LtoParException(
+                name, $"has no partition {SymbolText.PartitionName(only.Value)}; the last is {SymbolText.PartitionName(partitions.Count - 1)}");
         }
 
         string text = (result.GetValue(_format) ?? Format.Text) switch

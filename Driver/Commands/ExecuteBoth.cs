@@ -68,7 +68,8 @@ internal static class ExecuteBoth
     {
         if (expected.Status != found.Status)
         {
-            yield return Make(string.Create(CultureInfo.InvariantCulture, $"the partitioned program ends with status {found.Status}; expected {expected.Status}"));
+            yield return Make(
+                string.Create(CultureInfo.InvariantCulture, $"the partitioned program ends with status {found.Status}; expected {expected.Status}"));
         }
 
         foreach ((string what, byte[] left, byte[] right) in new[] { ("output", expected.Output, found.Output), ("error output", expected.Error, found.Error) })
@@ -76,7 +77,8 @@ internal static class ExecuteBoth
             int same = left.AsSpan().CommonPrefixLength(right);
             if (same < left.Length || same < right.Length)
             {
-                yield return Make($"the partitioned program's {what} differs in line {Line(left, same)}: '{TextOfLine(right, same)}'; expected '{TextOfLine(left, same)}'");
+                yield return Make(
+                    $"the partitioned program's {what} differs in line {Line(left, same)}: '{TextOfLine(right, same)}'; expected '{TextOfLine(left, same)}'");
             }
         }
     }

@@ -19,9 +19,10 @@ internal sealed class IpoCommand : Command, IHelpTopic
     };
 
     private readonly Argument<string[]> _inputs = InputArgument.Create();
-    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The bitcode to write; - is standard output (default: the input's name with .ipo.bc)", "-o");
-    private readonly Option<Stage?> _to = CommandLine.Options.OneOf("--to", "What the bitcode is input for (default post-ipo)", s_next);
-    private readonly Option<bool> _verbose = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+    private readonly Option<string?> _output =
+        OptionFactory.Text("--output", "FILE", "The bitcode to write; - is standard output (default: the input's name with .ipo.bc)", "-o");
+    private readonly Option<Stage?> _to = OptionFactory.OneOf("--to", "What the bitcode is input for (default post-ipo)", s_next);
+    private readonly Option<bool> _verbose = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
     private readonly TargetOptions _target = new();
 
     public IpoCommand()

@@ -10,13 +10,16 @@ namespace LtoPar.Driver.Commands;
 /// <summary>"lto-par link JOB": what a linker plugin starts. Merges the job's bitcode files, then does what the main command does.</summary>
 internal sealed class LinkCommand : Command, IHelpTopic
 {
-    private static readonly Dictionary<string, LinkOutputKind> s_kinds = Enum.GetValues<LinkOutputKind>().ToDictionary(LinkJobWriter.NameOf, StringComparer.Ordinal);
+    private static readonly Dictionary<string, LinkOutputKind> s_kinds =
+        Enum.GetValues<LinkOutputKind>().ToDictionary(LinkJobWriter.NameOf, StringComparer.Ordinal);
 
     private readonly MainCommand _main;
     private readonly Argument<string[]> _inputs = InputArgument.Create();
-    private readonly Option<string?> _emitMerged = CommandLine.Options.Text("--emit-merged", "FILE", "Write the merged module there, and stop; - is standard output");
-    private readonly Option<LinkOutputKind?> _kind = CommandLine.Options.OneOf("--output-kind", "What the linker makes, where JOB is a resolution file of ld.lld (default pie)", s_kinds);
-    private readonly Option<bool> _wholeProgram = CommandLine.Options.Flag("--whole-program-visibility", "No code outside of the job derives from its classes");
+    private readonly Option<string?> _emitMerged =
+        OptionFactory.Text("--emit-merged", "FILE", "Write the merged module there, and stop; - is standard output");
+    private readonly Option<LinkOutputKind?> _kind =
+        OptionFactory.OneOf("--output-kind", "What the linker makes, where JOB is a resolution file of ld.lld (default pie)", s_kinds);
+    private readonly Option<bool> _wholeProgram = OptionFactory.Flag("--whole-program-visibility", "No code outside of the job derives from its classes");
 
     private readonly Option<string[]> _wrap = new("--wrap")
     {

@@ -71,5 +71,5 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
         };
     }
 
-    private bool IsAsked(string spelling) => CommandLine.Options.LastOf(result, spelling) is not null;
+    private bool IsAsked(string spelling) => OptionFactory.LastOf(result, spelling) is not null;
 }

@@ -37,7 +37,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par dump-partitions merged.bc          what would be cut, promoted, cloned, and why
         """;
 
-    private static readonly Dictionary<string, When> s_when = new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
+    private static readonly Dictionary<string, When> s_when =
+        new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
 
     private readonly HelpOption _help = new("--help", "-h", "-?") { Description = "Show this, or the options of a command", Action = new HelpPrinter() };
 
@@ -68,15 +69,18 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Argument<string[]> Inputs { get; } = InputArgument.Create();
 
-    public Option<string?> Output { get; } = CommandLine.Options.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
+    public Option<string?> Output { get; } =
+        OptionFactory.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
 
-    public Option<string?> EmitObjects { get; } = CommandLine.Options.Text("--emit-objects", "DIR", "Write one object per partition and objects.txt, their list in link order");
+    public Option<string?> EmitObjects { get; } =
+        OptionFactory.Text("--emit-objects", "DIR", "Write one object per partition and objects.txt, their list in link order");
 
     public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
 
     public Option<long?> MemoryLimit { get; } = MemoryOption.Create();
 
-    public Option<string?> Linker { get; } = CommandLine.Options.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
+    public Option<string?> Linker { get; } =
+        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
@@ -89,25 +93,29 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     /// <summary>For the wrapper of ld.lld, whose input is a file that no user knows.</summary>
     public Option<string?> InputName { get; } = new("--input-name") { Description = "What messages call the input", Hidden = true };
 
-    public Option<bool> Verbose { get; } = CommandLine.Options.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+    public Option<bool> Verbose { get; } = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
 
-    public Option<bool> DryRun { get; } = CommandLine.Options.Flag("-###", "Print the commands that would do the same one by one, and run nothing");
+    public Option<bool> DryRun { get; } = OptionFactory.Flag("-###", "Print the commands that would do the same one by one, and run nothing");
 
-    public Option<bool> PrintStats { get; } = CommandLine.Options.Flag("--print-stats", "Print phases, partitions, balance and peak memory on stderr");
+    public Option<bool> PrintStats { get; } = OptionFactory.Flag("--print-stats", "Print phases, partitions, balance and peak memory on stderr");
 
-    public Option<string?> CostHistory { get; } = CommandLine.Options.Text("--cost-history", "FILE", "What partitions took in the last run, for the order of work; read if it is there, and written");
+    public Option<string?> CostHistory { get; } =
+        OptionFactory.Text("--cost-history", "FILE", "What partitions took in the last run, for the order of work; read if it is there, and written");
 
-    public Option<string?> StatsJson { get; } = CommandLine.Options.Text("--stats-json", "FILE", "Write the same as JSON; docs/cli.md names its members");
+    public Option<string?> StatsJson { get; } = OptionFactory.Text("--stats-json", "FILE", "Write the same as JSON; docs/cli.md names its members");
 
-    public Option<string?> PromotionMap { get; } = CommandLine.Options.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
+    public Option<string?> PromotionMap { get; } =
+        OptionFactory.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
-    public Option<string?> SymbolOrder { get; } = CommandLine.Options.Text("--symbol-order", "FILE", "Write the functions of a profiled program in the order to lay them out, for ld.lld --symbol-ordering-file");
+    public Option<string?> SymbolOrder { get; } = OptionFactory.Text(
+        "--symbol-order", "FILE", "Write the functions of a profiled program in the order to lay them out, for ld.lld --symbol-ordering-file");
 
-    public Option<string?> SectionOrder { get; } = CommandLine.Options.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
+    public Option<string?> SectionOrder { get; } =
+        OptionFactory.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
 
-    public Option<When?> Progress { get; } = CommandLine.Options.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
+    public Option<When?> Progress { get; } = OptionFactory.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
 
-    public Option<bool> Version { get; } = CommandLine.Options.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
+    public Option<bool> Version { get; } = OptionFactory.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
 
     public PlanOptions Plan { get; } = new();
 
@@ -129,7 +137,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         if (result.GetValue(Version))
         {
             LlvmLibraryOption.Load(result);
-            StandardOutput.Write(result, $"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})\n{RuntimeInformation.FrameworkDescription}\n");
+            StandardOutput.Write(
+                result, $"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})\n{RuntimeInformation.FrameworkDescription}\n");
             return 0;
         }
 

@@ -12,9 +12,11 @@ namespace LtoPar.Driver.Commands;
 internal sealed class SymbolTableCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();
-    private readonly Option<string?> _output = CommandLine.Options.Text("--output", "FILE", "The bitcode to write; - is standard output", "-o");
-    private readonly Option<long?> _offset = CommandLine.Options.Scalar<long?>("--offset", "BYTES", "Where in FILE the bitcode begins (default 0)", text => CommandLine.Options.Number(text));
-    private readonly Option<long?> _size = CommandLine.Options.Scalar<long?>("--size", "BYTES", "How many bytes it has; 0: to the end of FILE (default)", text => CommandLine.Options.Number(text));
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "The bitcode to write; - is standard output", "-o");
+    private readonly Option<long?> _offset =
+        OptionFactory.Scalar<long?>("--offset", "BYTES", "Where in FILE the bitcode begins (default 0)", text => OptionFactory.Number(text));
+    private readonly Option<long?> _size = OptionFactory.Scalar<long?>(
+        "--size", "BYTES", "How many bytes it has; 0: to the end of FILE (default)", text => OptionFactory.Number(text));
 
     public SymbolTableCommand()
         : base("symtab", "Give a bitcode file a symbol table of this LLVM's making")
@@ -48,7 +50,8 @@ internal sealed class SymbolTableCommand : Command, IHelpTopic
         long size = result.GetValue(_size) is { } given and > 0 ? given : file.Length - offset;
         if (offset > file.Length || size > file.Length - offset || size > int.MaxValue)
         {
-            throw new LtoParException(path, string.Create(CultureInfo.InvariantCulture, $"has {file.Length} bytes; --offset={offset} and --size={size} are not in it"));
+            throw new LtoParException(
+                path, string.Create(CultureInfo.InvariantCulture, $"has {file.Length} bytes; --offset={offset} and --size={size} are not in it"));
         }
 
         LlvmLibraryOption.Load(result);

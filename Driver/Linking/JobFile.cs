@@ -21,13 +21,17 @@ internal static class JobFile
             string output = path.EndsWith(LldSuffix, StringComparison.Ordinal) ? path[..^LldSuffix.Length] : path;
             return bytes.AsSpan().IndexOf("\n-r="u8) >= 0
                 ? (LldResolutionReader.Read(bytes, name, kind ?? LinkOutputKind.Pie, output), false)
-                : throw new LtoParException(name, $"is no job: expected '{LinkJobWriter.FirstLine}' in its first line, or a file of ld.lld --save-temps=resolution");
+                : throw new LtoParException(
+                    name, $"is no job: expected '{LinkJobWriter.FirstLine}' in its first line, or a file of ld.lld --save-temps=resolution");
         }
 
         LinkJob job = LinkJobReader.Read(bytes, name);
         return kind is null || kind == job.OutputKind
             ? (job, true)
-            : throw new LtoParException(name, $"is a job for output kind {LinkJobWriter.NameOf(job.OutputKind)}; --output-kind={LinkJobWriter.NameOf(kind.Value)} is for resolution files of ld.lld");
+            : throw new LtoParException(
+                name,
+                $"is a job for output kind {LinkJobWriter.NameOf(job.OutputKind)}; "
+                    + $"--output-kind={LinkJobWriter.NameOf(kind.Value)} is for resolution files of ld.lld");
     }
 
     private static (byte[] Bytes, string Name) ReadBytes(string path)

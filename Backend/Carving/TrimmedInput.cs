@@ -10,7 +10,7 @@ namespace LtoPar.Backend.Carving;
 /// The input with no more debug information in it than one partition needs. LLVM reads all metadata of a module that it opens, however lazily, and of
 /// a C++ program with debug information that is most of the module: ten partitions read it ten times.
 /// </summary>
-internal static class ThinnedInput
+internal static class TrimmedInput
 {
     /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
     public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)

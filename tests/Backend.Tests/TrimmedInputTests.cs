@@ -13,7 +13,7 @@ namespace LtoPar.Backend.Tests;
 /// <summary>
 /// Debug information is left out as bits, before LLVM reads a module, to save time alone: whatever is made of the module must be what is made without.
 /// </summary>
-public sealed class ThinnedInputTests
+public sealed class TrimmedInputTests
 {
     [Trait("Kind", "corpus")]
     [Theory]
@@ -30,7 +30,7 @@ public sealed class ThinnedInputTests
         Parallel.ForEach(plan.Partitions.Partitions, new ParallelOptions { MaxDegreeOfParallelism = 2 }, partition =>
         {
             // Not the whole, or nothing would be shown.
-            using (PrivateBytes? thin = ThinnedInput.Make(input, plan, partition.Id))
+            using (PrivateBytes? thin = TrimmedInput.Make(input, plan, partition.Id))
             {
                 Assert.NotNull(thin);
             }
@@ -87,7 +87,7 @@ public sealed class ThinnedInputTests
         SymbolPlan plan = Plan(GraphReader.Read(input, 2), new PartitionOptions());
         foreach (int partition in plan.Partitions.Partitions.Select(p => p.Id))
         {
-            ThinnedInput.Make(input, plan, partition)?.Dispose();
+            TrimmedInput.Make(input, plan, partition)?.Dispose();
         }
 
         Assert.Empty(input.WholeReadings);

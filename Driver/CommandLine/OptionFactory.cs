@@ -7,7 +7,7 @@ namespace LtoPar.Driver.CommandLine;
 /// <summary>
 /// Makes options that behave as users of clang and llc expect: given twice, the last one wins (System.CommandLine alone throws).
 /// </summary>
-internal static class Options
+internal static class OptionFactory
 {
     /// <param name="parse">Throws FormatException with what is wrong with a value.</param>
     public static Option<T?> Scalar<T>(string name, string value, string description, Func<string, T> parse, params string[] aliases) =>
