@@ -33,7 +33,7 @@ public sealed class ThreadExecutorTests
         LtoParException failure = Assert.Throws<LtoParException>(() => new ThreadExecutor(2).Run(jobs, job =>
         {
             Interlocked.Increment(ref started);
-            both.SignalAndWait();
+            Assert.True(both.SignalAndWait(TimeSpan.FromMinutes(1)), "one worker waits for ever for the other");
             throw new LtoParException("x", $"job {job.Partition}");
         }, _ => { }));
         Assert.Equal("job 0", failure.Message);
