@@ -1,3 +1,5 @@
+using LtoPar.TestSupport;
+
 namespace LtoPar.Architecture.Tests;
 
 /// <summary>The rooms of docs/DESIGN.md: which project may refer to which. The compiler enforces it, since references are not transitive.</summary>
@@ -39,7 +41,7 @@ internal static class House
     public const int MostFilesInAFolder = 25;
 
     /// <summary>Where the repository is.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static string AssemblyOf(string room) => Path.Combine(AppContext.BaseDirectory, room switch
     {
@@ -47,15 +49,4 @@ internal static class House
         "Driver.Plugin" => "LtoPar.Plugin.dll",
         _ => $"LtoPar.{room}.dll",
     });
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "lto-par.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("no lto-par.sln above the tests");
-    }
 }

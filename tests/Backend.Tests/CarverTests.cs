@@ -178,13 +178,7 @@ public sealed class CarverTests
 
     internal static string Corpus(string program, string file = "opt.bc", string variant = "O2")
     {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        string cache = Environment.GetEnvironmentVariable("LTO_PAR_CACHE") ?? Path.Combine(folder!, "out/cache");
+        string cache = Environment.GetEnvironmentVariable("LTO_PAR_CACHE") ?? Path.Combine(Repository.Root, "out/cache");
         string path = Path.Combine(cache, "corpus", program, variant, file);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; run scripts/corpus.sh {program}");
     }

@@ -13,7 +13,7 @@ namespace LtoPar.Backend.Tests;
 /// <summary>Chunks are a shortcut: a partition carved from one is the module that is carved from the input, and compiles to the same object.</summary>
 public sealed class ChunkTests
 {
-    private static readonly string s_traps = Path.Combine(Root(), "tests/traps");
+    private static readonly string s_traps = Path.Combine(Repository.Root, "tests/traps");
 
     public static TheoryData<string> Traps() =>
         new(Directory.EnumerateFiles(s_traps, "*.ll").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
@@ -101,16 +101,5 @@ public sealed class ChunkTests
         string[] left = direct.Split('\n');
         string[] right = chunked.Split('\n');
         return $"\n< {string.Join("\n< ", left.Except(right).Take(10))}\n> {string.Join("\n> ", right.Except(left).Take(10))}";
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
     }
 }

@@ -87,18 +87,7 @@ public sealed class ReadingRoundsTests
 
         """;
 
-    private static readonly string s_traps = Path.Combine(Root(), "tests/traps");
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests are not inside the repository");
-        }
-
-        return folder;
-    }
+    private static readonly string s_traps = Path.Combine(Repository.Root, "tests/traps");
 
     private static void AssertSame(byte[] bitcode, int batch = 1)
     {

@@ -1,4 +1,5 @@
 using LtoPar.Backend.CodeGeneration;
+using LtoPar.TestSupport;
 
 namespace LtoPar.Driver.Tests;
 
@@ -41,17 +42,9 @@ public sealed class CodegenFlagTests
 
     private static string Name(string word) => word == "-O3" ? "O" : word.TrimStart('-').Split('=')[0];
 
-    private static IEnumerable<(string Word, string Effect, string Note)> Rows()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
-        }
-
-        return File.ReadLines(Path.Combine(folder, "docs/codegen-options.md"))
+    private static IEnumerable<(string Word, string Effect, string Note)> Rows() =>
+        File.ReadLines(Path.Combine(Repository.Root, "docs/codegen-options.md"))
             .Where(line => line.StartsWith("| `-", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => (cells[1].Trim('`'), cells[2], cells[3]));
-    }
 }

@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.TestSupport;
 
 namespace LtoPar.Driver.Tests;
 
 /// <summary>The reference and the manual page know every option, and no others.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string s_reference = File.ReadAllText(Path.Combine(Repository.Root(), "docs/cli.md"));
-    private static readonly string s_manual = File.ReadAllText(Path.Combine(Repository.Root(), "docs/lto-par.1")).Replace("\\-", "-", StringComparison.Ordinal);
+    private static readonly string s_reference = File.ReadAllText(Path.Combine(Repository.Root, "docs/cli.md"));
+    private static readonly string s_manual = File.ReadAllText(Path.Combine(Repository.Root, "docs/lto-par.1")).Replace("\\-", "-", StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_is_in_the_reference_and_in_the_manual()
@@ -35,7 +36,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_documents_name_files_that_are_there()
     {
-        string root = Repository.Root();
+        string root = Repository.Root;
         string[] sources = [.. Directory.GetDirectories(root)
             .Where(folder => Path.GetFileName(folder) is not ("out" or ".git"))
             .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))

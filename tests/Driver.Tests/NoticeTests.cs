@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LtoPar.TestSupport;
 
 namespace LtoPar.Driver.Tests;
 
 /// <summary>NOTICE names every package that the program and the plugin are made of, and no others.</summary>
 public sealed class NoticeTests
 {
-    private static readonly string s_notice = File.ReadAllText(Path.Combine(Repository.Root(), "NOTICE"));
+    private static readonly string s_notice = File.ReadAllText(Path.Combine(Repository.Root, "NOTICE"));
 
     /// <summary>The lock files list what the packages bring along too.</summary>
     [Theory]
@@ -29,7 +30,7 @@ public sealed class NoticeTests
 
     private static SortedSet<string> Packages(string project)
     {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root(), project, "packages.lock.json")));
+        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, project, "packages.lock.json")));
         return [.. file.RootElement.GetProperty("dependencies").EnumerateObject()
             .SelectMany(framework => framework.Value.EnumerateObject())
             .Where(package => package.Value.GetProperty("type").GetString() != "Project")

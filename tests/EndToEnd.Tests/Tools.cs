@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using LtoPar.TestSupport;
 
 namespace LtoPar.EndToEnd.Tests;
 
 /// <summary>The real tools. A test that needs one fails with its name when it is missing; no test passes by skipping.</summary>
 internal static class Tools
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     /// <summary>The tool as users run it; scripts/test.sh builds it.</summary>
     public static string LtoPar => Existing(Path.Combine(Root, "out/bin/lto-par"), "run scripts/build.sh");
@@ -48,15 +49,4 @@ internal static class Tools
 
     public static string Existing(string path, string advice) =>
         File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing; {advice}");
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "lto-par.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
-    }
 }

@@ -1,9 +1,12 @@
-namespace LtoPar.Driver.Tests;
+namespace LtoPar.TestSupport;
 
 /// <summary>The working copy that the tests run in.</summary>
-internal static class Repository
+public static class Repository
 {
-    public static string Root()
+    /// <summary>The folder of lto-par.sln.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "lto-par.sln")))
