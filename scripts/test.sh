@@ -32,7 +32,9 @@ export LTO_PAR_CACHE=$cache
 ((image)) && "$repo/scripts/build.sh"
 if ((corpus)); then
     "$repo/scripts/corpus.sh"
-    "$repo/scripts/corpus.sh" -g lua sqlite ninja
+    with_g=(lua sqlite ninja)
+    [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || with_g+=(zstd)
+    "$repo/scripts/corpus.sh" -g "${with_g[@]}"
 fi
 
 cd "$repo"
