@@ -11,7 +11,7 @@ internal static class DeadSymbols
 {
     public static void Mark(SymbolTable table, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
     {
-        (int[] start, int[] targets) = Uses(table.Count, edges, ties);
+        (int[] start, int[] uses, int[] targets) = Uses(table.Count, edges, ties);
         bool[] isAlive = new bool[table.Count];
         Stack<int> open = new();
         for (int symbol = 0; symbol < table.Count; symbol++)
@@ -25,8 +25,9 @@ internal static class DeadSymbols
 
         while (open.TryPop(out int symbol))
         {
-            foreach (int target in targets.AsSpan(start[symbol]..start[symbol + 1]))
+            foreach (int use in uses.AsSpan(start[symbol]..start[symbol + 1]))
             {
+                int target = targets[use];
                 if (!isAlive[target])
                 {
                     isAlive[target] = true;
@@ -60,31 +61,33 @@ internal static class DeadSymbols
         !table.Linkage[symbol].IsDiscardable() || table.HasAny(symbol, SymbolFlags.Used | SymbolFlags.CompilerUsed | SymbolFlags.SpelledByCodegen);
 
     /// <summary>
-    /// The symbols that are alive if a symbol is, as compressed rows. LLVM and linkers keep the members of a comdat together; other objects may
+    /// What is alive if a symbol is: rows of uses, and each use's target. LLVM and linkers keep the members of a comdat together; other objects may
     /// count on the aliases in one.
     /// </summary>
-    private static (int[] Start, int[] Targets) Uses(int symbols, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
+    private static (int[] Start, int[] Uses, int[] Targets) Uses(int symbols, IReadOnlyList<CallEdge> edges, IReadOnlyList<Tie> ties)
     {
         Tie[] together = [.. ties.Where(t => t.Reason is TieReason.Comdat or TieReason.Alias)];
-        IEnumerable<(int From, int To)> All() =>
-            edges.Select(e => (e.Source, e.Target)).Concat(together.Select(t => (t.First, t.Second))).Concat(together.Select(t => (t.Second, t.First)));
-        int[] start = new int[symbols + 2];
-        foreach ((int from, _) in All())
+        int[] sources = new int[edges.Count + (2 * together.Length)];
+        int[] targets = new int[sources.Length];
+        int count = 0;
+        foreach (CallEdge edge in edges)
         {
-            start[from + 2]++;
+            Add(edge.Source, edge.Target);
         }
 
-        for (int i = 2; i < start.Length; i++)
+        foreach (Tie tie in together)
         {
-            start[i] += start[i - 1];
+            Add(tie.First, tie.Second);
+            Add(tie.Second, tie.First);
         }
 
-        int[] targets = new int[start[^1]];
-        foreach ((int from, int to) in All())
-        {
-            targets[start[from + 1]++] = to;
-        }
+        (int[] start, int[] uses) = CompressedRows.Invert(sources, symbols);
+        return (start, uses, targets);
 
-        return (start, targets);
+        void Add(int source, int target)
+        {
+            sources[count] = source;
+            targets[count++] = target;
+        }
     }
 }

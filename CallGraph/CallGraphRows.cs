@@ -36,10 +36,7 @@ internal sealed class CallGraphRows
             _start[edge.Source + 1]++;
         }
 
-        for (int i = 0; i < vertexCount; i++)
-        {
-            _start[i + 1] += _start[i];
-        }
+        CompressedRows.SumUp(_start);
     }
 
     public int EdgeCount => _edges.Length;

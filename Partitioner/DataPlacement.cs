@@ -1,5 +1,4 @@
 using LtoPar.CallGraph;
-using LtoPar.Partitioner.Atoms;
 
 namespace LtoPar.Partitioner;
 

@@ -1,7 +1,7 @@
-namespace LtoPar.Partitioner.Atoms;
+namespace LtoPar.CallGraph;
 
 /// <summary>"Which items have this key": rows of items, ascending, by counting sort.</summary>
-internal static class CompressedRows
+public static class CompressedRows
 {
     /// <param name="keyOf">Indexed by item; negative: the item is in no row.</param>
     /// <returns>Row starts (length keys + 1) and the items, by key and then ascending.</returns>
