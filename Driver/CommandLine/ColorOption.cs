@@ -10,9 +10,6 @@ internal static class ColorOption
 {
     private const string Name = "--color";
 
-    private static readonly Dictionary<string, When> s_when =
-        new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
-
     public static Option<When?> Option { get; } = Create();
 
     /// <summary>The last --color of a command line; Auto when there is none that makes sense.</summary>
@@ -24,7 +21,7 @@ internal static class ColorOption
             string? value = arguments[i].StartsWith(Name + "=", StringComparison.Ordinal) ? arguments[i][(Name.Length + 1)..]
                 : arguments[i] == Name && i + 1 < arguments.Count ? arguments[i + 1]
                 : null;
-            found = value is not null && s_when.TryGetValue(value, out When when) ? when : found;
+            found = value is not null && WhenWords.All.TryGetValue(value, out When when) ? when : found;
         }
 
         return found;
@@ -41,7 +38,7 @@ internal static class ColorOption
 
     private static Option<When?> Create()
     {
-        Option<When?> option = OptionFactory.OneOf(Name, "Coloured messages (default auto: on a terminal, unless NO_COLOR is set)", s_when);
+        Option<When?> option = OptionFactory.OneOf(Name, "Coloured messages (default auto: on a terminal, unless NO_COLOR is set)", WhenWords.All);
         option.Recursive = true;
         return option;
     }

@@ -37,9 +37,6 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par dump-partitions merged.bc          what would be cut, promoted, cloned, and why
         """;
 
-    private static readonly Dictionary<string, When> s_when =
-        new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
-
     private readonly HelpOption _help = new("--help", "-h", "-?") { Description = "Show this, or the options of a command", Action = new HelpPrinter() };
 
     public MainCommand()
@@ -113,7 +110,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public Option<string?> SectionOrder { get; } =
         OptionFactory.Text("--section-order", "FILE", "The same as names of sections, for gold --section-ordering-file");
 
-    public Option<When?> Progress { get; } = OptionFactory.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", s_when);
+    public Option<When?> Progress { get; } = OptionFactory.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", WhenWords.All);
 
     public Option<bool> Version { get; } = OptionFactory.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
 

@@ -1,0 +1,8 @@
+namespace LtoPar.Driver.CommandLine;
+
+/// <summary>The spelling of <see cref="When"/> on the command line.</summary>
+internal static class WhenWords
+{
+    public static Dictionary<string, When> All { get; } =
+        new(StringComparer.Ordinal) { ["auto"] = When.Auto, ["always"] = When.Always, ["never"] = When.Never };
+}
