@@ -130,9 +130,10 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
 
     protected override void DropLists(nint unit)
     {
-        _nodes.Replace(unit, DebugOperand.UnitEnums, 0);
-        _nodes.Replace(unit, DebugOperand.UnitRetainedTypes, 0);
-        _nodes.Replace(unit, DebugOperand.UnitMacros, 0);
+        foreach (int operand in CarriedLists)
+        {
+            _nodes.Replace(unit, operand, 0);
+        }
     }
 
     protected override void Keep(nint unit, int operand, nint list, nint[] kept)

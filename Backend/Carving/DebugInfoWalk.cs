@@ -14,7 +14,8 @@ namespace LtoPar.Backend.Carving;
 /// <param name="types">The nodes.</param>
 internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int partition)
 {
-    private static readonly int[] s_carriedLists = [DebugOperand.UnitEnums, DebugOperand.UnitRetainedTypes, DebugOperand.UnitMacros];
+    /// <summary>The lists of a unit that its home carries for all.</summary>
+    protected static ReadOnlySpan<int> CarriedLists => [DebugOperand.UnitEnums, DebugOperand.UnitRetainedTypes, DebugOperand.UnitMacros];
 
     private readonly Stack<(nint Node, DebugNeed Need)> _open = new();
 
@@ -33,7 +34,7 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
 
     protected abstract nint[] MembersOf(nint list);
 
-    /// <summary>A unit's lists but for variables and imports are carried elsewhere.</summary>
+    /// <summary>The unit's <see cref="CarriedLists"/> are carried elsewhere.</summary>
     protected abstract void DropLists(nint unit);
 
     /// <summary>A list of a unit loses members. What is kept is still to be walked.</summary>
@@ -102,7 +103,7 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
             EnterUnit(unit);
             if (isHome)
             {
-                foreach (int operand in s_carriedLists)
+                foreach (int operand in CarriedLists)
                 {
                     WalkList(unit, operand);
                 }
