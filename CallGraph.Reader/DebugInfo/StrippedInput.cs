@@ -13,7 +13,7 @@ namespace LtoPar.CallGraph.Reader.DebugInfo;
 /// </summary>
 internal sealed unsafe class StrippedInput : IDisposable
 {
-    private const int ChunkSize = 32;
+    private const int BatchSize = 32;
 
     private StrippedInput(PrivateBytes bytes, DebugInfoGraph debugInfo)
     {
@@ -89,9 +89,9 @@ internal sealed unsafe class StrippedInput : IDisposable
         WorkerThreads.Run(workers, _ =>
         {
             FunctionStripper stripper = new(index);
-            for (int start; (start = Interlocked.Add(ref next, ChunkSize) - ChunkSize) < functions.Length;)
+            for (int start; (start = Interlocked.Add(ref next, BatchSize) - BatchSize) < functions.Length;)
             {
-                for (int function = start; function < Math.Min(start + ChunkSize, functions.Length); function++)
+                for (int function = start; function < Math.Min(start + BatchSize, functions.Length); function++)
                 {
                     if (index.Module.Bodies[function] >= 0)
                     {

@@ -81,7 +81,7 @@ internal sealed class CompileRun
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
         SymbolPlan plan = planned.Plan;
-        InputModule input = planned.Program.Input;
+        InputModule input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
         compiled.Combine(_folder, combiner);
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects));

@@ -28,7 +28,7 @@ public sealed class MalformedMetadataTests
 
     private static void Damage(Func<MetadataIndex, (long Start, long End)> where, int leastUnderstood)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         byte[] good = File.ReadAllBytes(CarverTests.Corpus("lua", "opt.bc", "O2-g"));
         using InputModule input = InputModule.FromBytes(good, "good.bc");
         (long start, long end) = where(input.Metadata!);

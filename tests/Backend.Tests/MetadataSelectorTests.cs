@@ -17,7 +17,7 @@ public sealed class MetadataSelectorTests : IDisposable
 
     public MetadataSelectorTests()
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         _input = InputModule.FromBytes(LlvmTools.Assemble(
             """
             target triple = "x86_64-pc-linux-gnu"

@@ -90,7 +90,7 @@ public sealed class TrimmedInputTests
     [MemberData(nameof(ProgramsWithDebugInfo))]
     public void No_real_program_is_read_whole(string program, string file)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.Open(CorpusFile(program, file));
         SymbolPlan plan = Plan(GraphReader.Read(input, 2), new PartitionOptions());
         foreach (int partition in plan.Partitions.Partitions.Select(p => p.Id))
@@ -115,7 +115,7 @@ public sealed class TrimmedInputTests
 
     private static IReadOnlyList<string> WholeReadings(byte[] bitcode)
     {
-        LlvmLibrary.Load(null);
+        LlvmSession.Start(null);
         using InputModule input = InputModule.FromBytes(bitcode, "test.bc");
         SymbolPlan plan = Plan(GraphReader.Read(input, 2), new PartitionOptions());
         Assert.True(plan.DebugInfo.UnitCount > 0);

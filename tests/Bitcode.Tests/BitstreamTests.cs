@@ -15,17 +15,10 @@ public sealed class BitstreamTests
     [Fact]
     public void Records_are_read_as_they_were_written() => ForAll((width, records) =>
     {
-        byte[] bytes = new byte[RoomFor(records)];
-        BitstreamWriter writer = new(bytes);
-        int length = writer.StartBlock(2, Block, width);
-        WriteRecords(records, width, ref writer);
-        writer.EndBlock(width);
-        writer.SetLength(length);
-        Assert.False(writer.IsFull);
-
-        BitstreamCursor cursor = new(bytes.AsSpan(0, (int)(writer.Bit / 8)));
+        byte[] block = BlockOf(records, width);
+        BitstreamCursor cursor = new(block);
         Assert.Equal(BitstreamCursor.Entry.Block, cursor.Next());
-        Assert.Equal((Block, writer.Bit / 8), (cursor.BlockId, cursor.BlockEnd));
+        Assert.Equal((Block, (long)block.Length), (cursor.BlockId, cursor.BlockEnd));
         cursor.EnterBlock();
         AssertRecords(records, ref cursor);
         Assert.True(cursor.AtEnd);
@@ -119,16 +112,10 @@ public sealed class BitstreamTests
     [Fact]
     public void Any_prefix_of_a_block_is_refused_as_truncated() => ForAll((width, records) =>
     {
-        byte[] bytes = new byte[RoomFor(records)];
-        BitstreamWriter writer = new(bytes);
-        int length = writer.StartBlock(2, Block, width);
-        WriteRecords(records, width, ref writer);
-        writer.EndBlock(width);
-        writer.SetLength(length);
-        int whole = (int)(writer.Bit / 8);
-        for (int end = 0; end < whole; end += 1 + (whole / 16))
+        byte[] block = BlockOf(records, width);
+        for (int end = 0; end < block.Length; end += 1 + (block.Length / 16))
         {
-            byte[] cut = bytes[..end];
+            byte[] cut = block[..end];
             Assert.True(Assert.Throws<MalformedBitsException>(() => { new BitstreamCursor(cut).Next(); }).IsTruncated);
         }
     });
@@ -146,6 +133,19 @@ public sealed class BitstreamTests
     private static ulong Masked(int low, int bits) => bits == 0 ? 0 : (1UL << (bits - 1)) | ((ulong)low & ((1UL << (bits - 1)) - 1));
 
     private static int RoomFor((int Code, ulong[] Operands)[] records) => 64 + (records.Sum(r => 8 + (r.Operands.Length * 12)) / 4 * 4);
+
+    /// <summary>A block with these records, and nothing behind it.</summary>
+    private static byte[] BlockOf((int Code, ulong[] Operands)[] records, int width)
+    {
+        byte[] bytes = new byte[RoomFor(records)];
+        BitstreamWriter writer = new(bytes);
+        int length = writer.StartBlock(2, Block, width);
+        WriteRecords(records, width, ref writer);
+        writer.EndBlock(width);
+        writer.SetLength(length);
+        Assert.False(writer.IsFull);
+        return bytes[..(int)(writer.Bit / 8)];
+    }
 
     private static void WriteRecords((int Code, ulong[] Operands)[] records, int width, ref BitstreamWriter writer)
     {
