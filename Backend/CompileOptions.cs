@@ -12,6 +12,9 @@ public sealed record CompileOptions
 
     public OptimizationLevel Level { get; init; } = OptimizationLevel.O2;
 
+    /// <summary>Partitions run the inliner.</summary>
+    public bool InlinesInPartitions => Stage == Stage.PartitionIpo && Level is not (OptimizationLevel.O0 or OptimizationLevel.O1);
+
     /// <summary>Null: that of <see cref="Level"/>.</summary>
     public CodegenLevel? CodegenLevel { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record CompileOptions
     public IReadOnlyList<string> ToArguments() =>
     [
         $"--stage={StageName}",
+        .. Stage == Stage.ParallelIpo ? ["--ipo=parallel"] : Array.Empty<string>(),
         .. Target(),
         FunctionSections ? "-ffunction-sections" : "-fno-function-sections",
         DataSections ? "-fdata-sections" : "-fno-data-sections",
@@ -59,7 +63,8 @@ public sealed record CompileOptions
 
     private string StageName => Stage switch
     {
-        Stage.Ipo => "ipo",
+        Stage.Ipo or Stage.ParallelIpo => "ipo",
+        Stage.PartitionIpo => "partition-ipo",
         Stage.PostInline => "post-inline",
         Stage.PostIpo => "post-ipo",
         _ => "codegen",

@@ -60,8 +60,7 @@ internal static class Pipelines
     {
         OptimizationLevel.O0 => $"{Start}wholeprogramdevirt,lowertypetests,{SplitCoroutines}",
         OptimizationLevel.O1 => $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,rpo-function-attrs,{Devirtualize}lowertypetests,{SplitCoroutines}",
-        OptimizationLevel.Os or OptimizationLevel.Oz => FullPrefix("ipsccp<no-func-spec>", next),
-        _ => FullPrefix("ipsccp<func-spec>", next),
+        _ => FullPrefix(Ipsccp(level), next),
     };
 
     /// <summary>The parallel part, for a partition of what the prefix made.</summary>
@@ -71,6 +70,42 @@ internal static class Pipelines
         OptimizationLevel.O0 or OptimizationLevel.O1 => Minimal,
         _ => Profile + (stage == Stage.PostInline ? AfterInlining : "") + AfterIpo(level),
     };
+
+    /// <summary>What is left of the prefix for the whole program where the rest of it runs in partitions (<see cref="Ipo.WholeProgramPasses"/>).</summary>
+    public static string WholeProgram(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O0 or OptimizationLevel.O1 => Prefix(level, Stage.PostInline),
+        _ => $"{Start}{GlobalDce},inferattrs,pgo-icall-prom,{Devirtualize}coro-early,globalopt,lowertypetests",
+    };
+
+    /// <summary>The same of a program that has a profile and no types to be looked at: calls through pointers that the profile knows.</summary>
+    public const string WholeProgramProfile = "pgo-icall-prom";
+
+    /// <summary>
+    /// The prefix for a partition that has been through none, up to the inliner, which imported bodies are there for. Left out is what needs the
+    /// whole program to do anything (<see cref="Ipo.WholeProgramPasses"/>), called-value-propagation, and norecurse-lto-inference: seeing a
+    /// part, it would take the functions of other partitions for a library's.
+    /// </summary>
+    public static string PartitionInlining(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O0 => "memprof-remove-attributes",
+        OptimizationLevel.O1 => "memprof-remove-attributes,openmp-opt-postlink,inferattrs,rpo-function-attrs",
+        _ => "memprof-remove-attributes,openmp-opt-postlink,inferattrs,function<eager-inv>(callsite-splitting),"
+            + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{Ipsccp(level)},rpo-function-attrs,coro-early,globalopt,"
+            + $"function(mem2reg),constmerge,deadargelim,function<eager-inv>({InstCombine},aggressive-instcombine),expand-variadics,"
+            + "cgscc(inline<only-mandatory>,inline)",
+    };
+
+    /// <summary>The rest for such a partition, once it has lost the bodies of others.</summary>
+    public static string PartitionSuffix(OptimizationLevel level) => level switch
+    {
+        OptimizationLevel.O0 or OptimizationLevel.O1 => $"{SplitCoroutines},{Minimal}",
+        _ => "globalopt,openmp-opt-postlink,globaldce,cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"
+            + Suffix(level, Stage.PostInline),
+    };
+
+    private static string Ipsccp(OptimizationLevel level) =>
+        level is OptimizationLevel.Os or OptimizationLevel.Oz ? "ipsccp<no-func-spec>" : "ipsccp<func-spec>";
 
     private static string AfterIpo(OptimizationLevel level) => level switch
     {

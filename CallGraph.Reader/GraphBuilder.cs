@@ -1,3 +1,4 @@
+using LtoPar.CallGraph.Facts;
 using LtoPar.CallGraph.Reader.Assembly;
 using LtoPar.CallGraph.Reader.DebugInfo;
 using LtoPar.CallGraph.Reader.Symbols;
@@ -53,6 +54,7 @@ internal static class GraphBuilder
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
         SetFlags(table, shares.SelectMany(s => s.Observed), SymbolFlags.AddressObserved);
+        SetFlags(table, shares.SelectMany(s => s.Fillers).Select(f => f.Function), SymbolFlags.FillsTable);
         foreach (CallEdge edge in edges)
         {
             // A value with relocations is never merged by the linker.
@@ -68,6 +70,7 @@ internal static class GraphBuilder
         return new ProgramGraph(module.Facts, table, Weigh(edges, module.Profile), ties, withModuleAsm)
         {
             AsmTies = [.. asmTies.Reasons],
+            Facts = FactsOf(shares, module),
             DebugInfo = debugInfo ?? DebugInfoOf(shares, table.Count),
             HasProfile = module.Profile.Count > 0,
             ModuleAsmError = asmTies.Error,
@@ -87,6 +90,13 @@ internal static class GraphBuilder
             ties.Add(Tie.Of(edge.Source, edge.Target, TieReason.LocalBinding));
         }
     }
+
+    private static ProgramFacts? FactsOf(IReadOnlyList<ShareFacts> shares, ModuleRecords module) => module.Stated is not { } stated ? null
+        : new ProgramFacts(
+            [.. shares.SelectMany(s => s.BodyFacts).OrderBy(b => b.Function)],
+            [.. shares.SelectMany(s => s.CallFacts).OrderBy(c => (c.Caller, c.Callee, c.Needed, c.Allowed, c.ArgumentsAs))],
+            [.. stated.Select(s => s.Facts)],
+            [.. stated.Select(s => s.Access)]);
 
     private static DebugInfoGraph? DebugInfoOf(IReadOnlyList<ShareFacts> shares, int symbols) =>
         shares[0].DebugInfo is null ? null : DebugInfoBuilder.Build([.. shares.Select(s => s.DebugInfo!)], symbols);

@@ -25,15 +25,17 @@ public static class GraphReader
 
     /// <param name="jobs">Most workers; decides nothing but time and memory.</param>
     /// <param name="rules">Goes along with the program to all who plan and carve.</param>
+    /// <param name="readsFacts">Bodies are looked at for what they do, which inlining in partitions needs.</param>
     /// <exception cref="LtoParException">The module is malformed.</exception>
-    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All) => Read(input, ReadingPlan.Of(input.Extent, jobs), rules);
+    public static ProgramGraph Read(InputModule input, int jobs, Rules rules = Rules.All, bool readsFacts = false) =>
+        Read(input, ReadingPlan.Of(input.Extent, jobs), rules, readsFacts);
 
-    /// <inheritdoc cref="Read(InputModule, int, Rules)"/>
-    public static ProgramGraph Read(InputModule input, ReadingPlan plan, Rules rules = Rules.All) =>
-        Read(input, new BodyQueue(input.Extent, plan, BatchSize), rules);
+    /// <inheritdoc cref="Read(InputModule, int, Rules, bool)"/>
+    public static ProgramGraph Read(InputModule input, ReadingPlan plan, Rules rules = Rules.All, bool readsFacts = false) =>
+        Read(input, new BodyQueue(input.Extent, plan, BatchSize), rules, readsFacts: readsFacts);
 
     /// <param name="strips">Whether debug information is read as bits, apart from all else, where it can be: the same comes of both.</param>
-    internal static ProgramGraph Read(InputModule input, BodyQueue queue, Rules rules = Rules.All, bool strips = true)
+    internal static ProgramGraph Read(InputModule input, BodyQueue queue, Rules rules = Rules.All, bool strips = true, bool readsFacts = false)
     {
         using StrippedInput? stripped = strips ? StrippedInput.Make(input, queue.Plan.Readers) : null;
         ShareFacts?[] shares = new ShareFacts?[queue.Shares];
@@ -44,7 +46,7 @@ public static class GraphReader
             do
             {
                 int share = queue.Open(out long room);
-                using ShareReader reader = new(input, stripped?.Bytes, isFirst: share == 0, rules);
+                using ShareReader reader = new(input, stripped?.Bytes, isFirst: share == 0, rules, readsFacts);
                 bodies = reader.BodyCount;
                 while (room > 0 && queue.Take(bodies, out long bytes) is var taken && !taken.Start.Equals(taken.End))
                 {

@@ -1,3 +1,4 @@
+using LtoPar.CallGraph.Facts;
 using LtoPar.CallGraph.Reader.Assembly;
 using LtoPar.CallGraph.Reader.DebugInfo;
 using LtoPar.CallGraph.Reader.Symbols;
@@ -30,6 +31,11 @@ internal sealed class ShareFacts
 
     /// <summary>Functions that have entries in a table that code generation makes, by the table's name.</summary>
     public List<(string Table, int Function)> Fillers { get; } = [];
+
+    /// <summary>What the bodies do; empty where that was not asked for.</summary>
+    public IReadOnlyList<BodyFacts> BodyFacts { get; set; } = [];
+
+    public IReadOnlyList<CallFacts> CallFacts { get; set; } = [];
 
     /// <summary>The subtractions that are found without looking at the users of declared functions.</summary>
     public DifferenceFacts Differences { get; set; } = new();

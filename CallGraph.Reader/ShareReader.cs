@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.Bitcode;
+using LtoPar.CallGraph.Facts;
 using LtoPar.CallGraph.Reader.Assembly;
 using LtoPar.CallGraph.Reader.DebugInfo;
+using LtoPar.CallGraph.Reader.Facts;
 using LtoPar.CallGraph.Reader.Symbols;
 using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Llvm;
@@ -28,9 +30,11 @@ internal sealed unsafe class ShareReader : IDisposable
     private readonly List<(string Name, nint Value)> _intrinsics = [];
     private readonly FaultMaps _faultMaps;
     private readonly DebugInfoReader? _debugInfo;
+    private readonly BodyFactsReader? _bodyFacts;
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
-    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules)
+    /// <param name="readsFacts">Bodies are looked at for what they do.</param>
+    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules, bool readsFacts)
     {
         _input = input;
         _rules = rules;
@@ -55,6 +59,7 @@ internal sealed unsafe class ShareReader : IDisposable
             }
         }
 
+        _bodyFacts = readsFacts ? new BodyFactsReader(_ordinals) : null;
         _associated = new Attachments(_module.Context.Handle, "associated");
         _faultMaps = new FaultMaps(_module);
         if (DebugNodes.CompileUnits(_module.Handle) is { Length: > 0 } units)
@@ -70,7 +75,10 @@ internal sealed unsafe class ShareReader : IDisposable
                 ReadTable(facts),
                 facts,
                 ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
-                CallGraphProfile.Read(_module, _ordinals));
+                CallGraphProfile.Read(_module, _ordinals))
+            {
+                Stated = readsFacts ? ReadStated() : null,
+            };
         }
     }
 
@@ -106,6 +114,8 @@ internal sealed unsafe class ShareReader : IDisposable
         int differences = walker.DifferenceCount;
         Facts.Differences = Facts.DifferencesOfAll = walker.Differences();
         _declared.ForEach(Walk);
+        Facts.BodyFacts = _bodyFacts?.Bodies ?? [];
+        Facts.CallFacts = _bodyFacts?.Calls ?? [];
 
         if (walker.DifferenceCount > differences)
         {
@@ -165,6 +175,7 @@ internal sealed unsafe class ShareReader : IDisposable
         }
 
         Facts.Bodies.Add((function, count));
+        _bodyFacts?.Read(function, value);
         _debugInfo?.ReadFunction(function, value);
     }
 
@@ -208,6 +219,17 @@ internal sealed unsafe class ShareReader : IDisposable
                 }
             }
         }
+    }
+
+    private (FunctionFacts, MemoryAccess)[] ReadStated()
+    {
+        (FunctionFacts, MemoryAccess)[] stated = new (FunctionFacts, MemoryAccess)[_symbols.FunctionCount];
+        for (int function = 0; function < stated.Length; function++)
+        {
+            stated[function] = FunctionAttributes.Of(_symbols[function]);
+        }
+
+        return stated;
     }
 
     /// <summary>dso_local matters in code that may end up in a shared library.</summary>

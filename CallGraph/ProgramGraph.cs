@@ -1,3 +1,5 @@
+using LtoPar.CallGraph.Facts;
+
 namespace LtoPar.CallGraph;
 
 /// <summary>
@@ -58,6 +60,9 @@ public sealed class ProgramGraph
     /// without assembly.
     /// </summary>
     public string? ModuleAsmError { get; init; }
+
+    /// <summary>What bodies do; null where that was not asked for.</summary>
+    public ProgramFacts? Facts { get; init; }
 
     /// <summary>Call edges are weighed by a profile, not by their number of sites.</summary>
     public bool HasProfile { get; init; }

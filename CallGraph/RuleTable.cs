@@ -26,6 +26,8 @@ public static class RuleTable
             "a constant whose address the program may see is not copied, whether or not a linker would merge the copies"),
         (Rules.PinnedValue, "pinned-value", "a value made of block addresses or symbol differences means something only beside its definition"),
         (Rules.InterposableValue, "interposable-value", "the value of a weak constant may be replaced by the linker and is not shown"),
+        (Rules.InterposableBody, "interposable-body", "a function that another definition may replace is not imported, and nothing is inferred from its body"),
+        (Rules.TiedBody, "tied-body", "a function that must stay with others is not imported: inlined elsewhere, its body would be apart from them"),
         (Rules.Promote, "promote", "a local symbol that another partition uses becomes visible to it"),
         (Rules.PromoteHidden, "promote-hidden", "a promoted symbol was invisible to the dynamic linker and stays so"),
         (Rules.UniqueName, "unique-name", "another object, or another link's output, may have a static of the same name"),

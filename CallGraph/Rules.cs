@@ -32,6 +32,8 @@ public enum Rules : ulong
     SignificantAddress = 1UL << 17,
     PinnedValue = 1UL << 19,
     InterposableValue = 1UL << 20,
+    InterposableBody = 1UL << 21,
+    TiedBody = 1UL << 22,
 
     // Linkage and names.
     Promote = 1UL << 24,

@@ -75,4 +75,19 @@ public enum SymbolFlags
 
     /// <summary>No remaining definition uses this one, and no code outside may refer to it: no partition defines it.</summary>
     Dead = 1 << 20,
+
+    /// <summary>What the symbol is here says nothing of what it is when the program runs: another definition may take its place.</summary>
+    Interposable = 1 << 21,
+
+    /// <summary>LLVM never inlines the function, whatever calls it.</summary>
+    NeverInlined = 1 << 22,
+
+    /// <summary>The function is inlined wherever that can be done.</summary>
+    AlwaysInline = 1 << 23,
+
+    /// <summary>The function is rarely called.</summary>
+    Cold = 1 << 24,
+
+    /// <summary>Code generation makes an entry of the function in a table of the object that it is in, or that it is inlined in.</summary>
+    FillsTable = 1 << 25,
 }

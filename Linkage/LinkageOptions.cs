@@ -11,6 +11,9 @@ public sealed record LinkageOptions
     /// </summary>
     public long MaxCloneSize { get; init; } = DefaultMaxCloneSize;
 
+    /// <summary>Null: partitions have been through inter-procedural optimisation, and see no bodies of others.</summary>
+    public ImportOptions? Imports { get; init; }
+
     /// <summary>
     /// The suffix of promoted names, which keeps them apart from every other link's: see <see cref="UniqueLinkId"/>. Letters, digits, '_' and '.'.
     /// </summary>

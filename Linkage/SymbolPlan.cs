@@ -11,11 +11,13 @@ namespace LtoPar.Linkage;
 public sealed class SymbolPlan
 {
     private readonly SymbolUse[][] _uses;
+    private readonly Import[][] _imports;
 
     internal SymbolPlan(
         ProgramGraph graph,
         PartitionPlan partitions,
         SymbolUse[][] uses,
+        Import[][] imports,
         string[] names,
         SymbolLinkage[] linkage,
         SymbolVisibility[] visibility,
@@ -25,6 +27,7 @@ public sealed class SymbolPlan
         Graph = graph;
         Partitions = partitions;
         _uses = uses;
+        _imports = imports;
         Names = names;
         Linkage = linkage;
         Visibility = visibility;
@@ -53,6 +56,15 @@ public sealed class SymbolPlan
 
     /// <summary>The symbols that a partition uses and does not define, sorted by symbol.</summary>
     public IReadOnlyList<SymbolUse> UsesOf(int partition) => _uses[partition];
+
+    /// <summary>Why the functions are imported that are among <see cref="UsesOf"/> as such; sorted by function.</summary>
+    public IReadOnlyList<Import> ImportsOf(int partition) => _imports[partition];
+
+    /// <summary>The partitions are still to be inlined, and to go through the passes that take symbols of a program apart.</summary>
+    public bool BeforeInlining { get; internal init; }
+
+    /// <summary>Indexed by function: what partitions that do not define it are told of it. Empty: nothing.</summary>
+    public IReadOnlyList<PlannedFacts> Facts { get; internal init; } = [];
 
     /// <summary>IR name to final name of every promoted symbol, by ordinal: for order files, profiles and symbolisers.</summary>
     public IEnumerable<(string Old, string New)> PromotionMap()

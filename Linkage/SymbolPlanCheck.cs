@@ -89,6 +89,12 @@ public static class SymbolPlanCheck
             Require(reachable, symbols, symbol, $"is local and used by partition {partition.Id}");
             Require(!plan.Linkage[symbol].IsLinkOnce(), symbols, symbol, $"is linkonce and used by partition {partition.Id}");
             Require(plan.Names[symbol].Length > 0, symbols, symbol, $"has no name and is used by partition {partition.Id}");
+            if (kind == UseKind.Import)
+            {
+                bool isReplaceable = symbols.Has(symbol, SymbolFlags.Interposable) && plan.Graph.Rules.HasFlag(Rules.InterposableBody);
+                Require(symbols.IsFunction(symbol) && !isReplaceable, symbols, symbol, "is imported although its body is not what the program runs with");
+            }
+
             if (kind == UseKind.Clone)
             {
                 Require(

@@ -7,8 +7,8 @@ namespace LtoPar.Linkage;
 /// Decides linkage once the cut is known. One rule carries it: every symbol is defined by exactly one partition, which keeps it; any other
 /// partition that needs it sees a declaration, and where that helps, its value.
 ///
-///   1. What each partition needs: the closure over references of what it defines, through the constants it clones or copies (their
-///      initialisers name symbols too).
+///   1. What each partition needs: the closure over references of what it defines and imports (<see cref="ImportPlanner"/>), through the
+///      constants it clones or copies (their initialisers name symbols too).
 ///   2. What must be reachable: a local symbol that another partition declares or clones is promoted to external and hidden; hidden, because
 ///      it was invisible to the dynamic linker before and must stay so; renamed, because an outside symbol or another link's static may have
 ///      the same name. A linkonce symbol that only another partition uses would be deleted by the passes of its own: it becomes weak.
@@ -23,7 +23,8 @@ public static class SymbolPlanner
     {
         SymbolTable symbols = graph.Symbols;
         Rules rules = graph.Rules;
-        SymbolUse[][] uses = FindUses(graph, partitions, options.MaxCloneSize);
+        Import[][] imports = ImportPlanner.Plan(graph, partitions, options.Imports);
+        SymbolUse[][] uses = FindUses(graph, partitions, imports, options.MaxCloneSize);
         bool isCut = partitions.Partitions.Count > 1;
         bool[] usedElsewhere = [.. symbols.Flags.Select(flags => isCut && flags.HasFlag(SymbolFlags.SpelledByCodegen))];
         foreach (SymbolUse use in uses.SelectMany(u => u).Where(u => u.Kind != UseKind.Copy))
@@ -73,12 +74,16 @@ public static class SymbolPlanner
             }
         }
 
-        SymbolPlan plan = new(graph, partitions, uses, names, linkage, visibility, promotion, DebugInfoPlanner.Plan(graph.DebugInfo, partitions));
+        SymbolPlan plan = new(graph, partitions, uses, imports, names, linkage, visibility, promotion, DebugInfoPlanner.Plan(graph.DebugInfo, partitions))
+        {
+            BeforeInlining = options.Imports is not null,
+            Facts = isCut ? FactPlanner.Plan(graph) : [],
+        };
         SymbolPlanCheck.Check(plan, options);
         return plan;
     }
 
-    private static SymbolUse[][] FindUses(ProgramGraph graph, PartitionPlan partitions, long maxCloneSize)
+    private static SymbolUse[][] FindUses(ProgramGraph graph, PartitionPlan partitions, Import[][] imports, long maxCloneSize)
     {
         SymbolTable symbols = graph.Symbols;
         int[] seenBy = new int[symbols.Count];
@@ -92,6 +97,13 @@ public static class SymbolPlanner
             foreach (int symbol in partition.Symbols)
             {
                 open.Push(symbol);
+            }
+
+            foreach (Import import in imports[partition.Id])
+            {
+                seenBy[import.Function] = partition.Id;
+                found.Add(new SymbolUse(import.Function, UseKind.Import));
+                open.Push(import.Function);
             }
 
             while (open.TryPop(out int symbol))

@@ -9,4 +9,5 @@ public enum SymbolRole : byte
     Declare,
     Clone,
     Copy,
+    Import,
 }

@@ -11,4 +11,7 @@ public enum UseKind : byte
 
     /// <summary>The partition has a private copy, which is emitted.</summary>
     Copy,
+
+    /// <summary>The partition sees the body of a function, as for <see cref="Clone"/>: it may inline it.</summary>
+    Import,
 }

@@ -23,6 +23,9 @@ public sealed record PartitionOptions
     /// </summary>
     public long? MaxSize { get; init; }
 
+    /// <summary>The program has not been through the inliner: a local function with one caller stays with it, if possible.</summary>
+    public bool BeforeInlining { get; init; }
+
     /// <summary>
     /// Most partitions; null means <see cref="DefaultMaxPartitions"/>, and no bound for <see cref="PartitionStrategy.Max"/>. It wins over the two
     /// size bounds: they are raised until the count fits, and a note in the plan says to what.

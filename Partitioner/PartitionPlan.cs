@@ -38,6 +38,9 @@ public sealed class PartitionPlan
     /// <summary>See <see cref="MaxFunctions"/>; instructions.</summary>
     public long MaxSize { get; }
 
+    /// <summary>Partitions may exceed the bounds for the sake of local functions with one caller (<see cref="SingleCallerClusters"/>).</summary>
+    public bool KeepsSingleCallers { get; init; }
+
     /// <summary>Remarks for the user: oversized groups, raised bounds.</summary>
     public IReadOnlyList<string> Notes { get; }
 

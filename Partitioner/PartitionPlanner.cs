@@ -10,7 +10,7 @@ namespace LtoPar.Partitioner;
 /// read the module-level records less often. The bounds set the middle; the cap keeps the records' cost linear in the program.
 ///
 ///   1. Collapse must-stay-together groups to atoms (<see cref="AtomGraph"/>); with a profile, what calls each other most as well
-///      (<see cref="HotClusters"/>).
+///      (<see cref="HotClusters"/>), and before inlining what has one caller with that (<see cref="SingleCallerClusters"/>).
 ///   2. Cut the atoms into pieces (<see cref="DepthFirstCut"/>, <see cref="BalancedCut"/>), join what came out small, and raise the bounds
 ///      until the count is within the cap (<see cref="PieceMerger"/>).
 ///   3. Number the partitions in the order of the traversal, callers near callees in the output, and move data to its users
@@ -33,7 +33,9 @@ public static class PartitionPlanner
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPartitions ?? 1, 1, nameof(options));
         Bounds asked = AutomaticBounds.Resolve(graph, options);
         bool isClustered = graph.HasProfile && options.Strategy == PartitionStrategy.Dfs;
-        AtomGraph atoms = new(graph, isClustered ? HotClusters.Leaders(graph, asked) : graph.Groups.Leaders);
+        ReadOnlySpan<int> leaders = isClustered ? HotClusters.Leaders(graph, asked) : graph.Groups.Leaders;
+        bool keepsSingleCallers = options.BeforeInlining && options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
+        AtomGraph atoms = new(graph, keepsSingleCallers ? SingleCallerClusters.Join(graph, leaders, asked) : leaders);
         (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options, asked);
         bool isBounded = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced || options.MaxPartitions is not null;
         bool dataMoves = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
@@ -56,7 +58,10 @@ public static class PartitionPlanner
         }
 
         int asm = graph.ModuleAsmSymbols.FirstOrDefault(graph.Symbols.NeedsPartition, -1);
-        PartitionPlan plan = new(partitions, partitionOf, asm < 0 ? 0 : partitionOf[asm], bounds.MaxFunctions, bounds.MaxSize, notes);
+        PartitionPlan plan = new(partitions, partitionOf, asm < 0 ? 0 : partitionOf[asm], bounds.MaxFunctions, bounds.MaxSize, notes)
+        {
+            KeepsSingleCallers = keepsSingleCallers,
+        };
         PlanInvariants.Check(graph, plan);
         return plan;
     }

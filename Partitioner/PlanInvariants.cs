@@ -77,9 +77,14 @@ public static class PlanInvariants
         Require(
             functions == partition.Functions && instructions == partition.Instructions, $"{SymbolText.PartitionName(partition.Id)} is summed wrongly");
         Require(
-            (functions <= plan.MaxFunctions && instructions <= plan.MaxSize) || isOneGroup || IsHotCluster(graph, plan, partition),
+            (functions <= plan.MaxFunctions && instructions <= plan.MaxSize) || isOneGroup || IsHotCluster(graph, plan, partition)
+                || IsSingleCallerCluster(plan, partition),
             $"{SymbolText.PartitionName(partition.Id)} exceeds the bounds and is not a single group");
     }
+
+    private static bool IsSingleCallerCluster(PartitionPlan plan, Partition partition) =>
+        plan.KeepsSingleCallers
+        && SingleCallerClusters.MayExceed(new Bounds(plan.MaxFunctions, plan.MaxSize), partition.Functions, partition.Instructions);
 
     private static bool IsHotCluster(ProgramGraph graph, PartitionPlan plan, Partition partition) =>
         graph.HasProfile && HotClusters.MayExceed(

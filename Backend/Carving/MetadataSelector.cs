@@ -38,7 +38,9 @@ internal sealed class MetadataSelector : DebugInfoWalk
         KeepUndroppable();
         HashSet<nint> variables = [];
         List<GlobalAttachment> dropped = FollowAttachments(variables, out HashSet<nint> all);
-        foreach (int function in _plan.Partitions.Partitions[Partition].Symbols.Where(_plan.Graph.Symbols.IsFunction).Union(_index.AlwaysRead))
+        IEnumerable<int> bodies = [.. _plan.Partitions.Partitions[Partition].Symbols.Where(_plan.Graph.Symbols.IsFunction),
+            .. _plan.ImportsOf(Partition).Select(import => import.Function)];
+        foreach (int function in bodies.Union(_index.AlwaysRead))
         {
             FunctionMetadata.Read(_index, function, Keep);
         }

@@ -63,6 +63,7 @@ public sealed unsafe class SymbolPlanApplier
         Passes.Run(_module.Handle, "elim-avail-extern");
         restore.ForEach(symbol => LLVM.SetLinkage(_values[symbol], LLVMLinkage.LLVMAvailableExternallyLinkage));
         MakeClones();
+        FactsApplier.Apply(_module, _values, _plan, _partition);
         if (_debugInfo is not null)
         {
             SubprogramDeclarations.Add(_module, _values, _plan, _partition);
@@ -70,7 +71,7 @@ public sealed unsafe class SymbolPlanApplier
 
         aliases.AddUniqueNames(_plan.Partitions.Partitions[_partition].Symbols);
         RebuildUsed("llvm.used", symbol => _symbols.Has(symbol, SymbolFlags.Used));
-        RebuildUsed("llvm.compiler.used", symbol => _symbols.Has(symbol, SymbolFlags.CompilerUsed) || IsSpelledHereAlone(symbol));
+        RebuildUsed("llvm.compiler.used", symbol => _symbols.Has(symbol, SymbolFlags.CompilerUsed) || IsSpelledHereAlone(symbol) || KeepsName(symbol));
         if (_rules.HasFlag(Rules.CallGraphProfile))
         {
             ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
@@ -97,6 +98,7 @@ public sealed unsafe class SymbolPlanApplier
                 UseKind.Declare => SymbolRole.Declare,
                 UseKind.Clone => SymbolRole.Clone,
                 UseKind.Copy => SymbolRole.Copy,
+                UseKind.Import => SymbolRole.Import,
                 _ => throw new InvalidOperationException($"unknown use {use.Kind}"),
             };
         }
@@ -112,6 +114,11 @@ public sealed unsafe class SymbolPlanApplier
             {
                 _module.Materialize(_values[symbol], _file);
             }
+        }
+
+        foreach (Import import in _plan.ImportsOf(_partition))
+        {
+            _module.Materialize(_values[import.Function], _file);
         }
     }
 
@@ -164,7 +171,7 @@ public sealed unsafe class SymbolPlanApplier
             }
             else if (symbol < functionsAndVariables)
             {
-                if (_roles[symbol] == SymbolRole.Clone)
+                if (_roles[symbol] is SymbolRole.Clone or SymbolRole.Import)
                 {
                     Undefine(_plan, value, symbol);
                 }
@@ -256,7 +263,7 @@ public sealed unsafe class SymbolPlanApplier
     {
         foreach (SymbolUse use in _plan.UsesOf(_partition))
         {
-            if (use.Kind == UseKind.Clone)
+            if (use.Kind is UseKind.Clone or UseKind.Import)
             {
                 LLVM.SetLinkage(_values[use.Symbol], LLVMLinkage.LLVMAvailableExternallyLinkage);
             }
@@ -265,6 +272,10 @@ public sealed unsafe class SymbolPlanApplier
 
     /// <summary>Code generation's uses come when the passes are through; in several partitions a visible alias keeps the definition until then.</summary>
     private bool IsSpelledHereAlone(int symbol) => _symbols.Has(symbol, SymbolFlags.SpelledByCodegen) && _plan.Promotion[symbol] == Promotion.None;
+
+    /// <summary>globalopt would give a static that only an alias refers to the alias's name, and take the name that assembly spells from it.</summary>
+    private bool KeepsName(int symbol) =>
+        _plan.BeforeInlining && _plan.Promotion[symbol] == Promotion.Aliased && _symbols.Linkage[symbol].IsLocal();
 
     private void RebuildUsed(string name, Func<int, bool> isMember)
     {
@@ -306,7 +317,7 @@ public sealed unsafe class SymbolPlanApplier
         HashSet<string> known = new(StringComparer.Ordinal);
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
-            if (_values[symbol] is not null && (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone))
+            if (_values[symbol] is not null && (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone or SymbolRole.Import))
             {
                 known.Add(_plan.Names[symbol]);
             }

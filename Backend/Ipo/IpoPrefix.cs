@@ -34,7 +34,7 @@ public static unsafe class IpoPrefix
     /// </summary>
     /// <param name="module">In <paramref name="context"/>. Merged and internalised; type tests that await the linker's word
     /// (llvm.public.type.test) and the visibility of vtables have been settled, or are left conservative.</param>
-    /// <param name="options">Their stage is what the result is input for.</param>
+    /// <param name="options">Their stage is what the result is input for: before <see cref="Stage.PartitionIpo"/> comes what needs the whole program.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
     {
@@ -47,9 +47,17 @@ public static unsafe class IpoPrefix
             WholeModule.Verify(module, name, "the module");
         }
 
+        string? pipeline = options.Stage == Stage.PartitionIpo
+            ? WholeProgramPasses.For(module, options.Level)
+            : Pipelines.Prefix(options.Level, options.Stage);
+        if (pipeline is null)
+        {
+            return;
+        }
+
         using (PrefixOptions.Enter(options.LlvmArguments))
         {
-            WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level, options.Stage), name);
+            WholeModule.RunPasses(module, machine, pipeline, name);
             if (ProfileFlag.IsWanted(module, options.Level))
             {
                 // The weights of calls, for the cut: the pipeline finds them out after it, when there is no whole program left.

@@ -61,7 +61,7 @@ public static unsafe class PartitionCompiler
 
     private static void RefuseIpo(CompileOptions options)
     {
-        if (options.Stage == Stage.Ipo)
+        if (options.Stage is Stage.Ipo or Stage.ParallelIpo)
         {
             throw new ArgumentException("IPO is not for partitions: it comes before the cut", nameof(options));
         }
@@ -79,8 +79,7 @@ public static unsafe class PartitionCompiler
 
         if (options.Stage != Stage.Codegen)
         {
-            ProfileFlag.Retire(module);
-            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level, options.Stage), name);
+            Optimize(module, machine, options, name);
         }
 
         string triple = Targets.TripleOrHost(target.Triple);
@@ -99,6 +98,20 @@ public static unsafe class PartitionCompiler
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
         return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing);
+    }
+
+    private static void Optimize(LLVMOpaqueModule* module, TargetMachine machine, CompileOptions options, string name)
+    {
+        ProfileFlag.Retire(module);
+        if (options.Stage != Stage.PartitionIpo)
+        {
+            WholeModule.RunPasses(module, machine, Pipelines.Suffix(options.Level, options.Stage), name);
+            return;
+        }
+
+        WholeModule.RunPasses(module, machine, Pipelines.PartitionInlining(options.Level), name);
+        ImportedBodies.Drop(module, machine, name);
+        WholeModule.RunPasses(module, machine, Pipelines.PartitionSuffix(options.Level), name);
     }
 
     /// <summary>Garbage collectors name symbols after the module, which LLVM calls as the file it was read from is called: that is not in its bytes.</summary>

@@ -9,11 +9,13 @@ namespace LtoPar.Backend.Scheduling;
 /// <param name="DebugBytes">
 /// Bytes of bitcode of the module's debug information that belongs to no single function; null: the module has no debug information.
 /// </param>
-public readonly record struct PartitionExtent(int Symbols, long Instructions, long LargestFunction, long? DebugBytes = null)
+/// <param name="Imported">IR instructions of the functions that the partition imports.</param>
+public readonly record struct PartitionExtent(int Symbols, long Instructions, long LargestFunction, long? DebugBytes = null, long Imported = 0)
 {
     public static PartitionExtent Of(SymbolPlan plan, int partition) => new(
         plan.Graph.SymbolCount,
         plan.Partitions.Partitions[partition].Instructions,
         plan.Partitions.Partitions[partition].Symbols.Select(plan.Graph.Symbols.Instructions).DefaultIfEmpty().Max(),
-        plan.Graph.DebugInfo?.MetadataBytes);
+        plan.Graph.DebugInfo?.MetadataBytes,
+        plan.ImportsOf(partition).Sum(import => plan.Graph.Symbols.Instructions(import.Function)));
 }

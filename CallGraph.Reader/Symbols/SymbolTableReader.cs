@@ -11,6 +11,7 @@ internal static unsafe class SymbolTableReader
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
+        InliningAttributes attributes = new();
         bool semanticInterposition = ModuleFlags.Integer(module, "SemanticInterposition") is > 0;
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
@@ -24,7 +25,16 @@ internal static unsafe class SymbolTableReader
                 table.Flags[symbol] |= SymbolFlags.LocallyBound;
             }
 
-            if (table.KindOf(symbol) == SymbolKind.Variable)
+            if (table.Linkage[symbol].IsInterposable() || (semanticInterposition && !IsBound(value)))
+            {
+                table.Flags[symbol] |= SymbolFlags.Interposable;
+            }
+
+            if (table.IsFunction(symbol))
+            {
+                table.Flags[symbol] |= attributes.FlagsOf(value);
+            }
+            else if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
             }

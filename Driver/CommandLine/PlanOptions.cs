@@ -34,13 +34,18 @@ internal sealed class PlanOptions
         "--max-clone-size", "BYTES", $"Largest constant whose value other partitions may see (default {LinkageOptions.DefaultMaxCloneSize})",
         text => OptionFactory.Number(text));
 
+    public Option<long?> ImportLimit { get; } = OptionFactory.Scalar<long?>(
+        "--import-limit", "NUMBER",
+        $"With --ipo=parallel: instructions of the largest function that other partitions may inline (default {ImportOptions.DefaultLimit})",
+        text => OptionFactory.Number(text));
+
     public Option<string?> UniqueId { get; } = OptionFactory.Scalar(
         "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names, the content and the output's name)", CheckUniqueId);
 
     public Option<bool> FinalLink { get; } = OptionFactory.Flag(
         "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
 
-    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, UniqueId, FinalLink]);
+    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink]);
 
     public PlanRequest Read(ParseResult result) => new(
         new PartitionOptions
@@ -52,7 +57,10 @@ internal sealed class PlanOptions
         },
         result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
         result.GetValue(UniqueId),
-        result.GetValue(FinalLink));
+        result.GetValue(FinalLink))
+    {
+        ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
+    };
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
     /// <param name="partitioning">Resolved for the program.</param>
@@ -63,6 +71,7 @@ internal sealed class PlanOptions
         $"--max-size={partitioning.MaxSize}",
         .. partitioning.MaxPartitions is { } most ? new[] { $"--partitions={most}" } : [],
         $"--max-clone-size={linkage.MaxCloneSize}",
+        .. linkage.Imports is { } imports ? new[] { $"--import-limit={imports.Limit}" } : [],
         $"--unique-id={linkage.UniqueId}",
         .. rules == Rules.All ? [] : new[] { $"--disable-rule={RuleTable.Disabled(rules)}" },
     ];

@@ -12,12 +12,20 @@ namespace LtoPar.Driver.CommandLine;
 /// <param name="IsFinal">No other output of lto-par meets this one.</param>
 internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneSize, string? UniqueId, bool IsFinal)
 {
+    /// <summary>Instructions.</summary>
+    public long ImportLimit { get; init; }
+
     /// <summary>For what is not cut.</summary>
     public static PlanRequest None { get; } = new(new PartitionOptions(), 0, "", true);
 
+    /// <param name="beforeInlining">The partitions inline, and import what they may want to.</param>
+    public PartitionOptions Cut(bool beforeInlining) => Partitioning with { BeforeInlining = beforeInlining };
+
     /// <param name="linkName">The output's path; its file name alone counts.</param>
-    public LinkageOptions Linkage(InputModule input, SymbolTable symbols, string linkName) => new()
+    /// <param name="beforeInlining">As for <see cref="Cut"/>.</param>
+    public LinkageOptions Linkage(InputModule input, SymbolTable symbols, string linkName, bool beforeInlining) => new()
     {
+        Imports = beforeInlining ? new ImportOptions { Limit = ImportLimit } : null,
         MaxCloneSize = MaxCloneSize,
         UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.HashContent()),
     };

@@ -1,20 +1,34 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>The options that reach LLVM: together they are <see cref="CompileOptions"/>.</summary>
 internal sealed class TargetOptions
 {
+    private enum IpoMode
+    {
+        Serial,
+        Parallel,
+    }
+
     private static readonly string[] s_pic = ["-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC", "-fno-pie", "-fno-PIE", "--relocation-model"];
 
     private static readonly Dictionary<string, Stage> s_stages = new(StringComparer.Ordinal)
     {
         ["ipo"] = Backend.Stage.Ipo,
+        ["partition-ipo"] = Backend.Stage.PartitionIpo,
         ["post-inline"] = Backend.Stage.PostInline,
         ["post-ipo"] = Backend.Stage.PostIpo,
         ["codegen"] = Backend.Stage.Codegen,
+    };
+
+    private static readonly Dictionary<string, IpoMode> s_ipoModes = new(StringComparer.Ordinal)
+    {
+        ["serial"] = IpoMode.Serial,
+        ["parallel"] = IpoMode.Parallel,
     };
 
     private static readonly Dictionary<string, OptimizationLevel> s_levels = new(StringComparer.Ordinal)
@@ -52,8 +66,10 @@ internal sealed class TargetOptions
 
     private readonly Option<Stage?> _stage = OptionFactory.OneOf(
         "--stage",
-        "What remains to be done to the input: IPO and all that follows, everything after inlining, everything after IPO (default), or code generation alone",
+        "What remains to be done to the input: IPO and all that follows, that in the partitions, everything after inlining, everything after IPO (default), or code generation alone",
         s_stages);
+    private readonly Option<IpoMode?> _ipo = OptionFactory.OneOf(
+        "--ipo", "With --stage=ipo: optimise the program as a whole before it is cut (serial, default), or in the partitions (parallel)", s_ipoModes);
     private readonly Option<OptimizationLevel?> _level = OptionFactory.OneOf("-O", "Optimization level (default 2)", s_levels);
     private readonly Option<CodegenLevel?> _codegenLevel =
         OptionFactory.OneOf("--codegen-opt-level", "Level of code generation alone (default: as -O)", s_codegenLevels);
@@ -85,7 +101,7 @@ internal sealed class TargetOptions
     public HelpGroup Group => new(
         "Code generation",
         [
-            _stage, _level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
+            _stage, _ipo, _level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _functionSections, _noFunctionSections, _dataSections,
             _noDataSections, _addressSignificance, _noAddressSignificance, _verify, _noVerify, _llvm,
         ]);
 
@@ -93,9 +109,10 @@ internal sealed class TargetOptions
     public HelpGroup IpoGroup =>
         new("Optimisation", [_level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
 
-    public CompileOptions Read(ParseResult result) => new()
+    /// <param name="stage">What remains to be done to the input if no option says.</param>
+    public CompileOptions Read(ParseResult result, Stage stage = Backend.Stage.PostIpo) => new()
     {
-        Stage = result.GetValue(_stage) ?? Backend.Stage.PostIpo,
+        Stage = Stage(result, stage),
         Level = result.GetValue(_level) ?? OptimizationLevel.O2,
         CodegenLevel = result.GetValue(_codegenLevel),
         Cpu = result.GetValue(_cpu),
@@ -109,6 +126,20 @@ internal sealed class TargetOptions
         Rules = RulesOption.Read(result),
         LlvmArguments = result.GetValue(_llvm) ?? [],
     };
+
+    /// <exception cref="LtoParException">IPO is to run in the partitions, and has run.</exception>
+    private Stage Stage(ParseResult result, Stage otherwise)
+    {
+        Stage stage = result.GetValue(_stage) ?? otherwise;
+        if (result.GetValue(_ipo) is not IpoMode.Parallel)
+        {
+            return stage;
+        }
+
+        return stage == Backend.Stage.PartitionIpo ? stage
+            : stage == Backend.Stage.Ipo ? Backend.Stage.ParallelIpo
+            : throw new LtoParException(null, "--ipo=parallel: there is no IPO left to do; use --stage=ipo");
+    }
 
     private RelocationModel? Relocation(ParseResult result) => OptionFactory.LastOf(result, s_pic) switch
     {

@@ -150,6 +150,7 @@ internal sealed class CompileRun
             planned.Plan,
             planned.ToArguments(),
             pipeline.Asked,
+            planned.Program.RunsPrefix,
             common,
             () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {

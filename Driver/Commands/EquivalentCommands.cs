@@ -17,6 +17,7 @@ internal static class EquivalentCommands
     /// <param name="output">The combined object, or null.</param>
     /// <param name="folder">--emit-objects, or null.</param>
     /// <param name="options">As asked for, with a native processor resolved.</param>
+    /// <param name="runsPrefix">Something runs on the program before it is cut.</param>
     /// <param name="common">Arguments of every lto-par command.</param>
     /// <param name="findLinker">Called only when there is something to combine.</param>
     public static IEnumerable<string> Print(
@@ -26,11 +27,12 @@ internal static class EquivalentCommands
         SymbolPlan plan,
         IReadOnlyList<string> planning,
         CompileOptions options,
+        bool runsPrefix,
         IReadOnlyList<string> common,
         Func<string> findLinker)
     {
         string[] compiling = [.. IpoStage.AfterIpo(options).ToArguments()];
-        if (options.Stage == Stage.Ipo)
+        if (runsPrefix)
         {
             yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. common]);
             input = Optimized;

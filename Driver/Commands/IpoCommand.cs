@@ -14,6 +14,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
 {
     private static readonly Dictionary<string, Stage> s_next = new(StringComparer.Ordinal)
     {
+        ["partition-ipo"] = Stage.PartitionIpo,
         ["post-inline"] = Stage.PostInline,
         ["post-ipo"] = Stage.PostIpo,
     };
@@ -46,6 +47,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         INPUT is a merged and internalised bitcode module; - is standard input. 'lto-par --stage=post-inline' on what
         --to=post-inline writes, with the same options, gives the object of 'lto-par --stage=ipo' on INPUT; what is
         written without it has been through the function passes after the inliner as well, one after the other.
+        --to=partition-ipo runs what --stage=ipo --ipo=parallel cannot do in partitions: for most programs nothing.
 
         Example:
           lto-par ipo merged.bc -O3 -o postipo.bc && lto-par postipo.bc -O3 -o out.o

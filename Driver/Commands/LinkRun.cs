@@ -35,7 +35,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
     {
         try
         {
-            new CompileRun(main, result, source, Adjust(main.Target.Read(result))).Execute();
+            new CompileRun(main, result, source, Adjust(main.Target.Read(result, Stage.Ipo))).Execute();
         }
         catch (LtoParException e) when (e.Function is { } function && FileOf(function) is { } file)
         {
@@ -54,10 +54,8 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
     }
 
     /// <summary>What the kind of link and of input decide where no option does.</summary>
-    private CompileOptions Adjust(CompileOptions given)
+    private CompileOptions Adjust(CompileOptions options)
     {
-        // What compilers write for LTO has been through no inter-procedural optimisation.
-        CompileOptions options = IsAsked("--stage") ? given : given with { Stage = Stage.Ipo };
         return source.Job.OutputKind switch
         {
             LinkOutputKind.Exec => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Static },

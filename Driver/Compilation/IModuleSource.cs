@@ -17,6 +17,9 @@ internal interface IModuleSource
     /// <summary>No other link takes the output.</summary>
     bool IsFinal { get; }
 
+    /// <summary>Whether the whole program is in one context before it is cut. Known once it is open.</summary>
+    bool WasWhole { get; }
+
     /// <summary>What temporary files and promoted names are called after.</summary>
     /// <param name="output">The output that the command line names, or "".</param>
     string LinkName(string output);

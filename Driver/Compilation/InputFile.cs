@@ -1,4 +1,5 @@
 using LtoPar.Backend;
+using LtoPar.Backend.Ipo;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Compilation;
@@ -16,11 +17,14 @@ internal sealed class InputFile(string path, string? name = null) : IModuleSourc
 
     public bool IsFinal => false;
 
+    public bool WasWhole { get; private set; }
+
     public string LinkName(string output) => output;
 
     public InputModule Open(Pipeline pipeline)
     {
         InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name, isCut: false));
-        return pipeline.Asked.Stage == Stage.Ipo ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input;
+        WasWhole = pipeline.Asked.Stage == Stage.Ipo || (pipeline.Asked.Stage == Stage.ParallelIpo && WholeProgramPasses.MayBeNeeded(input));
+        return WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input;
     }
 }

@@ -9,7 +9,12 @@ namespace LtoPar.Driver.Compilation;
 internal static class IpoStage
 {
     /// <summary>The options for the rest of the way.</summary>
-    public static CompileOptions AfterIpo(CompileOptions options) => options.Stage == Stage.Ipo ? options with { Stage = Stage.PostInline } : options;
+    public static CompileOptions AfterIpo(CompileOptions options) => options.Stage switch
+    {
+        Stage.Ipo => options with { Stage = Stage.PostInline },
+        Stage.ParallelIpo => options with { Stage = Stage.PartitionIpo },
+        _ => options,
+    };
 
     /// <summary>Runs the prefix on the input, which is let go.</summary>
     /// <param name="options">Their stage is what the result is input for.</param>

@@ -21,6 +21,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
     public bool IsFinal => job.OutputKind != LinkOutputKind.Relocatable;
 
+    public bool WasWhole { get; private set; }
+
     public string LinkName(string output) => job.OutputName;
 
     public MergedModule Merge(Phases phases, int jobs)
@@ -45,7 +47,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             pipeline.Request.Temps.WriteMerged(module);
         }
 
-        if (pipeline.Asked.Stage == Stage.Ipo)
+        WasWhole = pipeline.Asked.Stage is Stage.Ipo or Stage.ParallelIpo;
+        if (WasWhole)
         {
             pipeline.Phases.Run("ipo", () => merged.RunPrefix(job.OutputName, pipeline.Options));
         }

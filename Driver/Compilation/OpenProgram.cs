@@ -19,20 +19,23 @@ internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPl
 
     public MemoryPlan Memory => memory;
 
+    /// <summary>The program was in one context before it was cut.</summary>
+    public bool RunsPrefix => memory.Before > 0;
+
     /// <summary>Reads the graph, cuts it, and decides on linkage.</summary>
     public PlannedProgram Plan()
     {
         Phases phases = pipeline.Phases;
         PlanRequest request = pipeline.Request.Plan;
-        ProgramGraph graph = phases.Run("read", () => GraphReader.Read(input, memory.Reading, pipeline.Options.Rules));
+        ProgramGraph graph = phases.Run("read", () => GraphReader.Read(input, memory.Reading, pipeline.Options.Rules, pipeline.Options.InlinesInPartitions));
         phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         if (pipeline.Request.GeneratesCode)
         {
             HostCpu.Check(graph.Module, pipeline.Options, input.Name);
         }
 
-        PartitionPlan partitions = phases.Run("plan", () => PartitionPlanner.Plan(graph, request.Partitioning));
-        LinkageOptions linkage = request.Linkage(input, graph.Symbols, pipeline.Request.LinkName);
+        PartitionPlan partitions = phases.Run("plan", () => PartitionPlanner.Plan(graph, request.Cut(pipeline.Options.InlinesInPartitions)));
+        LinkageOptions linkage = request.Linkage(input, graph.Symbols, pipeline.Request.LinkName, pipeline.Options.InlinesInPartitions);
         SymbolPlan plan = phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
         return new PlannedProgram(this, plan, linkage);
     }

@@ -55,7 +55,7 @@ internal sealed class Pipeline
                 WorkerHeap.ShareOne();
             }
 
-            return new OpenProgram(this, input, memory with { Before = Asked.Stage == Stage.Ipo ? MemoryModel.OfIpo(input.Extent) : 0 });
+            return new OpenProgram(this, input, memory with { Before = source.WasWhole ? MemoryModel.OfIpo(input.Extent) : 0 });
         }
         catch
         {

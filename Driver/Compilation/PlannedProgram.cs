@@ -21,12 +21,16 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
     /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
     public IReadOnlyList<string> ToArguments() =>
-        PlanOptions.ToArguments(Pipeline.Request.Plan.Partitioning.ResolvedFor(plan.Graph), linkage, plan.Graph.Rules);
+        
+    [
+        .. PlanOptions.ToArguments(Pipeline.Request.Plan.Partitioning.ResolvedFor(plan.Graph), linkage, plan.Graph.Rules),
+        .. linkage.Imports is null ? [] : new[] { "--stage=partition-ipo" },
+    ];
 
     /// <summary>The same program in one partition.</summary>
     public SymbolPlan Whole()
     {
-        PartitionOptions one = Pipeline.Request.Plan.Partitioning with { Strategy = PartitionStrategy.One, MaxPartitions = null };
+        PartitionOptions one = Pipeline.Request.Plan.Cut(Pipeline.Options.InlinesInPartitions) with { Strategy = PartitionStrategy.One, MaxPartitions = null };
         return SymbolPlanner.Plan(plan.Graph, PartitionPlanner.Plan(plan.Graph, one), linkage);
     }
 

@@ -40,6 +40,8 @@ internal static class PlanJson
             json.WriteNumber("promoted", summary.Promoted);
             json.WriteNumber("cloned", summary.Cloned);
             json.WriteNumber("copied", summary.Copied);
+            json.WriteNumber("imported", summary.Imported);
+            json.WriteNumber("imported_instructions", summary.ImportedInstructions);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -83,6 +85,19 @@ internal static class PlanJson
             json.WriteString("partition", PlanWords.Owner(plan, use.Symbol));
             json.WriteString("kind", use.Kind.ToString().ToLowerInvariant());
             json.WriteString("why", PlanWords.Why(plan, use));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("imports");
+        foreach (Import import in plan.ImportsOf(partition.Id))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", plan.Names[import.Function]);
+            json.WriteString("partition", PlanWords.Owner(plan, import.Function));
+            json.WriteNumber("size_instructions", symbols.Instructions(import.Function));
+            json.WriteNumber("limit_instructions", import.Limit);
+            json.WriteString("called_by", symbols.Names[import.Caller]);
             json.WriteEndObject();
         }
 

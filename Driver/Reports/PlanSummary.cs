@@ -59,6 +59,8 @@ internal sealed class PlanSummary
         Promoted = plan.PromotionMap().Count();
         Cloned = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Clone));
         Copied = Enumerable.Range(0, count).Sum(p => plan.UsesOf(p).Count(u => u.Kind == UseKind.Copy));
+        Imported = Enumerable.Range(0, count).Sum(p => plan.ImportsOf(p).Count);
+        ImportedInstructions = Enumerable.Range(0, count).Sum(p => plan.ImportsOf(p).Sum(i => plan.Graph.Symbols.Instructions(i.Function)));
     }
 
     public long CutEdges { get; }
@@ -75,6 +77,11 @@ internal sealed class PlanSummary
     public int Cloned { get; }
 
     public int Copied { get; }
+
+    /// <summary>Bodies that partitions see of other partitions' functions, each as often as there are such partitions.</summary>
+    public int Imported { get; }
+
+    public long ImportedInstructions { get; }
 
     public SortedDictionary<(int From, int To), (long Edges, ulong Weight)> Crossing { get; }
 

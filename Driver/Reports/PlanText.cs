@@ -30,7 +30,10 @@ internal static class PlanText
         text.Append(CultureInfo.InvariantCulture, $"{plan.Partitions.Partitions.Sum(p => p.Instructions)} instructions; cut {summary.CutEdges} call edges ");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"({summary.CutShare:0.0%} of the call weight); promoted {summary.Promoted}, cloned {summary.Cloned}, copied {summary.Copied}\n");
+            $"({summary.CutShare:0.0%} of the call weight); promoted {summary.Promoted}, cloned {summary.Cloned}, copied {summary.Copied}");
+        text.Append(summary.Imported == 0
+            ? "\n"
+            : string.Create(CultureInfo.InvariantCulture, $", imported {summary.Imported} ({summary.ImportedInstructions} instructions)\n"));
         return text.ToString();
     }
 
@@ -51,11 +54,18 @@ internal static class PlanText
                 $"  {SymbolText.Describe(symbols, symbol)} @@ {name} {PlanWords.State(plan, symbol)} {symbols.Size[symbol]} {unit}\n");
         }
 
-        foreach (SymbolUse use in plan.UsesOf(partition.Id))
+        foreach (SymbolUse use in plan.UsesOf(partition.Id).Where(u => u.Kind != UseKind.Import))
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  uses {SymbolText.Describe(symbols, use.Symbol)} of {PlanWords.Owner(plan, use.Symbol)}: {PlanWords.Why(plan, use)}\n");
+        }
+
+        foreach (Import import in plan.ImportsOf(partition.Id))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  imports {SymbolText.Describe(symbols, import.Function)} of {PlanWords.Owner(plan, import.Function)}: {PlanWords.Why(plan, import)}\n");
         }
 
         foreach (Tie tie in summary.TiesOf(partition.Id))

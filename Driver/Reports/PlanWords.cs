@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Numerics;
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Facts;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 
@@ -35,12 +38,37 @@ internal static class PlanWords
         return use.Kind switch
         {
             UseKind.Copy => "private copy: a mergeable constant whose address does not matter",
+            UseKind.Import => "body visible (available_externally): may be inlined" + Facts(plan, use.Symbol),
             UseKind.Clone => "value visible (available_externally): a constant with a known initialiser",
-            _ when symbols.IsFunction(use.Symbol) => "declared",
+            _ when symbols.IsFunction(use.Symbol) => "declared" + Facts(plan, use.Symbol),
             _ when !symbols.Has(use.Symbol, SymbolFlags.Constant) => "declared: writable",
             _ when symbols.Has(use.Symbol, SymbolFlags.PinnedInitializer) => "declared: its value only works beside its definition",
             _ => "declared: larger than --max-clone-size, or its value is not fixed",
         };
+    }
+
+    /// <summary>"33 of 225 instructions, called by main".</summary>
+    public static string Why(SymbolPlan plan, Import import) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{plan.Graph.Symbols.Instructions(import.Function)} of {import.Limit} instructions, called by "
+            + $"{SymbolText.Name(plan.Graph.Symbols, import.Caller)}{Facts(plan, import.Function)}");
+
+    /// <summary>": nounwind willreturn memory none", as far as that is known of a function and not said by its attributes.</summary>
+    private static string Facts(SymbolPlan plan, int function)
+    {
+        if (plan.Facts.Count == 0)
+        {
+            return "";
+        }
+
+        PlannedFacts facts = plan.Facts[function];
+        List<string> words = [.. Enum.GetValues<FunctionFacts>().Where(f => BitOperations.IsPow2((int)f) && facts.Facts.HasFlag(f)).Select(f => f.ToString())];
+        if (facts.Access != MemoryAccess.All)
+        {
+            words.Add($"memory {facts.Access}");
+        }
+
+        return words.Count == 0 ? "" : $": {string.Join(' ', words).ToLowerInvariant()}";
     }
 
     public static string Owner(SymbolPlan plan, int symbol) => SymbolText.PartitionName(plan.Partitions.PartitionOf[symbol]);

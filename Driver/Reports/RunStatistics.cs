@@ -105,6 +105,8 @@ internal sealed record RunStatistics(
         Promoted = Plan.Promoted,
         Cloned = Plan.Cloned,
         Copied = Plan.Copied,
+        Imported = Plan.Imported,
+        ImportedInstructions = Plan.ImportedInstructions,
         ReadWhole = ReadWhole,
     };
 }

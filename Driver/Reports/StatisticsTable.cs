@@ -57,6 +57,13 @@ internal static class StatisticsTable
             CultureInfo.InvariantCulture,
             $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, "
                 + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
+        if (statistics.Plan.Imported > 0)
+        {
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"imported {statistics.Plan.Imported} functions for inlining, {statistics.Plan.ImportedInstructions} instructions "
+                    + $"({(double)statistics.Plan.ImportedInstructions / Math.Max(1, statistics.Partitions.Sum(p => p.Partition.Instructions)):0.00} of the program)"));
+        }
     }
 
     private static string Largest(PartitionStatistics p) => p.LargestFunction.Length == 0

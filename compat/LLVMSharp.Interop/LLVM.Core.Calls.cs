@@ -12,6 +12,42 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetEnumAttributeValue", ExactSpelling = true)]
     public static extern ulong GetEnumAttributeValue(LLVMOpaqueAttributeRef* A);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateEnumAttribute", ExactSpelling = true)]
+    public static extern LLVMOpaqueAttributeRef* CreateEnumAttribute(LLVMOpaqueContext* C, uint KindID, ulong Val);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsFunctionVarArg", ExactSpelling = true)]
+    public static extern int IsFunctionVarArg(LLVMOpaqueType* FunctionTy);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNumSuccessors", ExactSpelling = true)]
+    public static extern uint GetNumSuccessors(LLVMOpaqueValue* Term);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSuccessor", ExactSpelling = true)]
+    public static extern LLVMOpaqueBasicBlock* GetSuccessor(LLVMOpaqueValue* Term, uint i);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetVolatile", ExactSpelling = true)]
+    public static extern int GetVolatile(LLVMOpaqueValue* MemoryAccessInst);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetOrdering", ExactSpelling = true)]
+    public static extern LLVMAtomicOrdering GetOrdering(LLVMOpaqueValue* MemoryAccessInst);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsCleanup", ExactSpelling = true)]
+    public static extern int IsCleanup(LLVMOpaqueValue* LandingPad);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNumClauses", ExactSpelling = true)]
+    public static extern uint GetNumClauses(LLVMOpaqueValue* LandingPad);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetClause", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetClause(LLVMOpaqueValue* LandingPad, uint Idx);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetUnwindDest", ExactSpelling = true)]
+    public static extern LLVMOpaqueBasicBlock* GetUnwindDest(LLVMOpaqueValue* InvokeInst);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetCalledFunctionType", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* GetCalledFunctionType(LLVMOpaqueValue* C);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNumOperandBundles", ExactSpelling = true)]
+    public static extern uint GetNumOperandBundles(LLVMOpaqueValue* C);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetGC", ExactSpelling = true)]
     public static extern sbyte* GetGC(LLVMOpaqueValue* Fn);
 

@@ -65,7 +65,7 @@ public sealed class PlanDumpTests
         JsonElement main = root.GetProperty("partitions")[0];
         Assert.Equal(
             ["name", "functions", "instructions", "cut_call_edges_out", "cut_call_edges_in", "cut_weight_out", "cut_weight_in", "module_asm",
-                "symbols", "uses", "together"],
+                "symbols", "uses", "imports", "together"],
             main.EnumerateObject().Select(p => p.Name));
         Assert.Equal((3, 5), (main.GetProperty("cut_call_edges_out").GetInt32(), main.GetProperty("cut_weight_out").GetInt32()));
         Assert.Equal(

@@ -71,6 +71,23 @@ public sealed class SymbolPlanPropertyTests
     });
 
     [Fact]
+    public void A_body_is_imported_by_those_that_call_it_and_once() => ForAll((graph, plan) =>
+    {
+        for (int p = 0; p < plan.Partitions.Partitions.Count; p++)
+        {
+            int[] imported = [.. plan.ImportsOf(p).Select(i => i.Function)];
+            Assert.Equal(plan.UsesOf(p).Where(u => u.Kind == UseKind.Import).Select(u => u.Symbol), imported);
+            foreach (Import import in plan.ImportsOf(p))
+            {
+                Assert.NotEqual(p, plan.Partitions.PartitionOf[import.Function]);
+                Assert.True(graph.Symbols.IsFunction(import.Function) && graph.Symbols.Instructions(import.Function) <= import.Limit);
+                Assert.Contains(graph.EdgesOf(import.Caller).ToArray(), e => e.Target == import.Function && e.Kind == EdgeKind.Call);
+                Assert.True(plan.Partitions.PartitionOf[import.Caller] == p || imported.Contains(import.Caller));
+            }
+        }
+    });
+
+    [Fact]
     public void No_identity_is_duplicated() => ForAll((graph, plan) =>
     {
         foreach (SymbolUse use in Enumerable.Range(0, plan.Partitions.Partitions.Count).SelectMany(p => plan.UsesOf(p)).Where(u => u.Kind == UseKind.Copy))
@@ -88,7 +105,13 @@ public sealed class SymbolPlanPropertyTests
         {
             ProgramGraph graph = RandomPrograms.Make(seed).Build();
             PartitionPlan partitions = PartitionPlanner.Plan(graph, s_cuts[(seed & int.MaxValue) % s_cuts.Length]);
-            property(graph, SymbolPlanner.Plan(graph, partitions, new LinkageOptions { UniqueId = "id", MaxCloneSize = seed % 2 == 0 ? 4096 : 4 }));
+            LinkageOptions options = new()
+            {
+                UniqueId = "id",
+                MaxCloneSize = seed % 2 == 0 ? 4096 : 4,
+                Imports = seed % 3 == 0 ? new ImportOptions { Limit = seed % 200 } : null,
+            };
+            property(graph, SymbolPlanner.Plan(graph, partitions, options));
         }).Check(config);
     }
 }

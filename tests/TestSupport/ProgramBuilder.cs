@@ -1,4 +1,5 @@
 using LtoPar.CallGraph;
+using LtoPar.CallGraph.Facts;
 
 namespace LtoPar.TestSupport;
 
@@ -13,6 +14,7 @@ public sealed class ProgramBuilder
     private readonly List<(string A, string B, TieReason Reason)> _ties = [];
     private readonly List<string> _asm = [];
     private bool _isProfiled;
+    private ProgramFacts? _facts;
 
     public ProgramBuilder Function(
         string name, long instructions, SymbolFlags flags = SymbolFlags.Definition, SymbolLinkage linkage = SymbolLinkage.Internal) =>
@@ -65,6 +67,13 @@ public sealed class ProgramBuilder
         return this;
     }
 
+    /// <summary>What the functions do, by their ordinals.</summary>
+    public ProgramBuilder WithFacts(ProgramFacts facts)
+    {
+        _facts = facts;
+        return this;
+    }
+
     public ProgramGraph Build()
     {
         var ordered = _symbols.OrderBy(s => s.Kind).ToArray();
@@ -89,7 +98,7 @@ public sealed class ProgramBuilder
             [.. _edges.Select(e => new CallEdge(ordinal[e.Source], ordinal[e.Target], e.Kind, e.Count, e.Weight))],
             [.. _ties.Select(t => LtoPar.CallGraph.Tie.Of(ordinal[t.A], ordinal[t.B], t.Reason))],
             [.. _asm.Select(n => ordinal[n])])
-        { HasProfile = _isProfiled };
+        { HasProfile = _isProfiled, Facts = _facts };
     }
 
     private ProgramBuilder Symbol(string name, SymbolKind kind, long size, SymbolFlags flags, SymbolLinkage linkage)

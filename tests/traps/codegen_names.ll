@@ -6,6 +6,7 @@ target triple = "x86_64-pc-linux-gnu"
 @count = internal global i32 0
 @fmt = private unnamed_addr constant [10 x i8] c"%d %d %d\0A\00"
 @llvm.compiler.used = appending global [3 x ptr] [ptr @my_probe, ptr @__udivti3, ptr @__cyg_profile_func_enter], section "llvm.metadata"
+@divisor = internal global i128 0
 @divisions = internal global i32 0
 @entries = internal global i32 0
 
@@ -56,8 +57,10 @@ define i32 @main(i32 %argc, ptr %argv) noinline {
   call void @a()
   call void @b()
   call void @b()
-  %w = zext i32 %argc to i128
+  %v = load volatile i128, ptr @divisor
+  %w = add i128 %v, 1
   %q = call i128 @divide(i128 40, i128 %w)
+  store volatile i128 %q, ptr @divisor
   call void @entered()
   %c = load volatile i32, ptr @count
   %d = load volatile i32, ptr @divisions

@@ -62,6 +62,11 @@ internal sealed record RunDocument
     /// <summary>Why LLVM read debug information that is usually left out; empty: it did not. Not in files of older builds.</summary>
     public IReadOnlyList<string> ReadWhole { get; init; } = [];
 
+    /// <summary>Functions that partitions see the bodies of and do not define; 0 but for --ipo=parallel. Not in files of older builds.</summary>
+    public int Imported { get; init; }
+
+    public long ImportedInstructions { get; init; }
+
     public string Print() => JsonSerializer.Serialize(this, StatisticsContext.Default.RunDocument) + "\n";
 
     /// <exception cref="JsonException">The text is something else.</exception>

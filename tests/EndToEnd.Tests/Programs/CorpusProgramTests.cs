@@ -84,12 +84,14 @@ public abstract class CorpusProgramTests(string program)
         Assert.True(File.ReadAllBytes(merged).AsSpan().SequenceEqual(File.ReadAllBytes(again)), "a second merge gave other bytes");
     }
 
-    [Fact]
-    public void Linked_from_files_it_does_the_same_work()
+    [Theory]
+    [InlineData("serial")]
+    [InlineData("parallel")]
+    public void Linked_from_files_it_does_the_same_work(string ipo)
     {
         using TempFolder folder = new();
         string combined = folder.File("program.o");
-        LinkJobs.Check(program, "link", LinkJobs.Resolve(program, folder), "-O2", "-j2", "-o", combined);
+        LinkJobs.Check(program, "link", LinkJobs.Resolve(program, folder), "-O2", "-j2", $"--ipo={ipo}", "-o", combined);
         string linked = folder.File("linked");
         Tools.Check("c++", [combined, .. LinkArguments(), "-o", linked]);
         (string Name, string Value)[] environment = Full ? [] : [("ZSTD_LEVELS", "1 3 6 12")];

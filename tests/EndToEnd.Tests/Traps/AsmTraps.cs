@@ -10,6 +10,7 @@ internal static class AsmTraps
         new("asm_refs_static.c", new("asm-spelling", Red.LinkFails, "hid"), new("module-asm", Red.LinkFails, "hid")) { Output = "6 5 4\n" },
         new("asmset.ll", new Proof("module-asm", Red.LinkFails, "`ali'")),
         new("asm_inline_static.c", new("inline-asm", Red.LinkFails, "`hid'"), new("asm-spelling", Red.LinkFails, "`counter'")),
+        new("tied_body.ll", new Proof("tied-body", Red.LinkFails, "`hidden'", Stage: "partition-ipo")),
         new("asm_twice.c", new Proof("module-asm-once", Red.Refused, "asm_word")),
         new("stackmaps_asm.ll", new Proof("module-asm", Red.Misbehaves, "status 255"))
         {

@@ -8,6 +8,7 @@ internal static class GroupTraps
         new("comdat.ll", new Proof("comdat", Red.Misbehaves, "status 139")),
         new("nodeduplicate.ll", new Proof("comdat", Red.Misbehaves, "sec_live: 0"))
         {
+            GoesInIpo = true,
             LinkFlags = Trap.LldWithGc,
             Check = build => (build.Sections("sec_live"), build.Sections("sec_dead")) is var (live, dead) && live == 1 && dead == 0
                 ? null : $"sec_live: {live}, sec_dead: {dead}",
@@ -30,6 +31,7 @@ internal static class GroupTraps
         new("dso_local_equivalent.ll", new Proof("promote", Red.Refused, "is local and used by partition")),
         new("associated.ll", new Proof("associated", Red.Refused, "associated metadata must have a global value"))
         {
+            GoesInIpo = true,
             LinkFlags = Trap.LldWithGc,
             Check = build => build.Sections("meta") is var found && found == 2 ? null : $"meta: {found}",
         },

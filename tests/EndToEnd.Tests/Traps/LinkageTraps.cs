@@ -10,6 +10,11 @@ internal static class LinkageTraps
             "linkages.ll", new("promote", Red.Refused, "is local and used by partition"),
             new("linkonce-kept", Red.Refused, "is linkonce and used by partition")),
         new("weak_override.ll", new Proof("interposable-value", Red.Misbehaves, "status ", Stage: "post-ipo")) { Natives = ["weak_override_native.c"] },
+        new("weak_body.c", new Proof("interposable-body", Red.Misbehaves, "status 0, output '", Stage: "partition-ipo"))
+        {
+            Natives = ["weak_body_native.c"],
+            Output = "2033 4064 18323 506\n",
+        },
         new("common.ll")
         {
             Natives = ["common_native.c"],

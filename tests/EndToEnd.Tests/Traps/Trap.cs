@@ -31,6 +31,9 @@ internal sealed record Trap(string Name, params Proof[] Proofs)
     /// <summary>The fault of a finished build besides its program's output; null when it has no fault.</summary>
     public Func<TrapBuild, string?>? Check { get; init; }
 
+    /// <summary>Inter-procedural optimisation leaves nothing of what <see cref="Check"/> looks for, in one partition as in several.</summary>
+    public bool GoesInIpo { get; init; }
+
     public static IReadOnlyList<string> Lld { get; } = [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld"];
 
     public static IReadOnlyList<string> LldWithGc { get; } = [.. Lld, "-Wl,--gc-sections"];

@@ -6,7 +6,7 @@ namespace LtoPar.EndToEnd.Tests.Traps;
 internal sealed class TrapWorkshop : IDisposable
 {
     private readonly Trap _trap;
-    private readonly string _stage;
+    private readonly string[] _stage;
     private readonly TempFolder _folder = new();
     private readonly string[] _bitcode;
     private readonly string[] _natives;
@@ -16,10 +16,11 @@ internal sealed class TrapWorkshop : IDisposable
     /// <summary>Most partitions that an input came to at the last cut.</summary>
     public int Partitions { get; private set; }
 
+    /// <param name="stage">A value of --stage, or "partition-ipo".</param>
     public TrapWorkshop(Trap trap, string stage)
     {
         _trap = trap;
-        _stage = stage;
+        _stage = stage == "partition-ipo" ? ["--stage=ipo", "--ipo=parallel"] : [$"--stage={stage}"];
         _bitcode = [.. trap.Inputs.Select(Compile)];
         _natives = [.. trap.Natives.Select(n => CompileNative(Source(n)))];
         if (trap.Main.Length > 0)
@@ -45,7 +46,7 @@ internal sealed class TrapWorkshop : IDisposable
             Finished partitioned = Tools.Run(
                 Tools.LtoPar,
                 [
-                    bitcode, "-o", combined[^1], $"--stage={_stage}", "-j2", "-fPIC", $"--emit-objects={objects}",
+                    bitcode, "-o", combined[^1], .. _stage, "-j2", "-fPIC", $"--emit-objects={objects}",
                     .. cut == "max" ? ["--partition=max"] : new[] { "--max-functions=1", $"--partitions={cut}" },
                     .. disabled is null ? [] : new[] { $"--disable-rule={disabled}" },
                 ],
@@ -101,6 +102,11 @@ internal sealed class TrapWorkshop : IDisposable
         if ((finished.Status, finished.Output) != (_trap.Status, _trap.Output))
         {
             return (Red.Misbehaves, $"status {finished.Status}, output '{finished.Output}' {finished.Error}");
+        }
+
+        if (_trap.GoesInIpo && _stage.Contains("--stage=ipo"))
+        {
+            return null;
         }
 
         return _trap.Check?.Invoke(new TrapBuild(_trap.LibraryFlags is null ? program : library, objects)) is { } problem ? (Red.Misbehaves, problem) : null;

@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace LtoPar.EndToEnd.Tests.Programs;
+
+/// <summary>
+/// --ipo=parallel: programs do what those do that were optimised as a whole, whatever their size and instructions; objects do not depend on how they
+/// were made; and what needs the whole program gets it.
+/// </summary>
+public sealed class PartitionIpoTests(IpoProgram program) : IClassFixture<IpoProgram>, IDisposable
+{
+    private static readonly string[] s_mode = ["--stage=ipo", "--ipo=parallel"];
+
+    private readonly TempFolder _folder = new();
+
+    public static TheoryData<string, string> Executions() => new()
+    {
+        { "-O2", "O2" }, { "-O2", "Os" }, { "-O0", "O0" }, { "-O2 -Xclang -disable-llvm-passes", "O1" }, { "-O2 -Xclang -disable-llvm-passes", "O2" },
+        { "-O2 -fprofile-use", "O3" }, { "-O2 -fwhole-program-vtables -fvisibility=hidden", "O1" },
+        { "-O2 -fwhole-program-vtables -fvisibility=hidden", "O2" },
+        { "-O2 -fwhole-program-vtables -fvirtual-function-elimination -fvisibility=hidden", "O2" },
+        { "-O2 -fsanitize=cfi -fvisibility=hidden", "O0" }, { "-O2 -fsanitize=cfi -fvisibility=hidden", "O2" },
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Executions))]
+    public void Cut_programs_do_what_the_linkers_do(string flags, string level)
+    {
+        foreach (string cut in new[] { "dfs", "max" })
+        {
+            string combined = _folder.File($"{cut}.o");
+            string linked = _folder.File(cut);
+            Tools.Check(Tools.LtoPar, [program.Merged(flags), .. s_mode, $"-{level}", $"--partition={cut}", "-j2", "-o", combined]);
+            Tools.Check(Tools.Llvm("clang++"), "-pie", combined, "-o", linked);
+            Assert.Equal(Tools.Check(program.Reference(flags)), Tools.Check(linked));
+            if (flags.Contains("cfi", StringComparison.Ordinal))
+            {
+                Assert.Equal(132, Tools.Run("sh", "-c", $"'{linked}' bad; exit $?").Status);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("-O2", false)]
+    [InlineData("-O2 -fwhole-program-vtables -fvisibility=hidden", true)]
+    [InlineData("-O2 -fprofile-use", true)]
+    public void Only_what_needs_the_whole_program_runs_before_the_cut(string flags, bool runs)
+    {
+        Tools.Check(Tools.LtoPar, [program.Merged(flags), .. s_mode, $"--stats-json={_folder.File("stats.json")}", "-o", _folder.File("x.o")]);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
+        IEnumerable<string?> names = json.RootElement.GetProperty("phases").EnumerateArray().Select(p => p.GetProperty("name").GetString());
+        Assert.Equal(runs, names.Contains("ipo"));
+    }
+
+    [Fact]
+    public void Objects_do_not_depend_on_jobs_or_order()
+    {
+        string? first = null;
+        foreach ((string jobs, string seed) in new[] { ("-j1", ""), ("-j2", "1"), ("-j4", "2") })
+        {
+            string output = _folder.File("jobs.o");
+            Finished finished = Tools.Run(
+                Tools.LtoPar, [Corpus.File("lua", "merged.bc"), .. s_mode, jobs, "--unique-id=x", "-o", output], null, [("LTO_PAR_SHUFFLE_SEED", seed)]);
+            Assert.True(finished.Status == 0, finished.Error);
+            string hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(output)));
+            first ??= hash;
+            Assert.Equal(first, hash);
+        }
+    }
+
+    [Theory]
+    [InlineData("-O2")]
+    [InlineData("-O2 -fwhole-program-vtables -fvisibility=hidden")]
+    public void The_printed_commands_make_the_same_object(string flags)
+    {
+        string[] arguments = [program.Merged(flags), .. s_mode, "-O3", "--partition=max", "-o", "x.o"];
+        string folder = Directory.CreateDirectory(_folder.File("steps")).FullName;
+        Finished dry = Tools.Run(Tools.LtoPar, [.. arguments, "-###"], folder, []);
+        Assert.Equal((0, ""), (dry.Status, dry.Output));
+        string script = string.Join('\n', dry.Error.Split('\n').Skip(1));
+        Finished steps = Tools.Run(
+            "sh", ["-e", "-c", script], folder, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH"))]);
+        Assert.True(steps.Status == 0, script + steps.Error);
+        Finished once = Tools.Run(Tools.LtoPar, arguments, _folder.Path, []);
+        Assert.True(once.Status == 0, once.Error);
+        Assert.Equal(File.ReadAllBytes(_folder.File("x.o")), File.ReadAllBytes(Path.Combine(folder, "x.o")));
+    }
+
+    [Fact]
+    public void The_dump_says_why_a_body_is_imported()
+    {
+        string said = Tools.Check(Tools.LtoPar, ["dump-partitions", Corpus.File("lua", "merged.bc"), .. s_mode, "--import-limit=40"]);
+        Assert.Matches(@"imports function \w+ of p\d+: \d+ of (40|34|28|23|19|16|13) instructions, called by \w+", said);
+        Assert.Matches(@"imported \d+ \(\d+ instructions\)\n", said);
+        Assert.Matches(@"uses function \w+ of p\d+: declared: nounwind", said.Replace("declared: nofree", "declared: nounwind", StringComparison.Ordinal));
+        Assert.DoesNotContain("imports", Tools.Check(Tools.LtoPar, ["dump-partitions", Corpus.File("lua", "merged.bc"), .. s_mode, "-O1"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>With nothing to inline across partitions, the program is smaller and slower; it is the same program.</summary>
+    [Fact]
+    public void A_limit_of_none_imports_what_is_always_inlined_alone()
+    {
+        string said = Tools.Check(Tools.LtoPar, ["dump-partitions", Corpus.File("lua", "merged.bc"), .. s_mode, "--import-limit=0"]);
+        Assert.DoesNotContain("imports", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_refused_where_there_is_no_ipo_to_do()
+    {
+        Finished finished = Tools.Run(Tools.LtoPar, Corpus.File("lua", "postipo.bc"), "--ipo=parallel", "-o", _folder.File("x.o"));
+        Assert.Equal((1, "lto-par: error: --ipo=parallel: there is no IPO left to do; use --stage=ipo\n"), (finished.Status, finished.Error));
+    }
+}
