@@ -47,9 +47,10 @@ public static unsafe class IpoPrefix
             WholeModule.Verify(module, name, "the module");
         }
 
+        string passes = Pipelines.Prefix(options.Level, options.Stage, CalleeMetadata.IsRead(module, Targets.TripleOrHost(target.Triple), options));
         using (PrefixOptions.Enter(options.LlvmArguments))
         {
-            WholeModule.RunPasses(module, machine, Pipelines.Prefix(options.Level, options.Stage), name);
+            WholeModule.RunPasses(module, machine, passes, name);
             if (ProfileFlag.IsWanted(module, options.Level))
             {
                 // The weights of calls, for the cut: the pipeline finds them out after it, when there is no whole program left.
