@@ -96,7 +96,9 @@ internal static class Pipelines
 
     private static string FullPrefix(string ipsccp, Stage next, bool callees) =>
         $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,function<eager-inv>(callsite-splitting),pgo-icall-prom,"
-        + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},{(callees ? "called-value-propagation," : "")}rpo-function-attrs,{Devirtualize}"
+        + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},"
+        + (callees ? "called-value-propagation," : "")
+        + $"rpo-function-attrs,{Devirtualize}"
         + $"coro-early,globalopt,function(mem2reg),constmerge,deadargelim,function<eager-inv>({InstCombine},aggressive-instcombine),expand-variadics,"
         + $"cgscc(inline<only-mandatory>,inline),globalopt,openmp-opt-postlink,{GlobalDce},"
         + "cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"

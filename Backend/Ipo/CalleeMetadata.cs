@@ -7,7 +7,7 @@ namespace LtoPar.Backend.Ipo;
 /// Whether anything reads what the pass called-value-propagation finds out. It writes !callees on indirect calls and changes nothing else, and takes a
 /// twentieth to a tenth of the prefix. LLVM 22 reads that metadata in AMDGPU's own passes, in GlobalISel's lowering of calls, in the Attributor (which
 /// openmp-opt runs), and in summaries, which are not made here. SelectionDAG of x86 and AArch64 does not, so there the pass is left out, and objects
-/// are the same without it (scripts/compare-builds.sh, tests/EndToEnd.Tests/CalleeMetadataTests.cs). Whatever is in doubt keeps it.
+/// are the same without it (tests/EndToEnd.Tests/Programs/CalleeMetadataTests.cs). Whatever is in doubt keeps it.
 /// </summary>
 internal static unsafe class CalleeMetadata
 {

@@ -10,8 +10,8 @@ namespace LtoPar.Backend.Ipo;
 
 /// <summary>
 /// The serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is
-/// done twice: the module is read once, verified at most once (<see cref="ReaderVerification"/>), and what comes out stays in memory for those that cut it. The context goes
-/// before they start, for it is the largest thing in the process.
+/// done twice: the module is read once, verified at most once (<see cref="ReaderVerification"/>), and what comes out stays in memory for those that
+/// cut it. The context goes before they start, for it is the largest thing in the process.
 /// </summary>
 public static unsafe class IpoPrefix
 {

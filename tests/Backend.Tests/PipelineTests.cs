@@ -73,7 +73,10 @@ public sealed class PipelineTests
     public void Opt_knows_the_options_of_the_level_and_of_the_parts(OptimizationLevel level) =>
         Assert.NotEmpty(LlvmTools.Run(
             "opt", LlvmTools.Assemble("define void @f() { ret void }"),
-            [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level, Stage.PostIpo, callees: true)}", "-o", "-", "-"]));
+            [
+                .. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise,
+                $"-passes={Pipelines.Prefix(level, Stage.PostIpo, callees: true)}", "-o", "-", "-",
+            ]));
 
     private static string Before(string text, string end) => text[..text.IndexOf(end, StringComparison.Ordinal)];
 

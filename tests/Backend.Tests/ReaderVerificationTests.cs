@@ -6,7 +6,9 @@ using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests;
 
-/// <summary>When a module that was read need not be verified again. That the reader refuses what is wrong is in EndToEnd.Tests, for it ends the process.</summary>
+/// <summary>
+/// When a module that was read need not be verified again. That the reader refuses what is wrong is in EndToEnd.Tests, for it ends the process.
+/// </summary>
 public sealed unsafe class ReaderVerificationTests
 {
     private const string Target =
