@@ -20,6 +20,8 @@ namespace LtoPar.Backend;
 /// Function passes ask for the profile's summary only where a module pass has made it. In lto&lt;Ox&gt; the inliner has; the suffix says so itself,
 /// or cold functions would be optimised as if nothing were known of them.
 ///
+/// called-value-propagation is left out where nothing reads what it writes: IR differs from that of lto&lt;Ox&gt; in !callees then, the object does not.
+///
 /// O0 and O1 have no function pipeline in LTO, and no inliner.
 /// </summary>
 internal static class Pipelines
@@ -56,11 +58,12 @@ internal static class Pipelines
 
     /// <summary>The serial part: whole program in, a module that can be cut out.</summary>
     /// <param name="next">What the module is input for.</param>
-    public static string Prefix(OptimizationLevel level, Stage next) => level switch
+    /// <param name="callees">Something reads what called-value-propagation writes (<see cref="Ipo.CalleeMetadata"/>); false leaves the pass out.</param>
+    public static string Prefix(OptimizationLevel level, Stage next, bool callees) => level switch
     {
         OptimizationLevel.O0 => $"{Start}wholeprogramdevirt,lowertypetests,{SplitCoroutines}",
         OptimizationLevel.O1 => $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,rpo-function-attrs,{Devirtualize}lowertypetests,{SplitCoroutines}",
-        _ => FullPrefix(Ipsccp(level), next),
+        _ => FullPrefix(Ipsccp(level), next, callees),
     };
 
     /// <summary>The parallel part, for a partition of what the prefix made.</summary>
@@ -74,7 +77,7 @@ internal static class Pipelines
     /// <summary>What is left of the prefix for the whole program where the rest of it runs in partitions (<see cref="Ipo.WholeProgramPasses"/>).</summary>
     public static string WholeProgram(OptimizationLevel level) => level switch
     {
-        OptimizationLevel.O0 or OptimizationLevel.O1 => Prefix(level, Stage.PostInline),
+        OptimizationLevel.O0 or OptimizationLevel.O1 => Prefix(level, Stage.PostInline, callees: false),
         _ => $"{Start}{GlobalDce},inferattrs,pgo-icall-prom,{Devirtualize}coro-early,globalopt,lowertypetests",
     };
 
@@ -126,9 +129,11 @@ internal static class Pipelines
         _ => [],
     };
 
-    private static string FullPrefix(string ipsccp, Stage next) =>
+    private static string FullPrefix(string ipsccp, Stage next, bool callees) =>
         $"{Start}openmp-opt-postlink,{GlobalDce},inferattrs,function<eager-inv>(callsite-splitting),pgo-icall-prom,"
-        + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},called-value-propagation,rpo-function-attrs,{Devirtualize}"
+        + $"cgscc(function-attrs,argpromotion,function(sroa<modify-cfg>)),{ipsccp},"
+        + (callees ? "called-value-propagation," : "")
+        + $"rpo-function-attrs,{Devirtualize}"
         + $"coro-early,globalopt,function(mem2reg),constmerge,deadargelim,function<eager-inv>({InstCombine},aggressive-instcombine),expand-variadics,"
         + $"cgscc(inline<only-mandatory>,inline),globalopt,openmp-opt-postlink,{GlobalDce},"
         + "cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"

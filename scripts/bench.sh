@@ -6,6 +6,7 @@
 # usage: scripts/bench.sh [OPTION...] [NAME...] [-- OPTION-OF-LTO-PAR...]     NAME: lua sqlite zstd ninja (default: sqlite)
 #        scripts/bench.sh --link [OPTION...] [NAME...]
 #        scripts/bench.sh --scale [OPTION...] [SIZE...]
+#        scripts/bench.sh --prefix BEFORE [OPTION...] [NAME...]
 #        scripts/bench.sh --smoke
 #
 # Without a mode, what lto-par does to bitcode, against LLVM's serial tools:
@@ -22,6 +23,8 @@
 #
 # --scale: time and memory against the size of the program, see scripts/bench/scale.sh.
 #
+# --prefix BEFORE: the serial part of --stage=ipo, by this build and by BEFORE, another build's lto-par; -g as above.
+#
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
@@ -36,18 +39,19 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-for part in measure stages links scale smoke; do
+for part in measure stages links scale prefix smoke; do
     # shellcheck source=/dev/null
     source "$repo/scripts/bench/$part.sh"
 done
 
-mode=stages runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
+mode=stages before= runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
 while (($#)); do
     case $1 in
         --runs) runs=${2:?--runs needs a number}; shift ;;
         -j) jobs=${2:?-j needs a number}; shift ;;
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
         --link | --scale | --smoke) mode=${1#--} ;;
+        --prefix) mode=prefix before=${2:?--prefix needs the lto-par of another build}; shift ;;
         --peers) peers=1 ;;
         -g) debug=-g ;;
         --check) check=1 ;;

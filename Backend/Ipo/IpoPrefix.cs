@@ -10,8 +10,8 @@ namespace LtoPar.Backend.Ipo;
 
 /// <summary>
 /// The serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is
-/// done twice: the module is read once, verified at most once, and what comes out stays in memory for those that cut it. The context goes
-/// before they start, for it is the largest thing in the process.
+/// done twice: the module is read once, verified at most once (<see cref="ReaderVerification"/>), and what comes out stays in memory for those that
+/// cut it. The context goes before they start, for it is the largest thing in the process.
 /// </summary>
 public static unsafe class IpoPrefix
 {
@@ -49,7 +49,7 @@ public static unsafe class IpoPrefix
 
         string? pipeline = options.Stage == Stage.PartitionIpo
             ? WholeProgramPasses.For(module, options.Level)
-            : Pipelines.Prefix(options.Level, options.Stage);
+            : Pipelines.Prefix(options.Level, options.Stage, CalleeMetadata.IsRead(module, Targets.TripleOrHost(target.Triple), options));
         if (pipeline is null)
         {
             return;
@@ -80,7 +80,8 @@ public static unsafe class IpoPrefix
             LLVMOpaqueModule* module = Parse(context, input);
             TimeSpan parse = Lap(ref start);
             using IDisposable crash = NativeCrash.Enter(new IpoCrash(input.Start, input.Length, input.Name, options));
-            Run(context, module, input.Name, options);
+            bool isVerified = ReaderVerification.IsOf(module, options);
+            Run(context, module, input.Name, isVerified ? options with { Verify = false } : options);
             TimeSpan passes = Lap(ref start);
             InputModule result = InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module), input.Name);
             TimeSpan write = Lap(ref start);

@@ -16,6 +16,8 @@ public sealed unsafe class IpoPrefixTests
         + "define internal void @unused() {\n  ret void\n}\n"
         + "define i32 @main(i32 %c) {\n  %r = call i32 @helper(i32 %c)\n  ret i32 %r\n}\n";
 
+    public IpoPrefixTests() => LlvmSession.Start(null);
+
     [Fact]
     public void It_sees_the_whole_program()
     {

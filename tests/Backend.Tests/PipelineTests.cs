@@ -21,8 +21,15 @@ public sealed class PipelineTests
         string expected = level <= OptimizationLevel.O1
             ? Before(whole, SecondLowering) + ",lowertypetests,coro-cond(coro-early,cgscc(coro-split))"
             : Before(whole, ",require<globals-aa>") + ",lowertypetests";
-        Assert.Equal(expected, Print(Pipelines.Prefix(level, Stage.PostIpo)));
+        Assert.Equal(expected, Print(Pipelines.Prefix(level, Stage.PostIpo, callees: true)));
     }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Without_callees_the_prefix_is_short_of_one_pass(OptimizationLevel level) =>
+        Assert.Equal(
+            Print(Pipelines.Prefix(level, Stage.PostIpo, callees: true)).Replace("called-value-propagation,", "", StringComparison.Ordinal),
+            Print(Pipelines.Prefix(level, Stage.PostIpo, callees: false)));
 
     [Theory]
     [MemberData(nameof(Levels))]
@@ -44,8 +51,8 @@ public sealed class PipelineTests
     {
         const string Lowering = "lowertypetests";
         const string Profile = "require<profile-summary>,";
-        string whole = Print(Pipelines.Prefix(level, Stage.PostIpo));
-        string early = Print(Pipelines.Prefix(level, Stage.PostInline));
+        string whole = Print(Pipelines.Prefix(level, Stage.PostIpo, callees: true));
+        string early = Print(Pipelines.Prefix(level, Stage.PostInline, callees: true));
         string late = Print(Pipelines.Suffix(level, Stage.PostInline));
         string rest = Print(Pipelines.Suffix(level, Stage.PostIpo));
         if (level <= OptimizationLevel.O1)
@@ -66,7 +73,10 @@ public sealed class PipelineTests
     public void Opt_knows_the_options_of_the_level_and_of_the_parts(OptimizationLevel level) =>
         Assert.NotEmpty(LlvmTools.Run(
             "opt", LlvmTools.Assemble("define void @f() { ret void }"),
-            [.. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise, $"-passes={Pipelines.Prefix(level, Stage.PostIpo)}", "-o", "-", "-"]));
+            [
+                .. Pipelines.GlobalOptions(level), .. PrefixOptions.Otherwise,
+                $"-passes={Pipelines.Prefix(level, Stage.PostIpo, callees: true)}", "-o", "-", "-",
+            ]));
 
     private static string Before(string text, string end) => text[..text.IndexOf(end, StringComparison.Ordinal)];
 

@@ -20,6 +20,14 @@ public sealed class ReportTests
         Assert.True(passed); // the goal is no bar
     }
 
+    [Fact]
+    public void The_serial_part_is_compared_with_that_of_another_build()
+    {
+        (string text, bool passed) = Table.Print(Groups("p ipo lto-par 1 1 0.9 1 1", "p ipo before 1 1 1.2 1 1"), s_bars, 2);
+        Assert.Matches("to lto-par, the build before +1.000.* 0.750", text);
+        Assert.True(passed);
+    }
+
     /// <summary>The processor time of a program that is over at once is 0, so there is no ratio to it.</summary>
     [Fact]
     public void A_bar_of_what_could_not_be_measured_is_missed()

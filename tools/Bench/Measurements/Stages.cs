@@ -10,12 +10,19 @@ internal static class Stages
         ("codegen", "Code generation"),
         ("post-ipo-g", "Post-IPO stage, with debug information"),
         ("codegen-g", "Code generation, with debug information"),
+        ("ipo", "Serial part of inter-procedural optimisation"),
+        ("ipo-g", "Serial part of inter-procedural optimisation, with debug information"),
         ("link", "Whole links"),
         ("run", "Programs that were linked"),
     ];
 
     /// <summary>The tool that the others of a stage are compared with.</summary>
-    public static string Base(string stage) => stage is "link" or "run" ? "lld" : "serial";
+    public static string Base(string stage) => stage switch
+    {
+        "link" or "run" => "lld",
+        "ipo" or "ipo-g" => "before",
+        _ => "serial",
+    };
 
     public static string Phrase(string stage) => stage switch
     {
@@ -27,6 +34,8 @@ internal static class Stages
     /// <summary>The name of a tool that people read.</summary>
     public static string Label(string tool, string stage, int jobs) => tool switch
     {
+        "lto-par" when Base(stage) == "before" => "lto-par",
+        "before" => "lto-par, the build before",
         "lto-par" => $"lto-par -j {jobs}",
         "serial" => stage.StartsWith("codegen", StringComparison.Ordinal) ? "llc" : "opt + llc",
         "llvm-split" => $"llvm-split -j{jobs}",
