@@ -70,10 +70,10 @@ public sealed class MetadataSelectorTests : IDisposable
     [Fact]
     public void A_type_is_whole_at_home_and_where_something_is_made_of_it_and_a_name_where_it_is_pointed_at()
     {
-        int home = _plan.DebugInfo.HomeOf("struct S")!.Value;
+        int owner = _plan.DebugInfo.OwnerOf("struct S")!.Value;
         foreach (string function in new[] { "f", "g" })
         {
-            MetadataPart expected = PartitionOf(function) == home ? MetadataPart.All : MetadataPart.Name;
+            MetadataPart expected = PartitionOf(function) == owner ? MetadataPart.All : MetadataPart.Name;
             Assert.Equal((function, expected), (function, Select(function).Kept[TypeOf("struct S")]));
             Assert.Equal((function, MetadataPart.None), (function, Select(function).Kept[TypeOf("struct T")]));
         }
@@ -85,8 +85,8 @@ public sealed class MetadataSelectorTests : IDisposable
     [Fact]
     public void Strings_go_with_what_they_name()
     {
-        string away = PartitionOf("f") == _plan.DebugInfo.HomeOf("struct S") ? "g" : "f";
-        Assert.Equal((MetadataPart.All, MetadataPart.None, MetadataPart.None), (Text(away, "S"), Text(away, "of S"), Text(away, "of T")));
+        string other = PartitionOf("f") == _plan.DebugInfo.OwnerOf("struct S") ? "g" : "f";
+        Assert.Equal((MetadataPart.All, MetadataPart.None, MetadataPart.None), (Text(other, "S"), Text(other, "of S"), Text(other, "of T")));
         Assert.Equal((MetadataPart.All, MetadataPart.All, MetadataPart.All), (Text("h", "S"), Text("h", "of S"), Text("h", "of T")));
     }
 
@@ -114,10 +114,10 @@ public sealed class MetadataSelectorTests : IDisposable
     [Fact]
     public void One_partition_carries_the_lists_of_a_unit()
     {
-        int home = _plan.DebugInfo.HomeOfUnit(0);
+        int owner = _plan.DebugInfo.OwnerOfUnit(0);
         Assert.All(
             _plan.Partitions.Partitions,
-            p => Assert.Equal(p.Id != home, MetadataSelector.Select(Index, _plan, p.Id).UnitsWithoutLists.Contains(Index.Units[0])));
+            p => Assert.Equal(p.Id != owner, MetadataSelector.Select(Index, _plan, p.Id).UnitsWithoutLists.Contains(Index.Units[0])));
     }
 
     private MetadataPart Text(string function, string text) =>

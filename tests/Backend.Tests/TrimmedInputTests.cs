@@ -32,13 +32,13 @@ public sealed class TrimmedInputTests
         Parallel.ForEach(plan.Partitions.Partitions, new ParallelOptions { MaxDegreeOfParallelism = 2 }, partition =>
         {
             // Not the whole, or nothing would be shown.
-            using (PrivateBytes? thin = TrimmedInput.Make(input, plan, partition.Id))
+            using (PrivateBytes? trimmed = TrimmedInput.Make(input, plan, partition.Id))
             {
-                Assert.NotNull(thin);
+                Assert.NotNull(trimmed);
             }
 
             Assert.True(
-                Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, thins: false)),
+                Carver.Carve(input, plan, partition.Id).AsSpan().SequenceEqual(Carver.Carve(input, plan, partition.Id, trims: false)),
                 $"{program}: partition {partition.Id} differs");
         });
     }
@@ -167,7 +167,7 @@ public sealed class TrimmedInputTests
         Assert.True(plan.Partitions.Partitions.Count > 1);
         IEnumerable<int> withDebugInfo = Enumerable.Range(0, graph.SymbolCount).Where(symbol => graph.DebugInfo!.RootsOf(symbol).Length > 0);
         Assert.Equal("choose body user v", string.Join(' ', withDebugInfo.Select(symbol => graph.Symbols.Names[symbol])));
-        Assert.All(plan.Partitions.Partitions, p => Assert.Equal(Carver.Carve(input, plan, p.Id, thins: false), Carver.Carve(input, plan, p.Id)));
+        Assert.All(plan.Partitions.Partitions, p => Assert.Equal(Carver.Carve(input, plan, p.Id, trims: false), Carver.Carve(input, plan, p.Id)));
     }
 
     /// <summary>Calls name strings, and a type that goes may have one of them as its name.</summary>
@@ -222,16 +222,16 @@ public sealed class TrimmedInputTests
         Assert.Equal(partitions, bits.Partitions.Partitions.Count);
         foreach (string type in graph.Types)
         {
-            Assert.Equal((type, nodes.DebugInfo.HomeOf(type)), (type, bits.DebugInfo.HomeOf(type)));
+            Assert.Equal((type, nodes.DebugInfo.OwnerOf(type)), (type, bits.DebugInfo.OwnerOf(type)));
             for (int partition = 0; partition < partitions; partition++)
             {
-                Assert.Equal((type, partition, nodes.DebugInfo.IsAway(type, partition)), (type, partition, bits.DebugInfo.IsAway(type, partition)));
+                Assert.Equal((type, partition, nodes.DebugInfo.IsDeclaredIn(type, partition)), (type, partition, bits.DebugInfo.IsDeclaredIn(type, partition)));
             }
         }
 
         for (int unit = 0; unit < graph.UnitCount; unit++)
         {
-            Assert.Equal(nodes.DebugInfo.HomeOfUnit(unit), bits.DebugInfo.HomeOfUnit(unit));
+            Assert.Equal(nodes.DebugInfo.OwnerOfUnit(unit), bits.DebugInfo.OwnerOfUnit(unit));
         }
     }
 
