@@ -2,7 +2,7 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>Calls of inline assembly.</summary>
+/// <summary>Finds calls of inline assembly.</summary>
 public static unsafe class InlineAsm
 {
     /// <returns>The assembly that an instruction calls, with $0 or ${1:x} for operands; null when it calls none.</returns>
