@@ -21,10 +21,10 @@ public sealed record CompileOptions
     /// <summary>-mattr, as LLVM spells it ("+avx2,-fma"); null: the processor's own features.</summary>
     public string? Features { get; init; }
 
-    /// <summary>Null: from the module flags (PIC when "PIC Level" is set, else static).</summary>
+    /// <summary>Null: the module flags decide (PIC when "PIC Level" is set, else static).</summary>
     public RelocationModel? RelocationModel { get; init; }
 
-    /// <summary>Null: from the module flag "Code Model", else the target's default.</summary>
+    /// <summary>Null: the module flag "Code Model" decides, else the target has its default.</summary>
     public CodeModel? CodeModel { get; init; }
 
     public bool FunctionSections { get; init; } = true;

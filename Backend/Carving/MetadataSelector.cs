@@ -28,7 +28,7 @@ internal sealed class MetadataSelector : DebugInfoWalk
         _kept = new MetadataPart[index.Count];
     }
 
-    /// <exception cref="MalformedBitsException">What the partition needs cannot be told.</exception>
+    /// <exception cref="MalformedBitsException">The needs of the partition cannot be told.</exception>
     public static MetadataSelection Select(MetadataIndex index, SymbolPlan plan, int partition) => index.Units.Count == plan.DebugInfo.UnitCount
         ? new MetadataSelector(index, plan, partition).Select()
         : throw new MalformedBitsException("the module has other compile units than LLVM finds");

@@ -10,7 +10,7 @@ namespace LtoPar.Bitcode.Archives;
 public sealed record ArchiveMembers(bool IsThin, byte[] Names, IReadOnlyList<ArchiveMembers.Member> Members)
 {
     /// <summary>One member.</summary>
-    /// <param name="Header">Where its header begins, in bytes.</param>
+    /// <param name="Header">The position of its header, in bytes.</param>
     /// <param name="Size">Its size in bytes.</param>
     /// <param name="Name">The name as the archive spells it; of a thin archive a path from the archive's folder, or an absolute one.</param>
     public readonly record struct Member(int Header, long Size, string Name)

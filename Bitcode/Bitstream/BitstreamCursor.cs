@@ -65,10 +65,10 @@ public ref struct BitstreamCursor
     /// <summary>The abbreviation of the last record, from 0; -1: it has no abbreviation.</summary>
     public int RecordAbbreviation { get; private set; }
 
-    /// <summary>Where the entry found last begins.</summary>
+    /// <summary>The position where the entry found last begins.</summary>
     public long EntryBit { get; private set; }
 
-    /// <summary>Where the next entry begins, abbreviations' definitions included.</summary>
+    /// <summary>The position where the next entry begins, abbreviations' definitions included.</summary>
     public readonly long Bit => _bit;
 
     public readonly int AbbreviationWidth => _abbreviationWidth;

@@ -6,7 +6,7 @@ public enum MetadataPart : byte
     /// <summary>Only its number is kept.</summary>
     None,
 
-    /// <summary>Of a type, the parts of its name are kept.</summary>
+    /// <summary>The parts of its name are kept; it is a type.</summary>
     Name,
 
     /// <summary>All of it is kept.</summary>

@@ -31,7 +31,7 @@ public sealed class MetadataRecords
     /// <summary>The abbreviations for records of the block, read one by one.</summary>
     public List<BitstreamOperand[]> Abbreviations { get; private set; } = [];
 
-    /// <summary>Where the last record ends: the end of the block follows.</summary>
+    /// <summary>The position where the last record ends: the end of the block follows.</summary>
     public long LastEnd { get; private set; }
 
     /// <summary>The record of all strings; null: there are no strings.</summary>

@@ -160,7 +160,7 @@ public sealed record IrSymbolTable(
         return symbols;
     }
 
-    /// <summary>Where an array lies in the table; all of its elements do.</summary>
+    /// <summary>Finds the place of an array in the table; all of its elements do.</summary>
     private static (int Start, int Count) Range(ReadOnlySpan<byte> table, int at, int elementBytes)
     {
         uint start = Word(table, at);

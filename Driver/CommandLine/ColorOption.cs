@@ -12,7 +12,7 @@ internal static class ColorOption
 
     public static Option<When?> Option { get; } = Create();
 
-    /// <summary>Finds the value of the last --color of a command line; Auto when there is none that makes sense.</summary>
+    /// <summary>Finds the value of the last --color of a command line; Auto when no value makes sense.</summary>
     public static When Find(IReadOnlyList<string> arguments)
     {
         When found = When.Auto;
