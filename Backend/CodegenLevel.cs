@@ -1,6 +1,6 @@
 namespace LtoPar.Backend;
 
-/// <summary>How hard code generation tries; numbered and named as LLVM does.</summary>
+/// <summary>The effort of code generation, numbered and named as LLVM does.</summary>
 public enum CodegenLevel
 {
     None,

@@ -15,35 +15,35 @@ public sealed record CompileOptions
     /// <summary>Partitions run the inliner.</summary>
     public bool InlinesInPartitions => Stage == Stage.PartitionIpo && Level is not (OptimizationLevel.O0 or OptimizationLevel.O1);
 
-    /// <summary>Null: that of <see cref="Level"/>.</summary>
+    /// <summary>Null: the level that goes with <see cref="Level"/> (<see cref="TargetMachine.CodegenLevelOf"/>).</summary>
     public CodegenLevel? CodegenLevel { get; init; }
 
-    /// <summary>-mcpu; null: the target's generic processor. "native" has been resolved by the driver.</summary>
+    /// <summary>-mcpu; null: the target's generic processor. The driver has resolved "native".</summary>
     public string? Cpu { get; init; }
 
-    /// <summary>-mattr, as LLVM spells it ("+avx2,-fma"); null: none.</summary>
+    /// <summary>-mattr, as LLVM spells it ("+avx2,-fma"); null: the processor's own features.</summary>
     public string? Features { get; init; }
 
-    /// <summary>Null: from the module flags (PIC when "PIC Level" is set, else static).</summary>
+    /// <summary>Null: the module flags decide (PIC when "PIC Level" is set, else static).</summary>
     public RelocationModel? RelocationModel { get; init; }
 
-    /// <summary>Null: from the module flag "Code Model", else the target's default.</summary>
+    /// <summary>Null: the module flag "Code Model" decides, else the target has its default.</summary>
     public CodeModel? CodeModel { get; init; }
 
     public bool FunctionSections { get; init; } = true;
 
     public bool DataSections { get; init; } = true;
 
-    /// <summary>Objects say which symbols' addresses are significant (.llvm_addrsig), for ld.lld --icf=safe.</summary>
+    /// <summary>Whether objects say which symbols' addresses are significant (.llvm_addrsig), for ld.lld --icf=safe.</summary>
     public bool AddressSignificance { get; init; }
 
-    /// <summary>Run LLVM's verifier on what comes in and on what was carved.</summary>
+    /// <summary>Whether LLVM's verifier runs on the input and on each carved partition.</summary>
     public bool Verify { get; init; } = true;
 
     /// <summary>The rules that code generation follows; see <see cref="CallGraph.Rules"/>.</summary>
     public Rules Rules { get; init; } = Rules.All;
 
-    /// <summary>-mllvm, as given; settled (<see cref="CodeGeneration.LlvmWords"/>): what LLVM's option parser gets.</summary>
+    /// <summary>-mllvm, as given; once settled (<see cref="CodeGeneration.LlvmWords"/>), the words that LLVM's option parser gets.</summary>
     public IReadOnlyList<string> LlvmArguments { get; init; } = [];
 
     /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
@@ -58,7 +58,10 @@ public sealed record CompileOptions
         .. Checks(),
     ];
 
-    /// <summary>The same of those that 'lto-par ipo' takes: what decides the result of the prefix. The stage is what that is input for.</summary>
+    /// <summary>
+    /// The command-line spelling of the options that decide the result of the prefix, which 'lto-par ipo' takes. The stage is the one that the result is input
+    /// for.
+    /// </summary>
     public IReadOnlyList<string> ToIpoArguments() => [$"--to={StageName}", .. Target(), .. Checks()];
 
     private string StageName => Stage switch

@@ -6,10 +6,10 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Backend;
 
-/// <summary>-mcpu and -mattr: "native" resolved, unknown names refused (llc warns, ignores them, and makes code for something else).</summary>
+/// <summary>Resolves "native" in -mcpu and -mattr, and refuses unknown names (llc warns, ignores them, and makes code for something else).</summary>
 public static unsafe class HostCpu
 {
-    /// <summary>Options with -mcpu=native replaced by the host's processor and features, so that the result depends on text alone.</summary>
+    /// <summary>Replaces -mcpu=native by the host's processor and features, so that the result depends on text alone.</summary>
     public static CompileOptions Resolve(CompileOptions options)
     {
         if (options.Cpu != "native")
@@ -23,8 +23,8 @@ public static unsafe class HostCpu
     }
 
     /// <summary>
-    /// Creates a target machine once and listens: the C API has no list of processors, and LLVM says what it does not know on stderr only.
-    /// Must be called before there are workers, since it redirects the process's stderr for a moment.
+    /// Creates a target machine once and listens: the C API has no list of processors, and LLVM reports unknown names on stderr only. Must be called before
+    /// there are workers, since it redirects the process's stderr for a moment.
     /// </summary>
     /// <exception cref="LtoParException">The target, the processor or a feature is unknown.</exception>
     public static void Check(ModuleFacts module, CompileOptions options, string file) =>

@@ -4,7 +4,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Backend;
 
-/// <summary>Textual IR for people to read; nothing of lto-par reads it back.</summary>
+/// <summary>Prints textual IR for people to read; lto-par never reads it back.</summary>
 public static unsafe class IrText
 {
     public static void WriteAssembly(ReadOnlySpan<byte> bitcode, string name, string path)

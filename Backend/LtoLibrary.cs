@@ -8,9 +8,9 @@ using LtoPar.Platform.Native;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// libLTO, loaded when an option needs it. It is built on the libLLVM that is loaded already, and brings two things that the C API of libLLVM has not:
-/// a parser of options that says what is wrong, and a code generator that is set up by LLVM's own options.
-/// Search order: LTO_PAR_LIBLTO, the folder of libLLVM, LLVM's own folder, the loader's.
+/// Loads libLTO when an option needs it. It is built on the libLLVM that is loaded already, and brings two things that the C API of libLLVM has not: a parser
+/// of options that says which word is wrong, and a code generator that is set up by LLVM's own options. Search order: LTO_PAR_LIBLTO, the folder of libLLVM,
+/// LLVM's own folder, the loader's.
 /// </summary>
 internal static class LtoLibrary
 {
@@ -23,7 +23,7 @@ internal static class LtoLibrary
     private static bool s_loaded;
 
     /// <summary>Loads it once; later calls do nothing.</summary>
-    /// <param name="reason">What needs it, for the message.</param>
+    /// <param name="reason">The option that needs it, for the message.</param>
     /// <exception cref="LtoParException">It is not there, or belongs to another libLLVM.</exception>
     public static void Load(string reason)
     {
@@ -62,7 +62,9 @@ internal static class LtoLibrary
         throw new LtoParException(null, $"{reason} needs {Name}, which is not there; {Install}");
     }
 
-    /// <summary>The options of a libLTO with another LLVM inside would not be those of the LLVM that runs the passes.</summary>
+    /// <summary>
+    /// Checks that libLTO uses the libLLVM that is loaded: the options of another LLVM inside would not be those of the LLVM that runs the passes.
+    /// </summary>
     private static void Check(nint handle)
     {
         const string Function = "LLVMGetVersion";
@@ -76,7 +78,7 @@ internal static class LtoLibrary
         }
     }
 
-    /// <summary>libLTO passes each object through a temporary file: in a folder that is removed however the process ends.</summary>
+    /// <summary>Moves the temporary files through which libLTO passes each object to a folder that is removed however the process ends.</summary>
     private static void MoveTemporaryFiles()
     {
         string folder = ScratchFolders.Make();

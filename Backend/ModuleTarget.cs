@@ -4,7 +4,7 @@ using LtoPar.Platform.Crashes;
 
 namespace LtoPar.Backend;
 
-/// <summary>What a module's own records say about how to generate its code.</summary>
+/// <summary>The facts that a module's own records give about how to generate its code.</summary>
 public readonly record struct ModuleTarget(string Triple, string DataLayout, int PicLevel, int? CodeModel, string? Abi, bool HasLargeDataThreshold = false)
 {
     /// <summary>Reads the module-level records and no more.</summary>

@@ -3,10 +3,10 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend;
 
-/// <summary>Data layouts of older LLVMs.</summary>
+/// <summary>Upgrades data layouts of older LLVMs.</summary>
 internal static unsafe class OldLayout
 {
-    /// <summary>What LLVM's reader makes of a layout in a module with this triple: an empty module is written, and read.</summary>
+    /// <summary>Returns the layout that LLVM's reader makes of a layout in a module with this triple: an empty module is written, and read.</summary>
     public static string Upgrade(string layout, string triple)
     {
         using LlvmContext context = new();

@@ -9,13 +9,13 @@ using LtoPar.Platform.Native;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// LLVM's parser of options, for words of the user. The one of the C API keeps what it does not know to itself. libLTO's says it on stderr and calls
-/// exit(1): so stderr is a file in memory meanwhile, and a function that exit calls makes one line of ours of what is in it. That way does not
-/// return, and need not: the command line is wrong.
+/// Parses the user's options with LLVM's parser. The parser of the C API does not report unknown options. libLTO's reports them on stderr and calls exit(1): so
+/// stderr is a file in memory meanwhile, and a function that exit calls prints its text as one line of ours. That way does not return, and need not: the
+/// command line is wrong.
 /// </summary>
 internal static unsafe class OptionParser
 {
-    /// <summary>What LLVM calls the program.</summary>
+    /// <summary>The name that LLVM gives the program.</summary>
     private const string Program = "libLLVMLTO";
 
     private static StandardErrorText? s_heard;

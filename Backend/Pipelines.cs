@@ -1,24 +1,24 @@
 namespace LtoPar.Backend;
 
 /// <summary>
-/// lto&lt;Ox&gt; of LLVM 22 in two parts: the prefix needs the whole program, the suffix is run on each partition. One after the other, on a module
-/// that is not cut, they give the object of lto&lt;Ox&gt; byte for byte, at every level.
+/// lto&lt;Ox&gt; of LLVM 22 in two parts: the prefix needs the whole program, the suffix is run on each partition. One after the other, on a module that is not
+/// cut, they give the object of lto&lt;Ox&gt; byte for byte, at every level.
 ///
-/// What opt -passes='lto&lt;Ox&gt;' -print-pipeline-passes prints is not the whole truth: parameters of many passes are not printed. Those that a
-/// text can say are written out here (openmp-opt-postlink, ipsccp&lt;no-func-spec&gt; for Os and Oz, coro-split&lt;reuse-storage&gt;,
+/// The text that opt -passes='lto&lt;Ox&gt;' -print-pipeline-passes prints is not the whole truth: parameters of many passes are not printed. Those that a text
+/// can say are written out here (openmp-opt-postlink, ipsccp&lt;no-func-spec&gt; for Os and Oz, coro-split&lt;reuse-storage&gt;,
 /// cg-profile&lt;in-lto-post-link&gt;); the others are global options of LLVM, of a level (<see cref="GlobalOptions"/>) or of one of the parts
 /// (<see cref="Llvm.PrefixOptions"/>).
 ///
-/// The function passes that follow the inliner need no whole program, but LLVM runs one pass over the call graph after them (function-attrs), so
-/// they can be on either side of the cut: at the end of the prefix (<see cref="Stage.PostIpo"/>), or at the start of the suffix
-/// (<see cref="Stage.PostInline"/>), where they run in parallel and function-attrs sees one partition.
+/// The function passes that follow the inliner need no whole program, but LLVM runs one pass over the call graph after them (function-attrs), so they can be on
+/// either side of the cut: at the end of the prefix (<see cref="Stage.PostIpo"/>), or at the start of the suffix (<see cref="Stage.PostInline"/>), where they
+/// run in parallel and function-attrs sees one partition.
 ///
-/// Where this is not the order of lto&lt;Ox&gt;: lowertypetests lays out the vtables and jump tables of the whole program, so its first run ends the
-/// prefix (in lto&lt;O2&gt; and up it follows the function passes); its second run, which drops what wholeprogramdevirt left under llvm.assume,
-/// is in its place, in the suffix. The suffix's globaldce knows nothing of vtable visibility, since it sees the calls of one partition.
+/// In one place the order differs from that of lto&lt;Ox&gt;: lowertypetests lays out the vtables and jump tables of the whole program, so its first run ends
+/// the prefix (in lto&lt;O2&gt; and up it follows the function passes); its second run, which drops the type tests that wholeprogramdevirt left under
+/// llvm.assume, is in its place, in the suffix. The suffix's globaldce knows nothing of vtable visibility, since it sees the calls of one partition.
 ///
-/// Function passes ask for the profile's summary only where a module pass has made it. In lto&lt;Ox&gt; the inliner has; the suffix says so itself,
-/// or cold functions would be optimised as if nothing were known of them.
+/// Function passes ask for the profile's summary only where a module pass has made it. In lto&lt;Ox&gt; the inliner has; the suffix requires it itself, or cold
+/// functions would be optimised as if their counts were unknown.
 ///
 /// called-value-propagation is left out where nothing reads what it writes: IR differs from that of lto&lt;Ox&gt; in !callees then, the object does not.
 ///
@@ -56,9 +56,9 @@ internal static class Pipelines
 
     private const string SplitCoroutines = "coro-cond(coro-early,cgscc(coro-split))";
 
-    /// <summary>The serial part: whole program in, a module that can be cut out.</summary>
-    /// <param name="next">What the module is input for.</param>
-    /// <param name="callees">Something reads what called-value-propagation writes (<see cref="Ipo.CalleeMetadata"/>); false leaves the pass out.</param>
+    /// <summary>The pipeline of the serial part, which takes the whole program and leaves a module that can be cut.</summary>
+    /// <param name="next">The stage that the module is input for.</param>
+    /// <param name="callees">Something reads the result of called-value-propagation (<see cref="Ipo.CalleeMetadata"/>); false leaves the pass out.</param>
     public static string Prefix(OptimizationLevel level, Stage next, bool callees) => level switch
     {
         OptimizationLevel.O0 => $"{Start}wholeprogramdevirt,lowertypetests,{SplitCoroutines}",
@@ -66,8 +66,8 @@ internal static class Pipelines
         _ => FullPrefix(Ipsccp(level), next, callees),
     };
 
-    /// <summary>The parallel part, for a partition of what the prefix made.</summary>
-    /// <param name="stage">What the prefix left to do.</param>
+    /// <summary>The pipeline of the parallel part, for a partition of the prefix's result.</summary>
+    /// <param name="stage">The stage that the prefix left to do.</param>
     public static string Suffix(OptimizationLevel level, Stage stage) => level switch
     {
         OptimizationLevel.O0 or OptimizationLevel.O1 => Minimal,
@@ -118,8 +118,8 @@ internal static class Pipelines
     };
 
     /// <summary>
-    /// What the level says beyond its pipeline text, as arguments of LLVM's option parser: thresholds of the inliner and of the loop unroller.
-    /// Not -inline-threshold: LLVM takes it for the user's wish and applies it to functions that are optsize and minsize as well.
+    /// The settings of a level beyond its pipeline text, as arguments of LLVM's option parser: thresholds of the inliner and of the loop unroller.
+    /// -inline-threshold is not among them: LLVM takes it for the user's wish and applies it to functions that are optsize and minsize as well.
     /// </summary>
     public static IReadOnlyList<string> GlobalOptions(OptimizationLevel level) => level switch
     {

@@ -4,19 +4,19 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Makes room for the pass cg-profile, which is part of what remains after IPO. A module that has been through it once before (so that the cut
-/// could know the weights) has the module flag "CG Profile" already; the pass adds another one, and a module with two of a name is broken. No C
-/// call removes a flag, so the old one gets a name that nothing looks for.
+/// Makes room for the pass cg-profile, which is part of the pipeline after IPO. A module that has been through it once before (so that the cut could know the
+/// weights) has the module flag "CG Profile" already; the pass adds another one, and a module with two of a name is broken. No C call removes a flag, so the
+/// old one gets a name that no pass looks for.
 /// </summary>
 internal static unsafe class ProfileFlag
 {
     private const string Retired = "CG Profile before partitioning";
 
-    /// <summary>The module was compiled with a profile, and what comes after the cut would write the flag anyway.</summary>
+    /// <summary>Whether the module was compiled with a profile, and the passes after the cut would write the flag anyway.</summary>
     public static bool IsWanted(LLVMOpaqueModule* module, OptimizationLevel level) =>
         level is not (OptimizationLevel.O0 or OptimizationLevel.O1) && IsProfiled(module) && ModuleFlags.Value(module, ModuleFlags.CallGraphProfile) is null;
 
-    /// <summary>Leaves a flag alone that cg-profile will not write again: without counts of functions it writes none.</summary>
+    /// <summary>Renames the flag, unless cg-profile will not write it again: without counts of functions it writes none.</summary>
     public static void Retire(LLVMOpaqueModule* module)
     {
         if (!IsProfiled(module) || ModuleFlags.Value(module, ModuleFlags.CallGraphProfile) is null)

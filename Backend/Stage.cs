@@ -1,6 +1,6 @@
 namespace LtoPar.Backend;
 
-/// <summary>What remains to be done to the input.</summary>
+/// <summary>The work that remains to be done on the input.</summary>
 public enum Stage
 {
     /// <summary>The input has been merged and nothing more: run IPO on it as a whole, then go on as for <see cref="PostInline"/>.</summary>

@@ -5,8 +5,8 @@ using LtoPar.Platform;
 namespace LtoPar.Backend;
 
 /// <summary>
-/// Owns an LLVM target machine, set up as a linker would: what the module's flags say (PIC level, code model, ABI) unless the command line
-/// says otherwise. One a job: a target machine is not shared between threads.
+/// Owns an LLVM target machine, set up as a linker would: by the module's flags (PIC level, code model, ABI) unless the command line says otherwise. Each job
+/// has its own: a target machine is not shared between threads.
 /// </summary>
 public sealed unsafe class TargetMachine : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed unsafe class TargetMachine : IDisposable
 
     public LLVMCodeModel CodeModel { get; }
 
-    /// <exception cref="LtoParException">Unknown target.</exception>
+    /// <exception cref="LtoParException">The target is unknown.</exception>
     public static TargetMachine Create(ModuleTarget module, CompileOptions options, string file)
     {
         string triple = Targets.TripleOrHost(module.Triple);
@@ -66,7 +66,7 @@ public sealed unsafe class TargetMachine : IDisposable
         }
     }
 
-    /// <summary>The level of code generation that goes with a level of passes, unless it is said apart: as in clang and the linkers.</summary>
+    /// <summary>The level of code generation that goes with a level of passes, unless it is given apart: as in clang and the linkers.</summary>
     public static CodegenLevel CodegenLevelOf(OptimizationLevel level) => level switch
     {
         OptimizationLevel.O0 => CodegenLevel.None,

@@ -4,7 +4,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Backend;
 
-/// <summary>LLVM's targets, looked up by triple.</summary>
+/// <summary>Looks up LLVM's targets by triple.</summary>
 public static unsafe class Targets
 {
     /// <summary>The triple to compile for: the module's, or the host's for a module without one, as llc does.</summary>

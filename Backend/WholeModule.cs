@@ -4,7 +4,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Backend;
 
-/// <summary>What is done to a module that is read whole, before and between passes.</summary>
+/// <summary>Parses, verifies and runs passes on a module that is read whole.</summary>
 public static unsafe class WholeModule
 {
     /// <exception cref="LtoParException">LLVM cannot read it.</exception>
@@ -21,10 +21,10 @@ public static unsafe class WholeModule
     }
 
     /// <summary>
-    /// A module without a layout gets the target's, as in llc; one with another layout was made for something else. LLVM's reader brings the layouts
-    /// of older versions up to date, but those of modules without a triple, for they might be of any target: their target is known here.
+    /// Gives a module without a layout the target's, as llc does; a module with another layout was made for another target. LLVM's reader brings the layouts of
+    /// older versions up to date, but not those of modules without a triple, for they might be of any target: their target is known here.
     /// </summary>
-    /// <exception cref="LtoParException">It was.</exception>
+    /// <exception cref="LtoParException">The module's layout is another target's.</exception>
     public static void SetLayout(LLVMOpaqueModule* module, TargetMachine machine, ModuleTarget target, string name)
     {
         LLVMOpaqueTargetData* layout = LLVM.CreateTargetDataLayout(machine.Handle);

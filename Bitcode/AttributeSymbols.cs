@@ -4,8 +4,8 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// The symbols that string attributes name and code generation then refers to, without a use in IR: read from the records of attribute groups,
-/// where each distinct attribute is once, however many functions and calls have it.
+/// Finds the symbols that string attributes name and code generation then refers to, without a use in IR: it reads the records of attribute groups, where each
+/// distinct attribute is once, however many functions and calls have it.
 /// </summary>
 public static class AttributeSymbols
 {
@@ -38,7 +38,7 @@ public static class AttributeSymbols
         return names;
     }
 
-    /// <summary>The groups come before all symbols.</summary>
+    /// <summary>Reads the groups, which come before all symbols.</summary>
     private static void ReadModule(BitstreamCursor module, HashSet<string> names)
     {
         while (module.Next() is var entry && entry != BitstreamCursor.Entry.End)

@@ -7,13 +7,13 @@ using LtoPar.Platform;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// Says what a wrong input is, before LLVM sees it: LLVM's own messages speak of bit offsets, and its reader is not hardened against
-/// arbitrary bytes. Checks the container (magic, block lengths, exactly one module), who wrote it (identification block), and that it is
-/// meant for regular LTO (a ThinLTO summary means that the program's other modules are missing).
+/// Says what is wrong with an input, before LLVM sees it: LLVM's own messages speak of bit offsets, and its reader is not hardened against arbitrary bytes. It
+/// checks the container (magic, block lengths, exactly one module), its producer (identification block), and that it is meant for regular LTO (a ThinLTO
+/// summary means that the program's other modules are missing).
 /// </summary>
 public static class BitcodeCheck
 {
-    /// <exception cref="LtoParException">Always about <paramref name="file"/>, with what to do.</exception>
+    /// <exception cref="LtoParException">The message is about <paramref name="file"/>, with advice.</exception>
     public static BitcodeContents Check(ReadOnlySpan<byte> bytes, string file)
     {
         try

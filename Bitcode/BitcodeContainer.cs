@@ -4,8 +4,8 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// The outside of a bitcode file: the magic, the wrapper that some tools put around it, the blocks at the top and inside the module. Enough
-/// to say what a file is for, without LLVM.
+/// Reads the outside of a bitcode file: the magic, the wrapper that some tools put around it, the blocks at the top and inside the module. That is enough to
+/// say what a file is for, without LLVM.
 /// </summary>
 public static class BitcodeContainer
 {
@@ -15,7 +15,7 @@ public static class BitcodeContainer
     private const int FlagsRecord = 20;
     private const ulong UnifiedLtoFlag = 0x200;
 
-    /// <summary>Whether the bytes begin as bitcode does: nothing is said of the rest.</summary>
+    /// <summary>Whether the bytes begin as bitcode does; the rest is not looked at.</summary>
     public static bool IsBitcode(ReadOnlySpan<byte> start) =>
         start.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(start) is RawMagic or WrapperMagic;
 
@@ -40,7 +40,7 @@ public static class BitcodeContainer
         return magic == RawMagic ? file : throw new MalformedBitsException("no 'BC' 0xC0DE at its start");
     }
 
-    /// <summary>What the modules of a file are made for.</summary>
+    /// <summary>Finds the kind of LTO that the modules of a file are made for.</summary>
     /// <exception cref="MalformedBitsException">The blocks are malformed or cut short.</exception>
     public static BitcodeContents Inspect(ReadOnlySpan<byte> file)
     {
@@ -67,7 +67,7 @@ public static class BitcodeContainer
         return new BitcodeContents(modules, thin, unified, rust, oldest, extent);
     }
 
-    /// <summary>From the first block on.</summary>
+    /// <summary>The bitstream from the first block on.</summary>
     public static ReadOnlySpan<byte> Stream(ReadOnlySpan<byte> file) => Unwrap(file)[4..];
 
     private static ModuleExtent ReadModule(ref BitstreamCursor module, ref int thin, ref int unified)
@@ -90,7 +90,7 @@ public static class BitcodeContainer
                 bool isUnified = HasUnifiedFlag(ref module);
                 thin += isThin && !isUnified ? 1 : 0;
                 unified += isUnified ? 1 : 0;
-                // Whatever follows says nothing more, and the summary's block was left with its own abbreviations.
+                // The records after it say nothing more, and the summary's block was left with its own abbreviations.
                 break;
             }
 

@@ -3,9 +3,9 @@ using LtoPar.Bitcode.Bitstream;
 
 namespace LtoPar.Bitcode;
 
-/// <summary>An identification block: who wrote the module that follows it.</summary>
-/// <param name="Text">As "LLVM22.1.8" or "LLVM22.1.2-rust-1.95.0-stable".</param>
-/// <param name="Epoch">Of the format: other numbers than 0 cannot be read.</param>
+/// <summary>An identification block, which names the program that wrote the module that follows it.</summary>
+/// <param name="Text">The name and version, as "LLVM22.1.8" or "LLVM22.1.2-rust-1.95.0-stable".</param>
+/// <param name="Epoch">The epoch of the format: other numbers than 0 cannot be read.</param>
 internal readonly record struct BitcodeProducer(string Text, ulong Epoch)
 {
     private const int StringRecord = 1;
@@ -13,7 +13,7 @@ internal readonly record struct BitcodeProducer(string Text, ulong Epoch)
 
     public bool IsRust => Text.Contains("rust", StringComparison.Ordinal);
 
-    /// <summary>Of LLVM; null: it is none of ours to compare with.</summary>
+    /// <summary>The major version of LLVM; null: the text names no LLVM to compare with.</summary>
     public int? Major
     {
         get
@@ -23,7 +23,7 @@ internal readonly record struct BitcodeProducer(string Text, ulong Epoch)
         }
     }
 
-    /// <param name="cursor">Before the block, which is entered and read to its end.</param>
+    /// <param name="cursor">It stands before the block, which is entered and read to its end.</param>
     public static BitcodeProducer Read(ref BitstreamCursor cursor)
     {
         string text = "";

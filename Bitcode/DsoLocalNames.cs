@@ -4,7 +4,7 @@ using LtoPar.Platform;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// Which symbols are marked dso_local, which the C API does not tell: read from the records of the module block (BitcodeWriter's writeModuleInfo),
+/// Finds the symbols that are marked dso_local, which the C API does not tell: it reads the records of the module block (BitcodeWriter's writeModuleInfo),
 /// whose names are in the string table behind it. Modules without a string table are older than the mark.
 /// </summary>
 public static class DsoLocalNames

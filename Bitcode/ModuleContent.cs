@@ -4,8 +4,8 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// A hash of what a module's code and data are: its types, attributes, constants and bodies, as bits. What tells where it was compiled (source
-/// file, debug information and its strings) is left out, so that a build in another folder has the same. Names are not in these blocks either.
+/// Hashes a module's code and data: its types, attributes, constants and bodies, as bits. Everything that tells where it was compiled (source file, debug
+/// information and its strings) is left out, so that a build in another folder has the same hash. Names are not in these blocks either.
 /// </summary>
 public static class ModuleContent
 {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
-[assembly: InternalsVisibleTo("LtoPar.CallGraph.Tests")]
+[assembly: InternalsVisibleTo("LtoPar.CallGraph.Reader.Tests")]
 [assembly: InternalsVisibleTo("LtoPar.Backend.Tests")]

@@ -2,3 +2,4 @@ using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
 [assembly: InternalsVisibleTo("LtoPar.Backend.Tests")]
+[assembly: InternalsVisibleTo("LtoPar.Base.Tests")]

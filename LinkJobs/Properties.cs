@@ -1,4 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: DisableRuntimeMarshalling]
-[assembly: InternalsVisibleTo("LtoPar.CallGraph.Tests")]
+[assembly: InternalsVisibleTo("LtoPar.Base.Tests")]

@@ -4,21 +4,21 @@ using LtoPar.Partitioner;
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// Gives every type and compile unit its home: the first partition that reaches it. One walk over the nodes for all partitions together; a
-/// partition goes on where the earlier ones have not been, since what they have been through is complete there.
+/// Gives every type and compile unit its owner: the first partition that reaches it. One walk goes over the nodes for all partitions together; a partition goes
+/// on where the earlier ones have not been, since what they have been through is complete there.
 ///
-/// One name may stand for several nodes, one for each source file, and a file that knows more gives its node more to reach: struct S with a
-/// member struct T*, where only one file defines T. So a new type may be found behind a type whose home is another partition. The types on the way
-/// to it are then complete in this partition too, or nothing would lead to it.
+/// One name may stand for several nodes, one for each source file, and a file that knows more gives its node more to reach: struct S with a member struct T*,
+/// where only one file defines T. So a new type may be found behind a type that another partition owns. The types on the way to it are then complete in this
+/// partition too, or nothing would lead to it.
 ///
-/// Symbols are walked one by one, and a unit's lists after them: a way to a new type is then within one share, and is the same
-/// however the functions were shared out.
+/// Symbols are walked one by one, and a unit's lists after them: a way to a new type is then within one share, and is the same however the functions were
+/// shared out.
 /// </summary>
 internal sealed class DebugInfoPlanner
 {
     private readonly DebugInfoGraph _graph;
-    private readonly int[] _typeHomes;
-    private readonly int[] _unitHomes;
+    private readonly int[] _typeOwners;
+    private readonly int[] _unitOwners;
     private readonly bool[] _seen;
     private readonly int[] _cameFrom;
     private readonly int[] _onWay;
@@ -29,8 +29,8 @@ internal sealed class DebugInfoPlanner
     private DebugInfoPlanner(DebugInfoGraph graph)
     {
         _graph = graph;
-        _typeHomes = Unset(graph.Types.Count);
-        _unitHomes = Unset(graph.UnitCount);
+        _typeOwners = Unset(graph.Types.Count);
+        _unitOwners = Unset(graph.UnitCount);
         _seen = new bool[graph.NodeCount];
         _cameFrom = Unset(graph.NodeCount);
         _onWay = Unset(graph.NodeCount);
@@ -57,26 +57,26 @@ internal sealed class DebugInfoPlanner
             }
         }
 
-        for (int unit = 0; unit < _unitHomes.Length; unit++)
+        for (int unit = 0; unit < _unitOwners.Length; unit++)
         {
-            if (_unitHomes[unit] < 0)
+            if (_unitOwners[unit] < 0)
             {
-                _unitHomes[unit] = 0;
+                _unitOwners[unit] = 0;
                 _newUnits.Add(unit);
                 Walk(0);
             }
         }
 
-        Dictionary<string, int> homes = new(StringComparer.Ordinal);
-        for (int type = 0; type < _typeHomes.Length; type++)
+        Dictionary<string, int> typeOwners = new(StringComparer.Ordinal);
+        for (int type = 0; type < _typeOwners.Length; type++)
         {
-            if (_typeHomes[type] >= 0 && !_graph.IsAmbiguous[type])
+            if (_typeOwners[type] >= 0 && !_graph.IsAmbiguous[type])
             {
-                homes.Add(_graph.Types[type], _typeHomes[type]);
+                typeOwners.Add(_graph.Types[type], _typeOwners[type]);
             }
         }
 
-        return new DebugInfoPlan(homes, [.. _alsoComplete.Select(c => (c.Partition, _graph.Types[c.Type]))], _unitHomes, _graph.Subprograms);
+        return new DebugInfoPlan(typeOwners, [.. _alsoComplete.Select(c => (c.Partition, _graph.Types[c.Type]))], _unitOwners, _graph.Subprograms);
     }
 
     private void Push(ReadOnlySpan<int> nodes, int from)
@@ -111,15 +111,15 @@ internal sealed class DebugInfoPlanner
     {
         while (_open.TryPop(out int node))
         {
-            if (_graph.TypeOf[node] is var type && type >= 0 && _typeHomes[type] < 0)
+            if (_graph.TypeOf[node] is var type && type >= 0 && _typeOwners[type] < 0)
             {
-                _typeHomes[type] = partition;
+                _typeOwners[type] = partition;
                 KeepWayTo(node, partition);
             }
 
-            if (_graph.UnitOf[node] is var unit && unit >= 0 && _unitHomes[unit] < 0)
+            if (_graph.UnitOf[node] is var unit && unit >= 0 && _unitOwners[unit] < 0)
             {
-                _unitHomes[unit] = partition;
+                _unitOwners[unit] = partition;
                 KeepWayTo(node, partition);
                 _newUnits.Add(unit);
             }
@@ -133,7 +133,7 @@ internal sealed class DebugInfoPlanner
         for (int at = _cameFrom[node]; at >= 0 && _onWay[at] != partition; at = _cameFrom[at])
         {
             _onWay[at] = partition;
-            if (_graph.TypeOf[at] is var type && type >= 0 && _typeHomes[type] != partition)
+            if (_graph.TypeOf[at] is var type && type >= 0 && _typeOwners[type] != partition)
             {
                 _alsoComplete.Add((partition, type));
             }

@@ -2,7 +2,7 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>The metadata of one kind that functions and variables carry ("dbg", "associated").</summary>
+/// <summary>Reads the metadata of one kind that functions and variables carry ("dbg", "associated").</summary>
 public sealed unsafe class Attachments
 {
     public Attachments(LLVMOpaqueContext* context, string kind)

@@ -2,10 +2,10 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>Small questions about constants.</summary>
+/// <summary>Answers small questions about constants.</summary>
 public static unsafe class Constants
 {
-    /// <summary>The symbol below casts, offsets and aliases' expressions; null when there is none.</summary>
+    /// <summary>The symbol below casts, offsets and aliases' expressions; null when there is no symbol.</summary>
     public static LLVMOpaqueValue* BaseSymbol(LLVMOpaqueValue* value)
     {
         while (value is not null && LLVM.GetValueKind(value) == LLVMValueKind.LLVMConstantExprValueKind)

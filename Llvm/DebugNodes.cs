@@ -4,8 +4,8 @@ using LtoPar.Bitcode.DebugInfo;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// The debug-info nodes of one context: what a node refers to, and how much of a type the reference needs. A node is its address; nodes live
-/// as long as the context.
+/// Reads the debug-info nodes of one context: which nodes a node refers to, and how much of a type the reference needs. A node is its address; nodes live as
+/// long as the context.
 /// </summary>
 public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
 {
@@ -16,7 +16,7 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
 
     public static MetadataKind KindOf(nint node) => (MetadataKind)LLVM.GetMetadataKind((LLVMOpaqueMetadata*)node);
 
-    /// <summary>Nodes that refer to no type, directly or not, and to nothing that could.</summary>
+    /// <summary>Whether a node refers to no type, directly or not, and to nothing that could.</summary>
     public static bool IsLeaf(MetadataKind kind) => kind is MetadataKind.String or MetadataKind.Constant or MetadataKind.Local or MetadataKind.Expression
         or MetadataKind.Enumerator or MetadataKind.BasicType or MetadataKind.File or MetadataKind.Macro or MetadataKind.MacroFile
         or MetadataKind.ArgList or MetadataKind.AssignId;
@@ -43,7 +43,7 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
 
     public LLVMOpaqueValue* AsValue(nint node) => LLVM.MetadataAsValue(context.Handle, (LLVMOpaqueMetadata*)node);
 
-    /// <summary>Operands as nodes, 0 where there is none. Valid until the next call.</summary>
+    /// <summary>The operands as nodes, 0 where there is no operand. Valid until the next call.</summary>
     public ReadOnlySpan<nint> Operands(nint node)
     {
         LLVMOpaqueValue* value = AsValue(node);
@@ -77,7 +77,7 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
         return LLVM.IsAMDNode(value) is null || operand >= LLVM.GetMDNodeNumOperands(value) ? 0 : OperandOf(value, operand);
     }
 
-    /// <summary>The text of an operand that is a string; "" when there is none.</summary>
+    /// <summary>The text of an operand that is a string; "" when there is no text.</summary>
     public string Text(nint node, int operand)
     {
         nint member = Operand(node, operand);
@@ -103,8 +103,8 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
     }
 
     /// <summary>
-    /// What a node refers to, leaves left out. A compile unit's lists are not followed: they hold what no function may need, and who carries
-    /// them is decided apart. Valid until the next call.
+    /// Lists the nodes that a node refers to, without leaves. A compile unit's lists are not followed: no function may need their members, and DebugInfoPlan
+    /// decides which partition carries them. Valid until the next call.
     /// </summary>
     public List<DebugArc> Arcs(nint node)
     {
@@ -125,7 +125,7 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
         int count = checked((int)LLVM.GetMDNodeNumOperands(value));
         for (int i = 0; i < count; i++)
         {
-            // Each operand that is looked at costs an object in LLVM; names have one each.
+            // Each operand that is read costs an object in LLVM; names have one each.
             if ((i >= DebugOperand.MostLeaves || (leaves & (1u << i)) == 0) && OperandOf(value, i) is not 0 and nint target && !IsLeaf(KindOf(target)))
             {
                 _arcs.Add(new DebugArc(i, target, Need(node, kind, i)));

@@ -2,7 +2,7 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>The debug-info nodes that a function or variable names itself: its subprogram, the scopes of inlined code, its variables.</summary>
+/// <summary>Finds the debug-info nodes that a function or variable names itself: its subprogram, the scopes of inlined code, its variables.</summary>
 public sealed unsafe class DebugRoots
 {
     private readonly HashSet<nint> _locations = [];
@@ -18,10 +18,10 @@ public sealed unsafe class DebugRoots
         _allocated = new Attachments(context.Handle, "heapallocsite");
     }
 
-    /// <summary>Calls of the last function that allocate, and the types that they say they allocate: not among the roots.</summary>
+    /// <summary>The calls of the last function that allocate, and the types that they say they allocate: they are not among the roots.</summary>
     public List<(nint Call, nint Type)> Allocations { get; } = [];
 
-    /// <summary>Of a function whose body is there, or of a declaration. Valid until the next call.</summary>
+    /// <summary>Finds the roots of a function whose body has been read, or of a declaration. Valid until the next call.</summary>
     public List<nint> OfFunction(LLVMOpaqueValue* function)
     {
         Clear();
@@ -48,7 +48,7 @@ public sealed unsafe class DebugRoots
 
     public void Allocate(nint call, LLVMOpaqueValue* type) => LLVM.SetMetadata((LLVMOpaqueValue*)call, _allocated.Kind, type);
 
-    /// <summary>Of a variable: its global variable expressions. Valid until the next call.</summary>
+    /// <summary>Finds the roots of a variable: its global variable expressions. Valid until the next call.</summary>
     public List<nint> OfVariable(LLVMOpaqueValue* variable)
     {
         Clear();
@@ -65,7 +65,9 @@ public sealed unsafe class DebugRoots
         _last = 0;
     }
 
-    /// <summary>Only calls carry it, but to ask whether an instruction is one takes as long as to ask for it.</summary>
+    /// <summary>
+    /// Adds the type that an instruction allocates. Only calls carry it, but to ask whether an instruction is a call takes as long as to ask for it.
+    /// </summary>
     private void AddAllocation(LLVMOpaqueValue* instruction)
     {
         if (LLVM.GetMetadata(instruction, _allocated.Kind) is var type && type is not null)

@@ -6,13 +6,13 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// LLVM and the C++ library print why they give up before they end the process. Here they are told what to do instead, so that the user gets
-/// one line, and the line of what the thread was doing (<see cref="NativeCrash"/>): report_fatal_error, an allocation that fails (a malformed
-/// record may ask for any size), and an exception that nobody catches, which becomes an abort that <see cref="CrashStub"/> sees.
+/// Handles the errors after which LLVM and the C++ library print their reason and end the process. Here the user gets one line instead, and the line that says
+/// what the thread was doing (<see cref="NativeCrash"/>): report_fatal_error, an allocation that fails (a malformed record may ask for any size), and an
+/// exception without a handler, which becomes an abort that <see cref="CrashStub"/> sees.
 /// </summary>
 internal static unsafe class FatalErrors
 {
-    /// <summary>C++ names: the C API has no call for either. A library without them prints for itself.</summary>
+    /// <summary>The C++ names of the two functions: the C API has no call for either. A library without them prints for itself.</summary>
     private const string InstallBadAllocHandler = "_ZN4llvm31install_bad_alloc_error_handlerEPFvPvPKcbES0_";
     private const string SetTerminate = "_ZSt13set_terminatePFvvE";
 

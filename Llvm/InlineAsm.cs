@@ -2,10 +2,10 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>Calls of inline assembly.</summary>
+/// <summary>Finds calls of inline assembly.</summary>
 public static unsafe class InlineAsm
 {
-    /// <returns>The assembly that an instruction calls, with $0 or ${1:x} for operands; null when it calls none.</returns>
+    /// <returns>The assembly that an instruction calls, with $0 or ${1:x} for operands; null when it calls no assembly.</returns>
     public static string? TextOf(LLVMOpaqueValue* instruction)
     {
         if (LLVM.GetInstructionOpcode(instruction) is not (LLVMOpcode.LLVMCall or LLVMOpcode.LLVMInvoke or LLVMOpcode.LLVMCallBr)

@@ -11,9 +11,8 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// The input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks what can be
-/// checked without LLVM, so that
-/// a wrong file is named as what it is and not as a bit offset.
+/// Owns the input's bytes: mapped once, or written by LLVM in this process; shared by every worker, never changed. Opening a file also checks everything that
+/// can be checked without LLVM, so that a wrong file is named as what it is and not as a bit offset.
 /// </summary>
 public sealed unsafe class InputModule : IDisposable
 {
@@ -52,39 +51,39 @@ public sealed unsafe class InputModule : IDisposable
     public long Length { get; }
 
     /// <summary>
-    /// An older LLVM wrote it. This one's reader brings such a module up to date, but some of that only when it has read all of it, which lazy
-    /// reading never does.
+    /// Whether an older LLVM wrote it. This one's reader upgrades such a module, but some of that only when it has read all of it, which lazy reading never
+    /// does.
     /// </summary>
     public bool NeedsUpgrade => _oldestLlvm < LlvmVersion.Major;
 
     /// <summary>
-    /// The debug information as bits, so that each partition is given its own; null: it is not indexed, or there is none, or partitions read all of
-    /// it.
+    /// The debug information as bits, so that each partition is given its own; null: there is none, or it is not indexed, or partitions read all of it.
     /// </summary>
     public MetadataIndex? Metadata { get; private set; }
 
     /// <summary>
-    /// Why LLVM was given debug information that is usually left out, which takes longer and changes nothing: what <see cref="ReadWhole"/> was told, sorted.
+    /// The reasons why LLVM was given debug information that is usually left out, which takes longer and changes nothing: the texts that
+    /// <see cref="ReadWhole"/> was given, sorted.
     /// </summary>
     public IReadOnlyList<string> WholeReadings => [.. _wholeReadings.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Of what is read of the module: without its symbol and string tables, and without debug information that is read apart.</summary>
+    /// <summary>The extent of the parts that are read: without symbol and string tables, and without debug information that is read apart.</summary>
     public ModuleExtent Extent { get; private set; } = new(0, [], 0);
 
     public ReadOnlySpan<byte> Bytes => new(Start, checked((int)Length));
 
     /// <param name="path">A file, or "-" for standard input.</param>
-    /// <param name="name">What messages call it; null: as the path.</param>
-    /// <param name="isCut">The module is read in parts, so the debug information is indexed; false: it is read whole.</param>
+    /// <param name="name">The subject of messages; null: the path.</param>
+    /// <param name="isCut">Whether the module is read in parts, so the debug information is indexed; false: it is read whole.</param>
     /// <exception cref="LtoParException">There is no such file, or it is not a bitcode module this LLVM can be given.</exception>
     public static InputModule Open(string path, string? name = null, bool isCut = true) =>
         Checked(path == "-" ? ReadStandardInput() : Map(path, name ?? path), isCut);
 
-    /// <summary>A module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
+    /// <summary>Takes a module that is already in memory (tests, worker protocol); the bytes are copied.</summary>
     public static InputModule FromBytes(ReadOnlySpan<byte> bytes, string name) => Checked(Copy(bytes, name), isCut: true);
 
-    /// <summary>A module that LLVM wrote in this process. Takes the buffer over: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
-    /// <remarks>The debug information is not indexed: what wrote the module is still in memory, and takes most of it.</remarks>
+    /// <summary>Takes over the buffer of a module that LLVM wrote in this process: nothing is copied, and <see cref="Dispose"/> frees it.</summary>
+    /// <remarks>The debug information is not indexed: the context that wrote the module is still in memory, and takes most of it.</remarks>
     /// <exception cref="LtoParException">It is too large to be mapped.</exception>
     public static InputModule TakeBuffer(LLVMOpaqueMemoryBuffer* buffer, string name)
     {
@@ -100,7 +99,8 @@ public sealed unsafe class InputModule : IDisposable
     }
 
     /// <summary>
-    /// Makes <see cref="Metadata"/>, and takes out of <see cref="Extent"/> what is read apart then. To be called once, before the module is read in parts.
+    /// Makes <see cref="Metadata"/>, and subtracts from <see cref="Extent"/> the parts that are read apart then. Has to be called once, before the module is
+    /// read in parts.
     /// </summary>
     public void IndexMetadata()
     {
@@ -108,14 +108,14 @@ public sealed unsafe class InputModule : IDisposable
         Extent = Metadata is null ? Extent : Extent.WithoutDebugInfo();
     }
 
-    /// <summary>A hash of its code and data, in hexadecimal, that does not depend on where it was compiled. All of the module is read for it.</summary>
+    /// <summary>Hashes its code and data, in hexadecimal, independently of where it was compiled. All of the module is read for it.</summary>
     public string HashContent() => ModuleContent.Hash(Bytes);
 
-    /// <summary>Debug information that could have been left out is read by LLVM after all. May be said by any thread.</summary>
-    /// <param name="why">What was met; of modules without debug information it means nothing.</param>
+    /// <summary>Notes that debug information that could have been left out is read by LLVM after all. Any thread may call it.</summary>
+    /// <param name="why">The construct that was met; for modules without debug information the call has no effect.</param>
     public void ReadWhole(string why) => _wholeReadings.TryAdd(why, true);
 
-    /// <summary>A copy to write to; null: there is no room for it in the address space.</summary>
+    /// <summary>Makes a copy to write to; null: there is no room for it in the address space.</summary>
     public PrivateBytes? CopyPrivately()
     {
         try
@@ -169,7 +169,7 @@ public sealed unsafe class InputModule : IDisposable
         }
     }
 
-    /// <summary>What is in memory becomes a file without a name, which can be mapped any number of times.</summary>
+    /// <summary>Makes a file without a name of the bytes in memory, which can be mapped any number of times.</summary>
     private MemoryMappedFile CopyToMemoryFile()
     {
         MemoryMappedFile file = MemoryMappedFile.CreateNew(null, Length);

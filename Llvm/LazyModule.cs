@@ -5,8 +5,8 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// The input opened lazily in a context of its own: module-level records are read, function bodies stay bytes until they are asked for. Owns
-/// context and module; the input's memory must outlive it.
+/// Owns the input opened lazily in a context of its own: module-level records are read, function bodies stay bytes until they are asked for. Context and module
+/// are freed with it; the input's memory must outlive it.
 /// </summary>
 public sealed unsafe class LazyModule : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed unsafe class LazyModule : IDisposable
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
     public static LazyModule Open(InputModule input) => Open(input, null);
 
-    /// <param name="bytes">Instead of the input's own: a copy of them, that LLVM is to read.</param>
+    /// <param name="bytes">A copy that LLVM reads instead of the input's own bytes.</param>
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
     public static LazyModule Open(InputModule input, PrivateBytes? bytes)
     {
@@ -44,7 +44,7 @@ public sealed unsafe class LazyModule : IDisposable
     }
 
     /// <summary>Reads the module-level records; bodies stay bytes, which must outlive the module.</summary>
-    /// <exception cref="LtoParException">LLVM cannot.</exception>
+    /// <exception cref="LtoParException">LLVM cannot read the module.</exception>
     public static LLVMOpaqueModule* Parse(LlvmContext context, byte* start, long length, string name)
     {
         LLVMOpaqueModule* module;
@@ -58,7 +58,7 @@ public sealed unsafe class LazyModule : IDisposable
         }
     }
 
-    /// <summary>What it is read from goes with it.</summary>
+    /// <summary>Takes over the bytes that it was read from: they are freed with it.</summary>
     public void Own(PrivateBytes? bytes) => _bytes = bytes;
 
     /// <summary>

@@ -5,8 +5,8 @@ using LLVMSharp.Interop;
 namespace LtoPar.Llvm;
 
 /// <summary>
-/// Owns one LLVM context. What LLVM has to say (also the text of a failed parse) is collected here and never reaches the process's stderr
-/// from inside LLVM. Not thread safe: a context belongs to one thread at a time.
+/// Owns one LLVM context. Diagnostics of LLVM (also the text of a failed parse) are collected here and never reach the process's stderr from inside LLVM. Not
+/// thread safe: a context belongs to one thread at a time.
 /// </summary>
 public sealed unsafe class LlvmContext : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed unsafe class LlvmContext : IDisposable
 
     public IReadOnlyList<LlvmDiagnostic> Diagnostics => _diagnostics;
 
-    /// <summary>The errors so far as one text, each once, or null when there are none.</summary>
+    /// <summary>The errors so far as one text, each once; null when there are no errors.</summary>
     public string? ErrorText
     {
         get

@@ -4,7 +4,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Llvm;
 
-/// <summary>Strings to and from LLVM; names are byte strings there (<see cref="ByteText"/>).</summary>
+/// <summary>Converts strings to and from LLVM; names are byte strings there (<see cref="ByteText"/>).</summary>
 public static unsafe class LlvmText
 {
     public static string From(sbyte* text, nuint length) => From(new ReadOnlySpan<byte>(text, checked((int)length)));
@@ -22,7 +22,7 @@ public static unsafe class LlvmText
         return text;
     }
 
-    /// <summary>Null-terminated UTF-8; \0 inside is the caller's error.</summary>
+    /// <summary>Returns null-terminated UTF-8; \0 inside is the caller's error.</summary>
     public static byte[] ToUtf8(string text)
     {
         byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];

@@ -5,7 +5,7 @@ namespace LtoPar.Llvm;
 /// <summary>Reads module flags (LLVM language reference, "Module Flags Metadata").</summary>
 public static unsafe class ModuleFlags
 {
-    /// <summary>What the pass cg-profile writes.</summary>
+    /// <summary>The flag that the pass cg-profile writes.</summary>
     public const string CallGraphProfile = "CG Profile";
 
     /// <summary>The flag's value, or null when the module has no such flag or it is no integer.</summary>

@@ -2,7 +2,7 @@ using LLVMSharp.Interop;
 
 namespace LtoPar.Llvm;
 
-/// <summary>A module's symbols by their names; null where there is none.</summary>
+/// <summary>Finds a module's symbols by their names; null where there is no such symbol.</summary>
 public static unsafe class NamedSymbols
 {
     public static LLVMOpaqueValue* Function(LLVMOpaqueModule* module, string name)

@@ -23,11 +23,11 @@ public static class PrefixOptions
 
     private static readonly Lock s_lock = new();
 
-    /// <summary>The values outside of the prefix: set once, before anything runs.</summary>
+    /// <summary>The values outside of the prefix: they are set once, before any pass runs.</summary>
     public static string[] Otherwise { get; } = [.. s_options.Select(o => $"-{o.Name}={o.Otherwise}")];
 
     /// <summary>Sets the prefix's values until the result is disposed, by the same thread. A second prefix waits.</summary>
-    /// <param name="words">What the user said with -mllvm.</param>
+    /// <param name="words">The user's words of -mllvm.</param>
     public static IDisposable Enter(IReadOnlyList<string> words)
     {
         s_lock.Enter();

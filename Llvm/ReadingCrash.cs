@@ -2,7 +2,7 @@ using LtoPar.Platform.Crashes;
 
 namespace LtoPar.Llvm;
 
-/// <summary>LLVM's bitcode reader crashed on the input: it is not hardened against malformed records.</summary>
+/// <summary>Reports that LLVM's bitcode reader crashed on the input: it is not hardened against malformed records.</summary>
 public sealed class ReadingCrash(string file) : ICrashReport
 {
     public string Describe(string reason) =>

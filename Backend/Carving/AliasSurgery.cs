@@ -6,19 +6,21 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Carving;
 
-/// <summary>What a partition does to aliases and ifuncs: those of other partitions go, and locals that assembly names get one.</summary>
+/// <summary>
+/// Rewrites the aliases and ifuncs of a partition: those of other partitions are deleted, and locals whose names assembly spells get an alias.
+/// </summary>
 internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols values, SymbolPlan plan)
 {
     private readonly SymbolTable _symbols = plan.Graph.Symbols;
     private readonly Rules _rules = plan.Graph.Rules;
 
     /// <summary>
-    /// An alias that lives elsewhere and is seen through gives way to what it stands for; any other, and an ifunc, becomes a declaration. The C API
-    /// cannot delete an alias: it is made internal, pointed at a variable of ours, and globaldce takes both.
+    /// Replaces an alias of another partition by the value that it stands for if it is seen through; any other alias, and an ifunc, becomes a declaration. The
+    /// C API cannot delete an alias: it is made internal, pointed at a placeholder variable, and globaldce deletes both.
     /// </summary>
     public void Replace(Func<int, bool> isDefinedHere)
     {
-        LLVMOpaqueValue* sink = null;
+        LLVMOpaqueValue* placeholder = null;
         for (int symbol = _symbols.FunctionCount + _symbols.VariableCount; symbol < _symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = values[symbol];
@@ -36,12 +38,12 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
             }
             else
             {
-                if (sink is null)
+                if (placeholder is null)
                 {
-                    sink = MakeSink(module);
+                    placeholder = MakePlaceholder(module);
                 }
 
-                Bury(value, sink);
+                Detach(value, placeholder);
             }
 
             if (declaration is not null)
@@ -51,25 +53,25 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
         }
     }
 
-    /// <summary>What the aliases that are to go point at: with it they go in globaldce.</summary>
-    public static LLVMOpaqueValue* MakeSink(LazyModule module)
+    /// <summary>Makes the variable that the aliases to be deleted point at: globaldce deletes it with them.</summary>
+    public static LLVMOpaqueValue* MakePlaceholder(LazyModule module)
     {
         LLVMOpaqueType* type = LLVM.Int8TypeInContext(module.Context.Handle);
         byte empty = 0;
-        LLVMOpaqueValue* sink = LLVM.AddGlobal(module.Handle, type, (sbyte*)&empty);
-        LLVM.SetInitializer(sink, LLVM.ConstNull(type));
-        LLVM.SetLinkage(sink, LLVMLinkage.LLVMInternalLinkage);
-        return sink;
+        LLVMOpaqueValue* placeholder = LLVM.AddGlobal(module.Handle, type, (sbyte*)&empty);
+        LLVM.SetInitializer(placeholder, LLVM.ConstNull(type));
+        LLVM.SetLinkage(placeholder, LLVMLinkage.LLVMInternalLinkage);
+        return placeholder;
     }
 
-    public static void Bury(LLVMOpaqueValue* alias, LLVMOpaqueValue* sink)
+    public static void Detach(LLVMOpaqueValue* alias, LLVMOpaqueValue* placeholder)
     {
         LLVM.SetLinkage(alias, LLVMLinkage.LLVMInternalLinkage);
-        LLVM.AliasSetAliasee(alias, sink);
+        LLVM.AliasSetAliasee(alias, placeholder);
         LlvmText.SetName(alias, "");
     }
 
-    /// <summary>Locals that keep their spelling for assembly's sake: a hidden alias carries the unique name.</summary>
+    /// <summary>Gives locals that keep their spelling for assembly's sake a hidden alias with the unique name.</summary>
     public void AddUniqueNames(IReadOnlyList<int> definedHere)
     {
         foreach (int symbol in definedHere)
@@ -90,7 +92,7 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
     }
 
     /// <summary>
-    /// A local of another partition whose name code generation spells: here the assembler takes the name for that symbol. IR has no alias of a
+    /// Handles a local of another partition whose name code generation spells: here the assembler takes the name for that symbol. IR has no alias of a
     /// declaration.
     /// </summary>
     public void SpellOthers(Func<int, bool> isDefinedHere)
@@ -118,7 +120,7 @@ internal sealed unsafe class AliasSurgery(LazyModule module, ModuleSymbols value
             declaration = LLVM.AddFunction(module.Handle, (sbyte*)&empty, type);
             if (_symbols.KindOf(symbol) == SymbolKind.Alias && _rules.HasFlag(Rules.AliasIdentity))
             {
-                // Its address may be that of another symbol: of a weak one LLVM does not assume otherwise.
+                // Its address may be that of another symbol: LLVM does not assume otherwise of a weak one.
                 LLVM.SetLinkage(declaration, LLVMLinkage.LLVMExternalWeakLinkage);
             }
         }

@@ -14,25 +14,25 @@ namespace LtoPar.Backend.Carving;
 /// </summary>
 public static unsafe class Carver
 {
-    /// <param name="thins">
-    /// Whether debug information that the partition does not need is left out before LLVM reads it, or after: the same comes of both.
+    /// <param name="trims">
+    /// Whether debug information that the partition does not need is left out before LLVM reads it, or after: both give the same bytes.
     /// </param>
-    public static byte[] Carve(InputModule input, SymbolPlan plan, int partition, bool thins = true)
+    public static byte[] Carve(InputModule input, SymbolPlan plan, int partition, bool trims = true)
     {
-        using LazyModule module = CarveToModule(input, null, plan, partition, thins);
+        using LazyModule module = CarveToModule(input, null, plan, partition, trims);
         using BitcodeBuffer buffer = Write(module);
         return buffer.Bytes.ToArray();
     }
 
-    /// <summary>The partition as a module in memory. The input's bytes must outlive it.</summary>
+    /// <summary>Makes the partition as a module in memory. The input's bytes must outlive it.</summary>
     /// <param name="symbols">
     /// The ordinals that the symbols of <paramref name="input"/> have in the whole input, in its order, where it is a chunk; null: it is the whole.
     /// </param>
-    /// <param name="thins">As for <see cref="Carve"/>.</param>
-    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool thins = true)
+    /// <param name="trims">As for <see cref="Carve"/>.</param>
+    internal static LazyModule CarveToModule(InputModule input, IReadOnlyList<int>? symbols, SymbolPlan plan, int partition, bool trims = true)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        LazyModule module = Open(input, symbols is null && thins ? TrimmedInput.Make(input, plan, partition) : null);
+        LazyModule module = Open(input, symbols is null && trims ? TrimmedInput.Make(input, plan, partition) : null);
         try
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
@@ -62,7 +62,7 @@ public static unsafe class Carver
     }
 
     /// <summary>
-    /// The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
+    /// Writes the module. The writer adds a symbol table when the target is registered: it must always be, or the bytes would depend on what ran before.
     /// </summary>
     internal static BitcodeBuffer Write(LazyModule module) => new(LLVM.WriteBitcodeToMemoryBuffer(module.Handle));
 }

@@ -7,11 +7,11 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Turns a lazily opened module into one chunk of it (<see cref="ChunkPlan"/>): what some of its partitions define, clone or copy stays as it
-/// is; what they only declare becomes that declaration, under its final name; the rest goes. <see cref="SymbolPlanApplier"/> then finds in
-/// the chunk what it would find in the module, in the same order, and makes the same partition of it.
+/// Turns a lazily opened module into one chunk of it (<see cref="ChunkPlan"/>): the symbols that some of its partitions define, clone or copy stay as they are;
+/// those that they only declare become that declaration, under its final name; the rest is deleted. <see cref="SymbolPlanApplier"/> then finds in the chunk
+/// what it would find in the module, in the same order, and makes the same partition of it.
 ///
-/// Nothing that stays may be judged by its uses here, as other chunks use it too: for the length of globaldce it is external.
+/// No symbol that stays may be judged by its uses here, as other chunks use it too: for the length of globaldce it is external.
 /// </summary>
 public sealed unsafe class ChunkApplier
 {
@@ -82,7 +82,9 @@ public sealed unsafe class ChunkApplier
         return Kept(ordinals);
     }
 
-    /// <summary>Those of what stays. An alias that is used stays with the definition that it points at, which may use aliases too.</summary>
+    /// <summary>
+    /// Reads the bodies of the functions that stay. An alias that is used stays with the definition that it points at, which may use aliases too.
+    /// </summary>
     private void ReadBodies(Dictionary<nint, int> ordinals)
     {
         Queue<int> unread = new(Enumerable.Range(0, _symbols.FunctionCount).Where(f => _roles[f] == SymbolRole.Define));
@@ -123,22 +125,22 @@ public sealed unsafe class ChunkApplier
 
     private void BuryAliases()
     {
-        LLVMOpaqueValue* sink = null;
+        LLVMOpaqueValue* placeholder = null;
         for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)
         {
             if (_roles[alias] == SymbolRole.Drop)
             {
-                if (sink is null)
+                if (placeholder is null)
                 {
-                    sink = AliasSurgery.MakeSink(_module);
+                    placeholder = AliasSurgery.MakePlaceholder(_module);
                 }
 
-                AliasSurgery.Bury(_values[alias], sink);
+                AliasSurgery.Detach(_values[alias], placeholder);
             }
         }
     }
 
-    /// <summary>Lists that each partition rebuilds, and constructor arrays of other chunks.</summary>
+    /// <summary>Deletes the lists that each partition rebuilds, and constructor arrays of other chunks.</summary>
     private void DropArrays()
     {
         for (int symbol = _symbols.FunctionCount; symbol < _symbols.FunctionCount + _symbols.VariableCount; symbol++)
@@ -153,7 +155,7 @@ public sealed unsafe class ChunkApplier
         }
     }
 
-    /// <returns>What was made external for a while.</returns>
+    /// <returns>The symbols that were made external for a while.</returns>
     private List<(int Symbol, LLVMLinkage Linkage)> SetLinkage()
     {
         List<(int, LLVMLinkage)> restore = [];

@@ -6,8 +6,8 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// The input, and the chunks of it that partitions are carved from (<see cref="ChunkPlan"/>). A chunk is made by the first worker that needs
-/// it, and goes when its last partition has been carved.
+/// Owns the input, and the chunks of it that partitions are carved from (<see cref="ChunkPlan"/>). A chunk is made by the first worker that needs it, and is
+/// freed when its last partition has been carved.
 /// </summary>
 public sealed unsafe class ChunkedInput : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed unsafe class ChunkedInput : IDisposable
     private readonly Lazy<Chunk>[] _made;
     private readonly int[] _left;
 
-    /// <param name="Bytes">Null: carve from the input.</param>
+    /// <param name="Bytes">Null: the partitions are carved from the input.</param>
     private sealed record Chunk(InputModule? Bytes, IReadOnlyList<int> Symbols);
 
     public ChunkedInput(InputModule input, SymbolPlan plan)
@@ -35,8 +35,8 @@ public sealed unsafe class ChunkedInput : IDisposable
     }
 
     /// <summary>
-    /// The partition that <see cref="Carver.Carve"/> makes, with the names of local values listed in another order (LLVM writes them as its hash table
-    /// has them, which depends on how they were read). So whoever wants a partition's bytes takes them from here. Each partition once.
+    /// Makes the partition that <see cref="Carver.Carve"/> makes, with the names of local values listed in another order (LLVM writes them in the order of its
+    /// hash table, which depends on how they were read). So a caller that wants a partition's bytes takes them from here. Each partition is carved once.
     /// </summary>
     public byte[] Carve(int partition)
     {
@@ -45,12 +45,12 @@ public sealed unsafe class ChunkedInput : IDisposable
     }
 
     /// <summary>
-    /// A partition that is carved is what it would be written and read again: the same object comes of both (tests compare them). Not so where the
-    /// reader has something to bring up to date.
+    /// Whether the carved module is compiled without being written and read again: the same object comes of both (tests compare them), unless the reader has
+    /// something to upgrade.
     /// </summary>
     internal bool IsCompiledInPlace => !_input.NeedsUpgrade;
 
-    /// <summary>For a report, while the partition is being compiled.</summary>
+    /// <summary>Carves the partition again for a report, while it is being compiled.</summary>
     internal byte[] CarveAgain(int partition)
     {
         using BitcodeBuffer bytes = Write(partition);
@@ -64,7 +64,7 @@ public sealed unsafe class ChunkedInput : IDisposable
         return bytes;
     }
 
-    /// <summary>The bytes that it was read from stay until <see cref="Done"/>.</summary>
+    /// <summary>Carves the partition to a module. The bytes that it was read from stay until <see cref="Done"/>.</summary>
     internal LazyModule CarveToModule(int partition)
     {
         if (!_chunks.IsUseful || _made[_chunks.ChunkOf(partition)].Value is not { Bytes: { } bytes } chunk)
@@ -75,7 +75,7 @@ public sealed unsafe class ChunkedInput : IDisposable
         return Carver.CarveToModule(bytes, chunk.Symbols, _plan, partition);
     }
 
-    /// <summary>Nobody needs the partition any more.</summary>
+    /// <summary>Says that the partition is not needed any more.</summary>
     internal void Done(int partition)
     {
         if (_chunks.IsUseful && Interlocked.Decrement(ref _left[_chunks.ChunkOf(partition)]) == 0)
@@ -84,7 +84,7 @@ public sealed unsafe class ChunkedInput : IDisposable
         }
     }
 
-    /// <summary>After the workers: what failed runs have left.</summary>
+    /// <summary>Frees the chunks that failed runs have left, after the workers have ended.</summary>
     public void Dispose()
     {
         foreach (Lazy<Chunk> chunk in _made)

@@ -8,11 +8,11 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Leaves a carved module the debug information that its functions and variables need (<see cref="DebugInfoWalk"/>), as nodes. Types at home are retained, for
-/// other partitions rely on them whatever the passes make of the code.
+/// Leaves a carved module the debug information that its functions and variables need (<see cref="DebugInfoWalk"/>), as nodes. Types that the partition owns
+/// are retained, for other partitions rely on them whatever the passes make of the code.
 ///
-/// LLVM's strip-dead-debug-info is of no use here: it lists the units that are left in the order of their addresses, and unlists some that
-/// declarations still refer to. A unit with empty lists and no function reaches no object, so units that are not needed stay as that.
+/// LLVM's strip-dead-debug-info is of no use here: it lists the units that are left in the order of their addresses, and unlists some that declarations still
+/// refer to. A unit with empty lists and no function reaches no object, so units that are not needed stay as that.
 /// </summary>
 internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
 {
@@ -28,7 +28,7 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
     private readonly nint[] _units;
     private nint _unit;
 
-    /// <summary>Made while the module is whole.</summary>
+    /// <summary>Has to be constructed while the module is whole.</summary>
     public DebugInfoApplier(LazyModule module, DebugInfoPlan plan, int partition)
         : this(module, new DebugNodes(module.Context), plan, partition)
     {
@@ -120,7 +120,7 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
 
     protected override void Complete(nint node)
     {
-        if (_unit != 0 && _names.KeyOf(node) is { } key && Plan.HomeOf(key) == Partition)
+        if (_unit != 0 && _names.KeyOf(node) is { } key && Plan.OwnerOf(key) == Partition)
         {
             RetainedOf(_unit).Add(node);
         }
@@ -185,7 +185,7 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
         }
 
         nint scope = _nodes.Operand(type, DebugOperand.Scope);
-        if (scope != 0 && !IsWhole(scope) && IsAway(scope))
+        if (scope != 0 && !IsWhole(scope) && IsDeclared(scope))
         {
             scope = DeclarationOf(builder, scope);
         }

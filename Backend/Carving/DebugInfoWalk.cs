@@ -5,16 +5,14 @@ using LtoPar.Linkage;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Decides what one partition needs of a program's debug information: all that its functions and variables reach, but for types whose home is
-/// elsewhere and that are only pointed at here, which become declarations; and of the compile units' lists what they carry here. The walk is
-/// the same over bits, before LLVM reads them (<see cref="MetadataSelector"/>), and over the nodes that LLVM makes of what is left
-/// (<see cref="DebugInfoApplier"/>): were it not, the one would leave out what the other looks for. The order in which nodes are met decides
-/// the order of what is written.
+/// Decides how much of a program's debug information one partition needs: all that its functions and variables reach, except types that another partition owns
+/// and that are only pointed at here, which become declarations; and of the compile units' lists the members that they carry here. The walk is the same over
+/// bits, before LLVM reads them (<see cref="MetadataSelector"/>), and over the nodes that LLVM makes of what is left (<see cref="DebugInfoApplier"/>): were it
+/// not, the one would leave out what the other looks for. The order in which nodes are met decides the order in which they are written.
 /// </summary>
-/// <param name="types">The nodes.</param>
 internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int partition)
 {
-    /// <summary>The lists of a unit that its home carries for all.</summary>
+    /// <summary>The lists of a unit that its owner carries for all.</summary>
     protected static ReadOnlySpan<int> CarriedLists => [DebugOperand.UnitEnums, DebugOperand.UnitRetainedTypes, DebugOperand.UnitMacros];
 
     private readonly Stack<(nint Node, DebugNeed Need)> _open = new();
@@ -29,51 +27,51 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
     /// <summary>The name that <see cref="DebugTypeNames"/> gives a node; null: it is no such type.</summary>
     protected abstract string? KeyOf(nint node);
 
-    /// <summary>What a node refers to, without the lists of a compile unit. Valid until the next call.</summary>
+    /// <summary>Lists the nodes that a node refers to, without the lists of a compile unit. Valid until the next call.</summary>
     protected abstract List<DebugArc> ArcsOf(nint node);
 
     protected abstract nint[] MembersOf(nint list);
 
-    /// <summary>The unit's <see cref="CarriedLists"/> are carried elsewhere.</summary>
+    /// <summary>Drops the unit's <see cref="CarriedLists"/>, which another partition carries.</summary>
     protected abstract void DropLists(nint unit);
 
-    /// <summary>A list of a unit loses members. What is kept is still to be walked.</summary>
-    /// <param name="operand">Of the unit, that holds the list.</param>
+    /// <summary>Drops members of a list of a unit. The kept ones are still to be walked.</summary>
+    /// <param name="operand">The operand of the unit that is the list.</param>
     protected abstract void Keep(nint unit, int operand, nint list, nint[] kept);
 
-    /// <summary>A node refers to a type that is away.</summary>
+    /// <summary>Notes that a node refers to a type that is declared in this partition.</summary>
     protected virtual void Mention(nint node, int operand, nint type)
     {
     }
 
-    /// <summary>A type is away and will be declared, if it turns out not to be needed after all.</summary>
+    /// <summary>Notes a type that will be declared, unless it turns out to be needed whole.</summary>
     protected virtual void Declare(nint type)
     {
     }
 
-    /// <summary>A node is needed whole for the first time.</summary>
+    /// <summary>Notes that a node is needed whole for the first time.</summary>
     protected virtual void Complete(nint node)
     {
     }
 
-    /// <summary>The lists of a unit are next.</summary>
+    /// <summary>Notes that the lists of a unit are walked next.</summary>
     protected virtual void EnterUnit(nint unit)
     {
     }
 
     protected bool IsWhole(nint node) => PartOf(node) >= MetadataPart.All;
 
-    protected bool IsAway(nint node) => KeyOf(node) is { } key && plan.IsAway(key, partition);
+    protected bool IsDeclared(nint node) => KeyOf(node) is { } key && plan.IsDeclaredIn(key, partition);
 
     /// <summary>
-    /// The variable of a node that is attached to a global or listed by a unit. Passes that split or shrink a global attach new expressions, and
-    /// leave the old one listed.
+    /// Finds the variable of a node that is attached to a global or listed by a unit. Passes that split or shrink a global attach new expressions, and leave
+    /// the old one listed.
     /// </summary>
     protected nint VariableOf(nint global) =>
         types.Kind(global) == MetadataKind.GlobalVariableExpression ? types.Operand(global, DebugOperand.ExpressionVariable) : global;
 
-    /// <summary>Everything that a node reaches, each as often as it is needed in more ways than before.</summary>
-    /// <returns>False: the node is a type that is away.</returns>
+    /// <summary>Follows everything that a node reaches, each node as often as it is needed in more ways than before.</summary>
+    /// <returns>False: the node is a type that is declared in this partition.</returns>
     protected bool Walk(nint root, DebugNeed need = DebugNeed.Mention)
     {
         bool isHere = Follow(root, need);
@@ -91,17 +89,19 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
         return isHere;
     }
 
-    /// <summary>At home a unit keeps its lists, elsewhere what is defined here and the imports at file scope, which lookups there need.</summary>
-    /// <param name="variables">What is defined here, as debug information calls it.</param>
-    /// <param name="all">Variables that are there at all; those that are not, but for their values, belong to no partition.</param>
+    /// <summary>
+    /// Walks the units' lists: the owner keeps a unit's lists, other partitions the variables defined there and the imports at file scope, which lookups need.
+    /// </summary>
+    /// <param name="variables">The debug-info variables of the globals that are defined here.</param>
+    /// <param name="all">The debug-info variables of all globals; variables without a global, which have only their values, belong to no partition.</param>
     protected void WalkUnits(IReadOnlyList<nint> units, HashSet<nint> variables, HashSet<nint> all)
     {
         for (int number = 0; number < units.Count; number++)
         {
             nint unit = units[number];
-            bool isHome = plan.HomeOfUnit(number) == partition;
+            bool ownsUnit = plan.OwnerOfUnit(number) == partition;
             EnterUnit(unit);
-            if (isHome)
+            if (ownsUnit)
             {
                 foreach (int operand in CarriedLists)
                 {
@@ -113,20 +113,20 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
                 DropLists(unit);
             }
 
-            Filter(unit, DebugOperand.UnitGlobals, global => variables.Contains(VariableOf(global)) || (isHome && !all.Contains(VariableOf(global))));
-            Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, isHome));
+            Filter(unit, DebugOperand.UnitGlobals, global => variables.Contains(VariableOf(global)) || (ownsUnit && !all.Contains(VariableOf(global))));
+            Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit));
         }
     }
 
-    /// <summary>Imports into a function are needed where the function is.</summary>
-    private bool KeepsImport(nint import, bool isHome)
+    /// <summary>Whether an import stays: an import into a function is needed where the function is.</summary>
+    private bool KeepsImport(nint import, bool ownsUnit)
     {
         nint scope = types.Operand(import, DebugOperand.ImportScope);
         return scope == 0 || types.Kind(scope) switch
         {
             MetadataKind.CompileUnit or MetadataKind.File => true,
             MetadataKind.Subprogram or MetadataKind.LexicalBlock or MetadataKind.LexicalBlockFile => IsWhole(scope),
-            _ => isHome,
+            _ => ownsUnit,
         };
     }
 
@@ -147,10 +147,10 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
         }
     }
 
-    /// <returns>False: the node is a type that is away.</returns>
+    /// <returns>False: the node is a type that is declared in this partition.</returns>
     private bool Follow(nint node, DebugNeed need)
     {
-        if (need != DebugNeed.Layout && IsAway(node))
+        if (need != DebugNeed.Layout && IsDeclared(node))
         {
             FollowName(node);
             return false;
@@ -173,7 +173,7 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
         return true;
     }
 
-    /// <summary>A declaration still has its scope, which may be a type that is away too.</summary>
+    /// <summary>Follows the scope of a declaration, which may be a declared type too.</summary>
     private void FollowName(nint type)
     {
         ref MetadataPart known = ref PartOf(type);

@@ -28,7 +28,7 @@ internal sealed class MetadataSelector : DebugInfoWalk
         _kept = new MetadataPart[index.Count];
     }
 
-    /// <exception cref="MalformedBitsException">What the partition needs cannot be told.</exception>
+    /// <exception cref="MalformedBitsException">The needs of the partition cannot be told.</exception>
     public static MetadataSelection Select(MetadataIndex index, SymbolPlan plan, int partition) => index.Units.Count == plan.DebugInfo.UnitCount
         ? new MetadataSelector(index, plan, partition).Select()
         : throw new MalformedBitsException("the module has other compile units than LLVM finds");
@@ -66,12 +66,12 @@ internal sealed class MetadataSelector : DebugInfoWalk
         }
     }
 
-    /// <summary>The one intrinsic of common code that takes metadata, and it takes lists of aliasing scopes.</summary>
+    /// <summary>The name of the one intrinsic of common code that takes metadata, and it takes lists of aliasing scopes.</summary>
     private static bool TakesNoString(string? function) => function == "llvm.experimental.noalias.scope.decl";
 
-    /// <summary>A variable that is not defined here loses what is attached to it.</summary>
-    /// <param name="kept">What debug information calls those that stay.</param>
-    /// <param name="all">What it calls any.</param>
+    /// <summary>Follows the attachments of the globals. A variable that is not defined here loses its attachments.</summary>
+    /// <param name="kept">The debug-info variables of the globals that stay.</param>
+    /// <param name="all">The debug-info variables of all globals.</param>
     private List<GlobalAttachment> FollowAttachments(HashSet<nint> kept, out HashSet<nint> all)
     {
         IEnumerable<int> copies = _plan.UsesOf(Partition).Where(u => u.Kind == UseKind.Copy).Select(u => u.Symbol);
@@ -116,7 +116,9 @@ internal sealed class MetadataSelector : DebugInfoWalk
 
     protected override string? KeyOf(nint node) => _index.Types.KeyOf((int)node - 1);
 
-    /// <summary>Strings are kept at once; of a list that loses members only what is left is referred to.</summary>
+    /// <summary>
+    /// Keeps the strings that the node refers to at once, and returns the nodes; a list that loses members refers only to those that are left.
+    /// </summary>
     protected override List<DebugArc> ArcsOf(nint node)
     {
         _arcs.Clear();
@@ -171,7 +173,7 @@ internal sealed class MetadataSelector : DebugInfoWalk
 
     protected override void DropLists(nint unit) => _withoutLists.Add((int)unit - 1);
 
-    /// <summary>Should two units have one list, it keeps what either does.</summary>
+    /// <summary>Marks a list as shortened; should two units share one list, it keeps the members that either needs.</summary>
     protected override void Keep(nint unit, int operand, nint list, nint[] kept)
     {
         int number = (int)list - 1;

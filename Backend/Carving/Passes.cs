@@ -3,7 +3,7 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Carving;
 
-/// <summary>Runs LLVM passes by their textual pipeline, without a target: for those that need none.</summary>
+/// <summary>Runs LLVM passes by their textual pipeline, without a target: for passes that need no target.</summary>
 internal static unsafe class Passes
 {
     public static void Run(LLVMOpaqueModule* module, string pipeline)

@@ -5,9 +5,9 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Leaves each "CG Profile" entry to the partition that defines its caller. Otherwise every object would carry every entry: the linker would
-/// count each weight once per partition, and see references to functions that the object has nothing to do with. An entry is put out by
-/// clearing its caller, which is what LLVM itself leaves when a function is deleted.
+/// Leaves each "CG Profile" entry to the partition that defines its caller. Otherwise every object would carry every entry: the linker would count each weight
+/// once per partition, and see references to functions that the object has nothing to do with. An entry is removed by clearing its caller, which is what LLVM
+/// itself leaves when a function is deleted.
 /// </summary>
 internal static unsafe class ProfileFilter
 {

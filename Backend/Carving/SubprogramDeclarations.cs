@@ -7,12 +7,12 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Says what debug information calls the functions that other partitions define. LLVM describes a call for debuggers, which reconstruct frames of tail calls
-/// from that, only where it finds the callee's name; clang declares the functions of other files for the same reason.
+/// Declares in debug information the functions that other partitions define. LLVM describes a call for debuggers, which reconstruct frames of tail calls from
+/// that, only where it finds the callee's name; clang declares the functions of other files for the same reason.
 /// </summary>
 internal static unsafe class SubprogramDeclarations
 {
-    /// <summary>After the definitions have become declarations.</summary>
+    /// <summary>Adds the declarations, after the definitions have become declarations.</summary>
     public static void Add(LazyModule module, ModuleSymbols values, SymbolPlan plan, int partition)
     {
         LLVMOpaqueDIBuilder* builder = LLVM.CreateDIBuilder(module.Handle);

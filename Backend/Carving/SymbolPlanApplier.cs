@@ -184,8 +184,8 @@ public sealed unsafe class SymbolPlanApplier
     }
 
     /// <summary>
-    /// For a function or variable that is defined elsewhere: elim-avail-extern will make it a declaration. What nobody uses goes after that, so
-    /// how it would look does not matter.
+    /// Prepares a function or variable that another partition defines: elim-avail-extern will make it a declaration. If nothing uses it, it is deleted after
+    /// that, so its attributes do not matter.
     /// </summary>
     internal static void MakeDeclaration(SymbolPlan plan, LLVMOpaqueValue* value, int symbol, bool isUsed)
     {
@@ -204,7 +204,7 @@ public sealed unsafe class SymbolPlanApplier
         }
     }
 
-    /// <summary>Another partition's symbol as it is seen from here.</summary>
+    /// <summary>Gives another partition's symbol the linkage, visibility and name that it has as seen from here.</summary>
     private static void Undefine(SymbolPlan plan, LLVMOpaqueValue* value, int symbol)
     {
         LLVM.SetComdat(value, null);
@@ -237,7 +237,7 @@ public sealed unsafe class SymbolPlanApplier
             promoted && plan.Graph.Rules.HasFlag(Rules.PromoteHidden) ? LLVMVisibility.LLVMHiddenVisibility : LinkageMap.ToLlvm(plan.Visibility[symbol]));
         if (promoted)
         {
-            // What is exported cannot be hidden; a name that no other object could spell was not exported.
+            // An exported symbol cannot be hidden; a name that no other object could spell was not exported.
             LLVM.SetDLLStorageClass(value, LLVMDLLStorageClass.LLVMDefaultStorageClass);
             LlvmText.SetName(value, plan.Names[symbol]);
         }
@@ -306,12 +306,12 @@ public sealed unsafe class SymbolPlanApplier
     }
 
     /// <summary>
-    /// Declarations nobody uses would tie the bytes to the rest of the program. globaldce and not strip-dead-prototypes: it also sees through
-    /// dead constant expressions that still hold a symbol, and takes aliases.
+    /// Deletes declarations that nothing uses, which would tie the bytes to the rest of the program. globaldce and not strip-dead-prototypes: it also sees
+    /// through dead constant expressions that still refer to a symbol, and deletes aliases.
     /// </summary>
     private void CleanUp() => Passes.Run(_module.Handle, "globaldce");
 
-    /// <summary>What is still declared must have been declared before, or be a use the plan knows: a reference the reader missed ends here.</summary>
+    /// <summary>Checks that each remaining declaration was one before, or is a use that the plan knows: a reference that the reader missed ends here.</summary>
     private void CheckDeclarations()
     {
         HashSet<string> known = new(StringComparer.Ordinal);

@@ -7,12 +7,12 @@ using LtoPar.Platform.Files;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// The input with no more debug information in it than one partition needs. LLVM reads all metadata of a module that it opens, however lazily, and of
-/// a C++ program with debug information that is most of the module: ten partitions read it ten times.
+/// Makes the input with no more debug information in it than one partition needs. LLVM reads all metadata of a module that it opens, however lazily, and of a
+/// C++ program with debug information that is most of the module: ten partitions read it ten times.
 /// </summary>
 internal static class TrimmedInput
 {
-    /// <summary>Null: the partition reads the input as it is, which is the same and takes longer.</summary>
+    /// <returns>Null: the partition reads the input as it is, which gives the same bytes and takes longer.</returns>
     public static PrivateBytes? Make(InputModule input, SymbolPlan plan, int partition)
     {
         if (plan.DebugInfo.IsWhole || input.Metadata is not { } index)

@@ -3,8 +3,8 @@ using LtoPar.Backend.Partitions;
 namespace LtoPar.Backend.Execution;
 
 /// <summary>
-/// Where partitions are compiled: threads of this process now; worker processes and other machines are further implementations. An executor
-/// decides where and when, never what: the work is a pure function of the job.
+/// Decides where and when partitions are compiled: threads of this process now; worker processes and other machines are further implementations. An executor
+/// never changes the result: the work is a pure function of the job.
 /// </summary>
 public interface IExecutor
 {
@@ -14,6 +14,6 @@ public interface IExecutor
     /// Runs every job, in the given order as far as there are free workers. When work throws, no further job is started; jobs under way are
     /// finished, and the failure of the lowest partition is thrown.
     /// </summary>
-    /// <param name="completed">Called once for each finished job, from one thread at a time.</param>
+    /// <param name="completed">Is called once for each finished job, from one thread at a time.</param>
     void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed);
 }

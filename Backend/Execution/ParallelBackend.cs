@@ -17,15 +17,15 @@ namespace LtoPar.Backend.Execution;
 /// </summary>
 public static class ParallelBackend
 {
-    /// <summary>Set to a number, the order of work is shuffled by it: output that depends on the order fails loudly.</summary>
+    /// <summary>The variable whose number shuffles the order of work: output that depends on the order fails loudly.</summary>
     public const string ShuffleVariable = "LTO_PAR_SHUFFLE_SEED";
 
-    /// <returns>Sorted by partition, whatever the order of completion.</returns>
-    /// <param name="memory">Jobs wait for it to let them in; null: none does.</param>
-    /// <param name="history">What the order of work is made by; null: by predictions alone.</param>
+    /// <returns>The results, sorted by partition, whatever the order of completion.</returns>
+    /// <param name="memory">Jobs wait for it to admit them; null: no job waits.</param>
+    /// <param name="history">The costs that decide the order of work; null: predictions alone decide it.</param>
     /// <param name="only">The partitions to compile; null: all.</param>
-    /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: it need not be written.</param>
-    /// <exception cref="LtoParException">A partition failed: that of the lowest number among those that did.</exception>
+    /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: the bitcode need not be written.</param>
+    /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
         MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)

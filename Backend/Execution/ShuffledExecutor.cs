@@ -2,7 +2,7 @@ using LtoPar.Backend.Partitions;
 
 namespace LtoPar.Backend.Execution;
 
-/// <summary>Another executor, given its jobs in an order drawn from a seed: what depends on the order of work shows.</summary>
+/// <summary>Gives another executor its jobs in an order drawn from a seed: results that depend on the order of work differ.</summary>
 public sealed class ShuffledExecutor(IExecutor inner, int seed) : IExecutor
 {
     public string Name => $"{inner.Name}, shuffled";

@@ -7,13 +7,13 @@ using LtoPar.Platform.Threads;
 namespace LtoPar.Backend.Execution;
 
 /// <summary>
-/// Dedicated threads fed by a bounded channel that holds all the jobs before the first thread starts. Not the thread pool: LLVM recurses deeply (its
-/// own tools are built for 8 MiB stacks, and a selection DAG of a generated parser wants more), a job runs for seconds, and a pool would grow and
-/// shrink around it. Nor does anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of
-/// heap out of an address space that may be limited.
+/// Runs jobs on dedicated threads fed by a bounded channel that contains all the jobs before the first thread starts. It does not use the thread pool: LLVM
+/// recurses deeply (its own tools are built for 8 MiB stacks, and a selection DAG of a generated parser wants more), a job runs for seconds, and a pool would
+/// grow and shrink around it. Nor does anything wait on the channel: waiting goes by way of the pool, and each of its threads takes a stack and a piece of heap
+/// out of an address space that may be limited.
 /// </summary>
-/// <param name="workers">At most so many threads.</param>
-/// <param name="meanwhile">Run once, by the thread that waits for the workers.</param>
+/// <param name="workers">The most threads.</param>
+/// <param name="meanwhile">An action that the thread that waits for the workers runs once.</param>
 public sealed class ThreadExecutor(int workers, Action? meanwhile = null) : IExecutor
 {
     public string Name => "threads";

@@ -3,8 +3,8 @@ using LtoPar.Platform.Crashes;
 
 namespace LtoPar.Backend.Ipo;
 
-/// <summary>LLVM gave up in the prefix: the input's bytes and the command that runs the prefix alone show it again.</summary>
-/// <param name="bitcode">Stays where it is as long as this is entered.</param>
+/// <summary>Reports that LLVM gave up in the prefix: the input's bytes and the command that runs the prefix alone reproduce it.</summary>
+/// <param name="bitcode">The bytes have to stay where they are as long as the report is entered.</param>
 internal sealed unsafe class IpoCrash(byte* bitcode, long length, string name, CompileOptions options) : ICrashReport
 {
     public string Describe(string reason) => $"{name}: inter-procedural optimisation: {reason}";

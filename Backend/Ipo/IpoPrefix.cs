@@ -9,15 +9,15 @@ using LtoPar.Platform.Threads;
 namespace LtoPar.Backend.Ipo;
 
 /// <summary>
-/// The serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is
-/// done twice: the module is read once, verified at most once (<see cref="ReaderVerification"/>), and what comes out stays in memory for those that
-/// cut it. The context goes before they start, for it is the largest thing in the process.
+/// Runs the serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is done twice:
+/// the module is read once, verified at most once (<see cref="ReaderVerification"/>), and the result stays in memory for the cut. The context is freed before the
+/// cut starts, for it is the largest thing in the process.
 /// </summary>
 public static unsafe class IpoPrefix
 {
     /// <summary>Reads the input, runs the prefix, and writes the result to memory.</summary>
-    /// <param name="input">May be disposed of afterwards.</param>
-    /// <param name="options">Their stage is what the result is input for.</param>
+    /// <param name="input">The caller may dispose of it afterwards.</param>
+    /// <param name="options">Their stage is the one that the result is input for.</param>
     /// <exception cref="LtoParException">The module is malformed, the target unknown, or a pass reports an error.</exception>
     public static IpoResult Run(InputModule input, CompileOptions options)
     {
@@ -29,12 +29,13 @@ public static unsafe class IpoPrefix
     /// <summary>
     /// Runs the prefix on a module that is loaded already, and leaves the result in it.
     ///
-    /// The caller says what a crash would be of (<see cref="NativeCrash.Enter"/>), runs this on a thread with a stack that LLVM can recurse in,
-    /// and sees to it that no other thread runs passes meanwhile (<see cref="PrefixOptions"/>).
+    /// The caller enters a crash report (<see cref="NativeCrash.Enter"/>), runs this on a thread with a stack that LLVM can recurse in, and sees to it that no
+    /// other thread runs passes meanwhile (<see cref="PrefixOptions"/>).
     /// </summary>
-    /// <param name="module">In <paramref name="context"/>. Merged and internalised; type tests that await the linker's word
-    /// (llvm.public.type.test) and the visibility of vtables have been settled, or are left conservative.</param>
-    /// <param name="options">Their stage is what the result is input for: before <see cref="Stage.PartitionIpo"/> comes what needs the whole program.</param>
+    /// <param name="module">It is in <paramref name="context"/>, merged and internalised; type tests that await the linker's word (llvm.public.type.test) and
+    /// the visibility of vtables have been settled, or are left conservative.</param>
+    /// <param name="options">Their stage is the one that the result is input for: before <see cref="Stage.PartitionIpo"/> come the passes that need the whole
+    /// program.</param>
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
     {
@@ -60,7 +61,7 @@ public static unsafe class IpoPrefix
             WholeModule.RunPasses(module, machine, pipeline, name);
             if (ProfileFlag.IsWanted(module, options.Level))
             {
-                // The weights of calls, for the cut: the pipeline finds them out after it, when there is no whole program left.
+                // The cut needs the weights of calls: the pipeline computes them after it, when there is no whole program left.
                 WholeModule.RunPasses(module, machine, "cg-profile", name);
             }
         }
@@ -103,7 +104,7 @@ public static unsafe class IpoPrefix
         // Names of values decide nothing, and cost time and memory; linkers drop them too.
         LLVM.ContextSetDiscardValueNames(context.Handle, 1);
         LLVMOpaqueModule* module = null;
-        // Its verifier speaks on stderr when debug information is broken; what becomes of that is a diagnostic or an error as well.
+        // Its verifier speaks on stderr when debug information is broken; its text becomes a diagnostic or an error as well.
         _ = StandardErrorText.Listen(() => module = WholeModule.Parse(context, input.Bytes, input.Name));
         return module;
     }

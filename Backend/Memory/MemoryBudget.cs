@@ -1,8 +1,8 @@
 namespace LtoPar.Backend.Memory;
 
 /// <summary>
-/// Lets jobs in while what they are predicted to need is within the limit. One job at a time is always let in: a limit makes a run slower, it never
-/// makes it fail. Nothing else follows from it: the order of work and the objects are the same.
+/// Admits jobs while their predicted memory is within the limit. One job at a time is always admitted: a limit makes a run slower, it never makes it fail. Only
+/// the time depends on it: the order of work and the objects are the same.
 /// </summary>
 /// <param name="limit">Bytes that jobs may need together.</param>
 public sealed class MemoryBudget(long limit)
@@ -14,10 +14,10 @@ public sealed class MemoryBudget(long limit)
     /// <summary>The most that jobs running together were predicted to need so far.</summary>
     public long Peak { get; private set; }
 
-    /// <summary>Not everything fits at once, so what is free should go back to the system.</summary>
+    /// <summary>Whether not everything fits at once, so free memory should go back to the system.</summary>
     public bool IsTight { get; private set; }
 
-    /// <param name="bytes">What all jobs need together.</param>
+    /// <param name="bytes">The bytes that all jobs need together.</param>
     public void Expect(long bytes) => IsTight = bytes > limit;
 
     /// <summary>Waits until there is room.</summary>
@@ -36,7 +36,7 @@ public sealed class MemoryBudget(long limit)
         }
     }
 
-    /// <summary>A job has given back what it was let in with.</summary>
+    /// <summary>Gives back the bytes that a job was admitted with.</summary>
     public void Release(long bytes)
     {
         lock (_lock)

@@ -7,17 +7,17 @@ using LtoPar.Platform.Threads;
 namespace LtoPar.Backend.Memory;
 
 /// <summary>
-/// How many readers and workers there may be, and how much memory. Decided before anything is read, from the limit that was asked for, what the
-/// machine and its control groups have, and the address space that ulimit -v leaves. None of it changes the plan or the objects.
+/// Decides how many readers and workers there may be, and how much memory. It is made before anything is read, from the limit that was asked for, the memory
+/// that the machine and its control groups have, and the address space that ulimit -v leaves. It changes neither the plan nor the objects.
 ///
-/// Address space is reckoned apart: a thread takes its stack and its part of the heap out of it whether they are used or not, and where it ends LLVM
-/// does not fail but crash.
+/// Address space is reckoned apart: a thread takes its stack and its part of the heap out of it whether they are used or not, and where it ends LLVM does not
+/// fail but crash.
 /// </summary>
 /// <param name="Limit">Resident bytes of the whole process.</param>
-/// <param name="IsAsked">The limit is the user's, not the machine's.</param>
-/// <param name="Reading">Of at most as many readers as jobs were asked for.</param>
-/// <param name="Workers">At most what was asked for, at least 1.</param>
-/// <param name="Process">What the process is predicted to have besides its partitions.</param>
+/// <param name="IsAsked">Whether the limit is the user's, not the machine's.</param>
+/// <param name="Reading">It has at most as many readers as jobs were asked for.</param>
+/// <param name="Workers">At most the number asked for, at least 1.</param>
+/// <param name="Process">The memory that the process is predicted to have besides its partitions, in bytes.</param>
 public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, int Workers, long Process)
 {
     /// <summary>A prediction may be off by a tenth; the machine's limits are where processes are killed.</summary>
@@ -26,16 +26,16 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     private const long Stack = WorkerThreads.StackBytes;
     private const long HeapPiece = 64 << 20;
 
-    /// <summary>For what is not a thread's: files that are mapped, the managed heap.</summary>
+    /// <summary>Address space for everything that is not a thread's: mapped files, the managed heap.</summary>
     private const long AddressReserve = 128 << 20;
 
-    /// <summary>What the process is predicted to have had when the program was in one piece; 0: it never was.</summary>
+    /// <summary>The memory that the process is predicted to have had when the program was in one piece, in bytes; 0: it never was.</summary>
     public long Before { get; init; }
 
-    /// <summary>There is one worker, in little address space: it uses the heap of the first thread (<see cref="WorkerHeap.ShareOne"/>).</summary>
+    /// <summary>Whether there is one worker, in little address space: it uses the heap of the first thread (<see cref="WorkerHeap.ShareOne"/>).</summary>
     public bool SharesHeap { get; init; }
 
-    /// <param name="asked">--memory-limit in bytes; null: what the machine has.</param>
+    /// <param name="asked">--memory-limit in bytes; null: all that the machine has.</param>
     /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
     public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent) => Make(asked, HostMemory.Size, HostMemory.AddressSpaceLeft(), jobs, extent);
 
@@ -57,12 +57,12 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
         };
     }
 
-    /// <summary>Admission of jobs under this plan.</summary>
+    /// <summary>Makes the admission of jobs under this plan.</summary>
     public MemoryBudget Budget() => new(Math.Max(0, Limit - Process));
 
     /// <summary>
-    /// A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among its threads, and a
-    /// partition is a part of them as well. Of a module with debug information each maps a copy.
+    /// The number of threads that fit. A new piece of heap is mapped at twice its size and then cut to where it is aligned; reading divides the bodies among
+    /// its threads, and a partition is a part of them as well. Of a module with debug information each thread maps a copy.
     /// </summary>
     private static int ThreadsWithin(long addressSpace, ModuleExtent extent, int most)
     {

@@ -7,17 +7,17 @@ using LtoPar.Platform;
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>
-/// Errors of the assembler name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose assembly it is. After code
-/// generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave it in words. The
-/// same error in several copies of an inlined function comes once for each, in the order of the module.
+/// Finds the function that an error of the assembler is in. Such errors name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose
+/// assembly it is. After code generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave it in
+/// words. The same error in several copies of an inlined function comes once for each, in the order of the module.
 /// </summary>
 internal static unsafe partial class AsmErrors
 {
-    /// <param name="Function">Null: module-level assembly.</param>
-    /// <param name="Place">"a.c:12", of the asm statement, or null without debug information.</param>
+    /// <param name="Function">Null: it is module-level assembly.</param>
+    /// <param name="Place">The place of the asm statement, as "a.c:12"; null without debug information.</param>
     private sealed record Text(string? Function, string[] Lines, string? Place);
 
-    /// <param name="errors">As LLVM gave them.</param>
+    /// <param name="errors">The errors as LLVM gave them.</param>
     /// <returns>The errors, each once, with the function before it; and the first function that is named without a source file.</returns>
     public static (string Errors, string? Function) Describe(LLVMOpaqueModule* module, IEnumerable<string> errors)
     {
@@ -107,7 +107,7 @@ internal static unsafe partial class AsmErrors
             : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
     }
 
-    /// <summary>Without what promotion has added: the user's name.</summary>
+    /// <summary>Removes the suffix that promotion has added, which leaves the user's name.</summary>
     private static string PlainName(string name) => name.IndexOf(".lto_par.", StringComparison.Ordinal) is var at && at > 0 ? name[..at] : name;
 
     [GeneratedRegex(@"^<inline asm>:(\d+):\d+: .*\n(.*)")]

@@ -4,9 +4,8 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>
-/// What a thread compiles, for the moment LLVM gives up. Neither report_fatal_error nor a crash can be returned from: the process must end. So
-/// the partition is named, a reproducer written (the partition's bytes and the command that compiles them), temporary files removed, and the
-/// exit status is 1.
+/// Knows which partition a thread compiles, for the moment LLVM gives up. Neither report_fatal_error nor a crash can be returned from: the process must end. So
+/// the partition is named, a reproducer written (the partition's bytes and the command that compiles them), temporary files removed, and the exit status is 1.
 /// </summary>
 internal sealed class CrashContext : ICrashReport
 {
@@ -23,7 +22,7 @@ internal sealed class CrashContext : ICrashReport
         _options = options;
     }
 
-    /// <param name="bitcode">The partition's bytes: called when LLVM has given up, on another thread perhaps, until the result is disposed.</param>
+    /// <param name="bitcode">Makes the partition's bytes: called when LLVM has given up, on another thread perhaps, until the result is disposed.</param>
     public static IDisposable Enter(Func<byte[]> bitcode, string name, int partition, CompileOptions options)
     {
         return NativeCrash.Enter(new CrashContext(bitcode, name, partition, options));

@@ -9,15 +9,15 @@ using LtoPar.Platform.Native;
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>
-/// compile(bytes, options) -> object, a pure function. Parses the bytes in a context of its own, runs what remains of the pipeline, and
-/// generates code; the context goes as soon as the object is out, since that is where the memory is.
+/// compile(bytes, options) -> object, a pure function: it parses the bytes in a context of its own, runs the rest of the pipeline, and generates code. The
+/// context is freed as soon as the object is written, since most memory is there.
 /// </summary>
 public static unsafe class PartitionCompiler
 {
     private static readonly HashSet<string> s_sources = [".c", ".cc", ".cpp", ".cxx", ".C", ".m", ".f90", ".rs", ".ll"];
 
     /// <param name="bitcode">A whole bitcode module.</param>
-    /// <param name="name">What messages call it: the input file, or the partition's own.</param>
+    /// <param name="name">The subject of messages: the input file, or the partition's own name.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
     {
@@ -38,8 +38,8 @@ public static unsafe class PartitionCompiler
     }
 
     /// <summary>
-    /// The same where nothing else runs in the process: what LLVM says on stderr alone (its verifier, of broken debug information that it leaves out;
-    /// names of processors that it does not know) is the first of the result's diagnostics.
+    /// Compiles a module where nothing else runs in the process: the messages that LLVM prints on stderr alone (its verifier's, about broken debug information
+    /// that it leaves out; unknown names of processors) are the first of the result's diagnostics.
     /// </summary>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)
@@ -49,7 +49,7 @@ public static unsafe class PartitionCompiler
         return said.Length == 0 ? result! : result! with { Diagnostics = [said, .. result.Diagnostics] };
     }
 
-    /// <summary>A partition that was carved in this process, in its own context and used up here.</summary>
+    /// <summary>Compiles a partition that was carved in this process, in its own context, which is used up here.</summary>
     /// <param name="bitcode">Makes its bytes, in case LLVM gives up and they are asked for.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     internal static PartitionResult Compile(LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options)
@@ -114,7 +114,10 @@ public static unsafe class PartitionCompiler
         WholeModule.RunPasses(module, machine, Pipelines.PartitionSuffix(options.Level), name);
     }
 
-    /// <summary>Garbage collectors name symbols after the module, which LLVM calls as the file it was read from is called: that is not in its bytes.</summary>
+    /// <summary>
+    /// Names the module after its source file. Garbage collectors name symbols after the module, which LLVM calls as the file it was read from is called: that
+    /// is not in its bytes.
+    /// </summary>
     private static void FollowSource(LLVMOpaqueModule* module)
     {
         nuint length;
@@ -122,7 +125,7 @@ public static unsafe class PartitionCompiler
         LLVM.SetModuleIdentifier(module, source, length);
     }
 
-    /// <summary>The source file, where debug information names none and the module is of one: what merges modules gives its own name.</summary>
+    /// <summary>Finds the source file, where debug information names none and the module has a single one: a merged module is named after the merge.</summary>
     private static string SourceOf(LLVMOpaqueModule* module, string? function)
     {
         nuint length;

@@ -1,10 +1,10 @@
 namespace LtoPar.Backend.Partitions;
 
-/// <summary>A folder with the bytes that LLVM died of, and a script that compiles them again.</summary>
+/// <summary>Writes a folder with the bytes that LLVM died of, and a script that compiles them again.</summary>
 internal static class Reproducer
 {
-    /// <param name="command">Of lto-par: "compile" or "ipo".</param>
-    /// <returns>The script.</returns>
+    /// <param name="command">The command of lto-par: "compile" or "ipo".</param>
+    /// <returns>The path of the script.</returns>
     public static string Write(string command, string input, ReadOnlySpan<byte> bytes, string output, IEnumerable<string> arguments)
     {
         string folder = NewFolder();
@@ -20,7 +20,9 @@ internal static class Reproducer
         return script;
     }
 
-    /// <summary>In LTO_PAR_CRASH_DIR, or where temporary files go: a linker plugin removes those of its link, and the reproducer must stay.</summary>
+    /// <summary>
+    /// Makes a folder in LTO_PAR_CRASH_DIR, or where temporary files go: a linker plugin removes those of its link, and the reproducer must stay.
+    /// </summary>
     private static string NewFolder()
     {
         string? parent = Environment.GetEnvironmentVariable("LTO_PAR_CRASH_DIR");

@@ -1,7 +1,7 @@
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>
-/// What the steps of one partition take. Optimize begins with parsing the bytes, where there are any, and with verifying; Emit ends when the memory
+/// The times that the steps of one partition take. Optimize begins with parsing the bytes, where there are any, and with verifying; Emit ends when the memory
 /// is given back.
 /// </summary>
 public readonly record struct StageTimes(TimeSpan Carve, TimeSpan Optimize, TimeSpan Emit)

@@ -4,11 +4,11 @@ using System.Text;
 namespace LtoPar.Bitcode.Archives;
 
 /// <summary>
-/// What stands before each member of an archive: 60 bytes of text (name, date, owner, group, mode, size, "`\n"). The member's bytes follow, padded
-/// to even length; in a thin archive only those of tables do.
+/// The header before each member of an archive: 60 bytes of text (name, date, owner, group, mode, size, "`\n"). The member's bytes follow, padded to even
+/// length; in a thin archive only those of tables do.
 /// </summary>
-/// <param name="Name">As it stands there: "y.o/", or "/12" for the text at 12 of the table of long names.</param>
-/// <param name="Size">Of the member, bytes.</param>
+/// <param name="Name">The name as it stands there: "y.o/", or "/12" for the text at 12 of the table of long names.</param>
+/// <param name="Size">The size of the member in bytes.</param>
 public readonly record struct ArchiveHeader(string Name, long Size)
 {
     public const int Length = 60;
@@ -17,25 +17,25 @@ public readonly record struct ArchiveHeader(string Name, long Size)
     private const int SizeAt = 48;
     private const int SizeBytes = 10;
 
-    /// <summary>What an archive begins with.</summary>
+    /// <summary>The bytes that an archive begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "!<arch>\n"u8;
 
-    /// <summary>What a thin archive begins with, whose members are files of their own.</summary>
+    /// <summary>The bytes that a thin archive begins with, whose members are files of their own.</summary>
     public static ReadOnlySpan<byte> ThinMagic => "!<thin>\n"u8;
 
-    /// <summary>The table of symbols.</summary>
+    /// <summary>Whether the member is the table of symbols.</summary>
     public bool IsIndex => Name is "/" or "/SYM64/";
 
-    /// <summary>The table of long names.</summary>
+    /// <summary>Whether the member is the table of long names.</summary>
     public bool IsNameTable => Name == "//";
 
     public long PaddedSize => Size + (Size & 1);
 
-    /// <summary>Where in the table of long names the name stands; null: it is <see cref="Name"/>.</summary>
+    /// <summary>The place of the name in the table of long names; null: it is <see cref="Name"/>.</summary>
     public long? LongNameAt =>
         Name.Length > 1 && Name[0] == '/' && long.TryParse(Name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out long at) ? at : null;
 
-    /// <returns>Null: there is no size.</returns>
+    /// <returns>The header; null: there is no size.</returns>
     public static ArchiveHeader? Read(ReadOnlySpan<byte> header) =>
         long.TryParse(header.Slice(SizeAt, SizeBytes).TrimEnd((byte)' '), NumberStyles.None, CultureInfo.InvariantCulture, out long size)
             ? new ArchiveHeader(Encoding.UTF8.GetString(header[..NameBytes]).TrimEnd(' '), size)

@@ -4,22 +4,22 @@ using LtoPar.Platform;
 namespace LtoPar.Bitcode.Archives;
 
 /// <summary>The members of an archive, as linkers number them: by the place of their headers, since names repeat.</summary>
-/// <param name="IsThin">The members are files of their own, and the archive only names them.</param>
-/// <param name="Names">The table of long names, empty where there is none.</param>
-/// <param name="Members">In the order of the archive; the tables of symbols and names are left out.</param>
+/// <param name="IsThin">Whether the members are files of their own, which the archive only names.</param>
+/// <param name="Names">The table of long names, empty where there is no table.</param>
+/// <param name="Members">The members in the order of the archive; the tables of symbols and names are left out.</param>
 public sealed record ArchiveMembers(bool IsThin, byte[] Names, IReadOnlyList<ArchiveMembers.Member> Members)
 {
     /// <summary>One member.</summary>
-    /// <param name="Header">Where its header begins, in bytes.</param>
+    /// <param name="Header">The position of its header, in bytes.</param>
     /// <param name="Size">Its size in bytes.</param>
-    /// <param name="Name">As the archive spells it; of a thin archive a path from the archive's folder, or an absolute one.</param>
+    /// <param name="Name">The name as the archive spells it; of a thin archive a path from the archive's folder, or an absolute one.</param>
     public readonly record struct Member(int Header, long Size, string Name)
     {
-        /// <summary>Where the bytes of the member begin in an archive that holds them.</summary>
+        /// <summary>The place where the bytes of the member begin in an archive that contains them.</summary>
         public int Start => Header + ArchiveHeader.Length;
     }
 
-    /// <param name="archive">What errors call it.</param>
+    /// <param name="archive">The subject of error messages.</param>
     /// <exception cref="LtoParException">It is not a well-formed archive.</exception>
     public static ArchiveMembers Read(ReadOnlySpan<byte> bytes, string archive)
     {

@@ -19,6 +19,6 @@ public static class BitcodeBlock
     public const int FullLtoSummary = 24;
     public const int SymbolTable = 25;
 
-    /// <summary>A kind that nobody knows: what is written into a place that was larger is filled up with it.</summary>
+    /// <summary>The id of a block that no reader knows: it fills the rest of a place that was larger.</summary>
     public const int Filler = 63;
 }

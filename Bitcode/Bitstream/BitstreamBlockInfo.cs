@@ -5,7 +5,7 @@ public sealed class BitstreamBlockInfo
 {
     private readonly Dictionary<int, List<BitstreamOperand[]>> _ofBlocks = [];
 
-    /// <summary>What a block of the kind begins with: a list of its own.</summary>
+    /// <summary>The abbreviations that a block of the kind begins with: a list of its own.</summary>
     public List<BitstreamOperand[]> Of(int block) => _ofBlocks.TryGetValue(block, out List<BitstreamOperand[]>? known) ? [.. known] : [];
 
     /// <summary>The list itself, to add to.</summary>

@@ -25,22 +25,22 @@ public ref struct BitstreamCursor
     private long _topBlockEnd;
     private readonly BitstreamBlockInfo _blockInfo;
 
-    /// <param name="bytes">From the first block on (the magic left out); a multiple of four bytes is not required.</param>
+    /// <param name="bytes">The bitstream from the first block on (the magic left out); a multiple of four bytes is not required.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes)
         : this(bytes, 0, TopWidth, new BitstreamBlockInfo())
     {
     }
 
-    /// <summary>Somewhere else in a stream that another cursor has walked: at an entry of a block that is not to be read itself.</summary>
-    /// <param name="width">Of that block's abbreviation ids.</param>
-    /// <param name="blockInfo">What that cursor has met.</param>
+    /// <summary>Starts somewhere else in a stream that another cursor has walked: at an entry of a block that is not to be read itself.</summary>
+    /// <param name="width">The width of that block's abbreviation ids.</param>
+    /// <param name="blockInfo">The abbreviations that that cursor has met.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, BitstreamBlockInfo blockInfo)
         : this(bytes, bit, width, blockInfo, [])
     {
     }
 
-    /// <summary>The same, at a record.</summary>
-    /// <param name="abbreviations">Of that block: not copied, for a record adds none.</param>
+    /// <summary>Starts at a record, likewise.</summary>
+    /// <param name="abbreviations">The abbreviations of that block: they are not copied, for a record adds no abbreviation.</param>
     public BitstreamCursor(ReadOnlySpan<byte> bytes, long bit, int width, BitstreamBlockInfo blockInfo, List<BitstreamOperand[]> abbreviations)
     {
         _bytes = bytes;
@@ -62,13 +62,13 @@ public ref struct BitstreamCursor
 
     public int RecordCode { get; private set; }
 
-    /// <summary>The abbreviation of the last record, from 0; -1: it has none.</summary>
+    /// <summary>The abbreviation of the last record, from 0; -1: it has no abbreviation.</summary>
     public int RecordAbbreviation { get; private set; }
 
-    /// <summary>Where the entry found last begins.</summary>
+    /// <summary>The position where the entry found last begins.</summary>
     public long EntryBit { get; private set; }
 
-    /// <summary>Where the next entry begins, abbreviations' definitions included.</summary>
+    /// <summary>The position where the next entry begins, abbreviations' definitions included.</summary>
     public readonly long Bit => _bit;
 
     public readonly int AbbreviationWidth => _abbreviationWidth;
@@ -80,18 +80,18 @@ public ref struct BitstreamCursor
     /// <summary>The operands of the last record (not of blobs).</summary>
     public List<ulong> Record { get; } = [];
 
-    /// <summary>The blob of the last record; empty when it had none.</summary>
+    /// <summary>The blob of the last record; empty when it had no blob.</summary>
     public ReadOnlySpan<byte> Blob { get; private set; }
 
     /// <summary>Bytes, from the start, where the block found last ends.</summary>
     public long BlockEnd { get; private set; }
 
-    /// <summary>Of the block found last and not yet entered.</summary>
+    /// <summary>The bytes of the block found last and not yet entered.</summary>
     public readonly long BlockBytes => BlockEnd - (_bit / 8);
 
     public readonly bool AtEnd => _bit / 8 + 4 > _bytes.Length;
 
-    /// <summary>The next entry of the current block. A block is found, not entered: call <see cref="EnterBlock"/> or <see cref="SkipBlock"/>.</summary>
+    /// <summary>Finds the next entry of the current block. A block is found, not entered: call <see cref="EnterBlock"/> or <see cref="SkipBlock"/>.</summary>
     public Entry Next()
     {
         while (true)
@@ -129,7 +129,7 @@ public ref struct BitstreamCursor
     }
 
     /// <summary>
-    /// The next block at the top of the stream, wherever the cursor was left in the one before; to be entered or not. What is below is read with
+    /// Finds the next block at the top of the stream, wherever the cursor was left in the one before; it may be entered or not. The blocks below are read with
     /// <see cref="Next"/>.
     /// </summary>
     /// <returns>False: there are no more.</returns>
@@ -308,7 +308,7 @@ public ref struct BitstreamCursor
         _ => throw new MalformedBitsException("an abbreviation has an operand where a number is expected"),
     };
 
-    /// <summary>A count of things that take at least a bit each cannot exceed the bits that are left.</summary>
+    /// <summary>Checks a count against the bits that are left: each thing takes at least one bit.</summary>
     private readonly void CheckCount(long count)
     {
         if (count < 0 || count > (long)_bytes.Length * 8 - _bit)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace LtoPar.Bitcode.Bitstream;
 
-/// <summary>Writes bits as LLVM's bitstreams have them: lowest first, in words of 32 bits. Into a place of a given size.</summary>
+/// <summary>Writes bits as LLVM's bitstreams have them, lowest first, in words of 32 bits, into a place of a given size.</summary>
 public ref struct BitstreamWriter
 {
     public const int WordBits = 32;
@@ -23,7 +23,7 @@ public ref struct BitstreamWriter
 
     public readonly long Bit => ((long)_bytes * 8) + _pendingBits;
 
-    /// <summary>More was written than there is room for: nothing that was is of use.</summary>
+    /// <summary>Whether more was written than there is room for: then nothing that was written is of use.</summary>
     public bool IsFull { get; private set; }
 
     public void Fixed(ulong value, int width)
@@ -76,9 +76,9 @@ public ref struct BitstreamWriter
         }
     }
 
-    /// <param name="outerWidth">Of abbreviation ids around the block.</param>
-    /// <param name="width">Of those in it.</param>
-    /// <returns>For <see cref="SetLength"/>, once the block has ended.</returns>
+    /// <param name="outerWidth">The width of abbreviation ids around the block.</param>
+    /// <param name="width">The width of abbreviation ids in it.</param>
+    /// <returns>The position for <see cref="SetLength"/>, once the block has ended.</returns>
     public int StartBlock(int outerWidth, int id, int width)
     {
         Fixed(EnterBlock, outerWidth);
@@ -96,8 +96,8 @@ public ref struct BitstreamWriter
         Align();
     }
 
-    /// <summary>The block's length is up to here.</summary>
-    /// <param name="at">What <see cref="StartBlock"/> returned.</param>
+    /// <summary>Sets the block's length: the block ends here.</summary>
+    /// <param name="at">The position that <see cref="StartBlock"/> returned.</param>
     public readonly void SetLength(int at)
     {
         if (at + 4 <= _to.Length)
@@ -107,12 +107,11 @@ public ref struct BitstreamWriter
     }
 
     /// <summary>
-    /// Ends a block at the place where it ended before: over what is left comes a block of a kind that nobody knows, which readers step over
-    /// without looking.
+    /// Ends a block at the place where it ended before: a block of an unknown kind covers the rest, and readers step over it without looking.
     /// </summary>
-    /// <param name="width">Of the block's abbreviation ids.</param>
-    /// <param name="bytes">From where this began to the end of the block.</param>
-    /// <exception cref="MalformedBitsException">There is no room: what was read was written in less bits than this writes.</exception>
+    /// <param name="width">The width of the block's abbreviation ids.</param>
+    /// <param name="bytes">The bytes from where this began to the end of the block.</param>
+    /// <exception cref="MalformedBitsException">There is no room: the bits that were read were fewer than this writes.</exception>
     public void Fill(int width, int bytes)
     {
         int length = StartBlock(width, BitcodeBlock.Filler, FillerWidth);
@@ -125,8 +124,8 @@ public ref struct BitstreamWriter
         BinaryPrimitives.WriteUInt32LittleEndian(_to[length..], (uint)words);
     }
 
-    /// <summary>After <see cref="Fill"/>. What is stepped over stays as it is there.</summary>
-    /// <param name="place">Of the block.</param>
+    /// <summary>Copies the block to its place, after <see cref="Fill"/>. The bytes that readers step over stay as they are there.</summary>
+    /// <param name="place">The place of the block.</param>
     public readonly void CopyTo(Span<byte> place)
     {
         _to[.._bytes].CopyTo(place);

@@ -10,6 +10,6 @@ internal static class ModuleRecord
     public const int Alias = 14;
     public const int IFunc = 18;
 
-    /// <summary>The record makes a symbol.</summary>
+    /// <summary>Whether the record makes a symbol.</summary>
     public static bool IsSymbol(int code) => code is Variable or Function or OldAlias or Alias or IFunc;
 }

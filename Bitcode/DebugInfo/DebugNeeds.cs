@@ -1,6 +1,6 @@
 namespace LtoPar.Bitcode.DebugInfo;
 
-/// <summary>What a derived type needs of the type that it is derived from.</summary>
+/// <summary>Decides how much a derived type needs of the type that it is derived from.</summary>
 public static class DebugNeeds
 {
     public static DebugNeed OfBase(ushort tag, bool isStaticMember) => tag switch

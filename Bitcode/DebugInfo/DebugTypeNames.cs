@@ -3,20 +3,20 @@ using System.Globalization;
 namespace LtoPar.Bitcode.DebugInfo;
 
 /// <summary>
-/// Which types a debugger can find by name when it sees only a declaration of one, and under which name. Those are structures, classes and
-/// unions, complete, with a name, at file, namespace or class scope, of C and C++: what clang itself leaves to another object file with
-/// -fno-standalone-debug. A type in a function or an unnamed namespace is nobody else's, a template's name must spell its arguments,
-/// and a name that is no text is left alone.
+/// Decides which types a debugger can find by name when it sees only a declaration of one, and under which name. Those are structures, classes and unions,
+/// complete, with a name, at file, namespace or class scope, of C and C++: the types that clang itself leaves to another object file with
+/// -fno-standalone-debug. A type in a function or an unnamed namespace is visible to no other file, a template's name must spell its arguments, and a name that
+/// is no text is left alone.
 /// </summary>
 public sealed class DebugTypeNames(IDebugTypes types)
 {
-    /// <summary>Scopes in scopes. There are malformed modules where a scope is in itself.</summary>
+    /// <summary>The deepest nesting of scopes that is followed. There are malformed modules where a scope is in itself.</summary>
     private const int MostScopes = 256;
 
     private readonly Dictionary<nint, string?> _keys = [];
     private int _depth;
 
-    /// <summary>The name, equal in every context that holds the type; null: not such a type.</summary>
+    /// <summary>The name, equal in every context that contains the type; null: it is no such type.</summary>
     public string? KeyOf(nint type)
     {
         if (!_keys.TryGetValue(type, out string? key))
@@ -28,7 +28,7 @@ public sealed class DebugTypeNames(IDebugTypes types)
         return key;
     }
 
-    /// <summary>What two definitions of one name must have in common to be the same source text.</summary>
+    /// <summary>The text that two definitions of one name must have in common to be the same source text.</summary>
     public string Fingerprint(nint type)
     {
         nint file = types.Operand(type, DebugOperand.File);

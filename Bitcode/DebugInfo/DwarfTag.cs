@@ -16,6 +16,6 @@ public static class DwarfTag
     public const ushort Variable = 0x34;
     public const ushort RvalueReferenceType = 0x42;
 
-    /// <summary>A structure, class or union.</summary>
+    /// <summary>Whether the tag is that of a structure, class or union.</summary>
     public static bool IsRecord(ushort tag) => tag is StructureType or ClassType or UnionType;
 }

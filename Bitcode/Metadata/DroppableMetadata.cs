@@ -1,9 +1,9 @@
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>
-/// Which metadata can only be needed through a reference that the bits show: the nodes of debug information, the lists of them, and their
-/// strings. Calls name metadata too, in operands that only the types of all values would tell apart; what they name are other nodes (aliasing scopes,
-/// type identifiers) and strings, which is why strings are not droppable where a function is declared that could be given one.
+/// Finds the metadata that can only be needed through a reference that the bits show: the nodes of debug information, the lists of them, and their strings.
+/// Calls name metadata too, in operands that only the types of all values would tell apart; those operands are other nodes (aliasing scopes, type identifiers)
+/// and strings, which is why strings are not droppable where a function is declared that could be given one.
 /// </summary>
 public sealed class DroppableMetadata
 {

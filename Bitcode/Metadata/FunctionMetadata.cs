@@ -3,7 +3,7 @@ using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>What one function's body refers to in the metadata of the module.</summary>
+/// <summary>Finds the metadata of the module that one function's body refers to.</summary>
 public sealed class FunctionMetadata
 {
     private readonly int _count;
@@ -15,8 +15,8 @@ public sealed class FunctionMetadata
         _found = found;
     }
 
-    /// <param name="function">An ordinal.</param>
-    /// <param name="found">Metadata of the module, and how much of it is needed if it is a type; some of it more than once.</param>
+    /// <param name="function">The ordinal of the function.</param>
+    /// <param name="found">Is called with metadata of the module, and how much of it is needed if it is a type; with some of it more than once.</param>
     /// <exception cref="MalformedBitsException">The body is written in a way that is not known here.</exception>
     public static void Read(MetadataIndex index, int function, Action<int, DebugNeed> found)
     {
@@ -82,7 +82,7 @@ public sealed class FunctionMetadata
         }
     }
 
-    /// <summary>The function's own metadata has the numbers after the module's.</summary>
+    /// <summary>Reads the function's own metadata, which has the numbers after the module's.</summary>
     private void ReadMetadata(ref BitstreamCursor cursor)
     {
         while (cursor.Next() is var entry && entry != BitstreamCursor.Entry.End)
@@ -96,7 +96,7 @@ public sealed class FunctionMetadata
             if (code != MetadataCode.Strings)
             {
                 MetadataLayout.Check(code, cursor.Record);
-                // What it is needed for within the function is not followed up: all of it, then.
+                // How much the function needs of it is not followed up, so all of it is kept.
                 bool isType = code is MetadataCode.Node or MetadataCode.DistinctNode or MetadataCode.DerivedType or MetadataCode.CompositeType;
                 MetadataReferences.Of(code, cursor.Record, (_, target, _) => ReferTo((ulong)target, isType ? DebugNeed.Layout : DebugNeed.Mention));
             }
@@ -113,7 +113,7 @@ public sealed class FunctionMetadata
                 continue;
             }
 
-            // Of an instruction, whose number comes first, or of the function.
+            // Attachments of an instruction begin with its number, those of the function do not.
             for (int i = 1 + (cursor.Record.Count % 2); i < cursor.Record.Count; i += 2)
             {
                 ReferTo(cursor.Record[i]);

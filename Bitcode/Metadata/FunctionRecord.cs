@@ -14,11 +14,11 @@ public static class FunctionRecord
     public const int Label = 65;
     public const int DeclareValue = 66;
 
-    /// <summary>References plus one, of a location.</summary>
+    /// <summary>Operands of a location: references plus one.</summary>
     public const int LocationScope = 2;
     public const int LocationInlinedAt = 3;
 
-    /// <summary>Numbers, of a debug record.</summary>
+    /// <summary>Operands of a debug record: numbers.</summary>
     public const int RecordLocation = 0;
     public const int RecordVariable = 1;
 
@@ -42,9 +42,9 @@ public static class FunctionRecord
         }
     }
 
-    /// <summary>A bundle that names metadata.</summary>
+    /// <summary>Whether the record is a bundle that names metadata.</summary>
     public static bool NamesMetadata(int code, List<ulong> record) => code == Bundle && record.Exists(operand => (operand & BundleMetadata) != 0);
 
-    /// <summary>How many of the operands of a debug record are numbers of metadata.</summary>
+    /// <summary>The number of operands of a debug record that are numbers of metadata.</summary>
     public static int MetadataOperands(int code, List<ulong> record) => code == SimpleValue ? Math.Min(3, record.Count) : record.Count;
 }

@@ -5,8 +5,8 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>
-/// Writes a module's metadata block again with less in it, in its place in a copy of the file. All else stays where it is, for the file says
-/// in words from its start where functions are. Numbers stay as they are: what is left out becomes an empty list or an empty string.
+/// Writes a module's metadata block again with less in it, in its place in a copy of the file. All else stays where it is, for the file says in words from its
+/// start where functions are. Numbers stay as they are: a record that is left out becomes an empty list, and a string an empty one.
 /// </summary>
 public static class MetadataEditor
 {
@@ -14,7 +14,7 @@ public static class MetadataEditor
     private const int FirstAbbreviation = 4;
     private const int RecordWidth = 6;
 
-    /// <param name="copy">Of the whole file.</param>
+    /// <param name="copy">A copy of the whole file.</param>
     /// <exception cref="MalformedBitsException">There is no room (which takes very short records), and nothing was written.</exception>
     public static void Write(MetadataIndex index, MetadataSelection selection, Span<byte> copy)
     {
@@ -69,7 +69,7 @@ public static class MetadataEditor
         CopyTo(index, records.LastEnd, ref copied, ref writer, dropped, ref nextDropped);
     }
 
-    /// <summary>What stands between the last that was edited and the next, but for what is dropped.</summary>
+    /// <summary>Copies the records between the last that was edited and the next, except those that are dropped.</summary>
     private static void CopyTo(
         MetadataIndex index, long end, ref long copied, ref BitstreamWriter writer, List<(long Start, long End)> dropped, ref int nextDropped)
     {
@@ -109,7 +109,7 @@ public static class MetadataEditor
         }
     }
 
-    /// <summary>An empty list: what most of a module becomes.</summary>
+    /// <summary>Writes an empty list, which most records of a module become.</summary>
     public static void WriteEmpty(int width, ref BitstreamWriter writer) =>
         writer.Fixed(Unabbreviated | (ulong)MetadataCode.Node << width, width + (2 * RecordWidth));
 

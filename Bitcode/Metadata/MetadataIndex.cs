@@ -6,11 +6,12 @@ using LtoPar.Platform;
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>
-/// The metadata of a module as its bits: where each record of the module-level block lies, and what it refers to. LLVM reads all of it for every
-/// partition and cannot be told not to; with this a partition is given a copy in which what it does not need is blank (<see cref="MetadataEditor"/>).
+/// Indexes the metadata of a module as its bits: where each record of the module-level block lies, and which records it refers to. LLVM reads all of it for
+/// every partition and cannot be told not to; with this a partition is given a copy in which the records that it does not need are blank
+/// (<see cref="MetadataEditor"/>).
 ///
-/// Numbers are those of the file: strings first, then records in their order. Only what LLVM 22 writes is understood; anything else, and
-/// <see cref="Read"/> says what it was: LLVM then reads all of the debug information, which costs time and nothing else.
+/// Numbers are those of the file: strings first, then records in their order. Only the layout that LLVM 22 writes is understood; anything else is named in the
+/// exception of <see cref="Read"/>: LLVM then reads all of the debug information, which costs time and nothing else.
 /// </summary>
 public sealed unsafe class MetadataIndex
 {
@@ -34,12 +35,12 @@ public sealed unsafe class MetadataIndex
     /// <summary>The compile units, in the order of the module.</summary>
     public IReadOnlyList<int> Units => Records.Units;
 
-    /// <summary>Whatever else is named: module flags, for one.</summary>
+    /// <summary>The records that other named metadata lists: module flags, for one.</summary>
     public IReadOnlyList<int> Named => Records.Named;
 
     public IReadOnlyList<GlobalAttachment> Attachments => Records.Attachments;
 
-    /// <summary>Functions, by ordinal, that take metadata: their calls name some that is not to be found here.</summary>
+    /// <summary>The functions, by ordinal, that take metadata: their calls name some that is not to be found here.</summary>
     public IReadOnlyList<int> TakesMetadata => Module.TakesMetadata;
 
     /// <summary>Functions, by ordinal, whose bodies are read whoever needs them.</summary>
@@ -47,7 +48,7 @@ public sealed unsafe class MetadataIndex
 
     public MetadataTypes Types { get; }
 
-    /// <summary>What may be left out where nothing that is kept refers to it.</summary>
+    /// <summary>The metadata that may be left out where no kept record refers to it.</summary>
     public DroppableMetadata Droppable { get; }
 
     public ModuleBits Module { get; }
@@ -56,7 +57,7 @@ public sealed unsafe class MetadataIndex
 
     public ReadOnlySpan<byte> Bytes => new(_start, _length);
 
-    /// <param name="start">Of a file that has been checked; must outlive what is returned.</param>
+    /// <param name="start">The start of a file that has been checked; it must outlive the result.</param>
     /// <returns>Null: the module has no debug information.</returns>
     /// <exception cref="MalformedBitsException">The module is written in a way that is not known here.</exception>
     public static MetadataIndex? Read(byte* start, int length)
@@ -70,16 +71,16 @@ public sealed unsafe class MetadataIndex
 
     public MetadataCode CodeOf(int number) => Records.Rows.CodeOf(number);
 
-    /// <summary>What a record refers to.</summary>
+    /// <summary>The metadata that a record refers to.</summary>
     public ReadOnlySpan<int> TargetsOf(int number) => Records.Rows.TargetsOf(number);
 
-    /// <summary>The operand that holds each of <see cref="TargetsOf"/>; of lists, which can be longer than a byte counts, no more than that.</summary>
+    /// <summary>The operand of each of <see cref="TargetsOf"/>; of lists, which can be longer than a byte counts, at most 255.</summary>
     public ReadOnlySpan<byte> OperandsOf(int number) => Records.Rows.OperandsOf(number);
 
     /// <summary>How much of a type each of <see cref="TargetsOf"/> needs.</summary>
     public ReadOnlySpan<DebugNeed> NeedsOf(int number) => Records.Rows.NeedsOf(number);
 
-    /// <summary>What an operand refers to; -1: nothing.</summary>
+    /// <summary>The number that an operand refers to; -1: nothing.</summary>
     public int TargetOf(int number, int operand) => Records.Rows.TargetOf(number, operand);
 
     /// <exception cref="MalformedBitsException">It is no string.</exception>

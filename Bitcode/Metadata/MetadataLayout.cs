@@ -3,9 +3,8 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>
-/// Which operands of a metadata record name other metadata, as LLVM 22 writes them. A reference is the other's number plus one, 0 is none;
-/// some records have the number itself. A record that is written in another way than this does not pass <see cref="Check"/>, and its module is
-/// then left as it is.
+/// Says which operands of a metadata record name other metadata, as LLVM 22 writes them. A reference is the other's number plus one, 0 is no reference; some
+/// records have the number itself. A record that is written in another way than this does not pass <see cref="Check"/>, and its module is then left as it is.
 /// </summary>
 public static class MetadataLayout
 {
@@ -16,8 +15,7 @@ public static class MetadataLayout
     private static readonly int[]?[] s_references = MakeReferences();
 
     /// <summary>
-    /// The operands that are references plus one, in the order that LLVM has them in memory: whoever walks them meets the same nodes in the same
-    /// order.
+    /// The operands that are references plus one, in the order that LLVM has them in memory: walks of both meet the same nodes in the same order.
     /// </summary>
     public static ReadOnlySpan<int> References(MetadataCode code) => s_references[(int)code];
 
@@ -27,7 +25,7 @@ public static class MetadataLayout
     public static MetadataCode CodeOf(int recordCode) =>
         recordCode is >= 0 and <= byte.MaxValue ? (MetadataCode)recordCode : throw new MalformedBitsException($"metadata has a record of kind {recordCode}");
 
-    /// <exception cref="MalformedBitsException">The record may name something else than what the layout says, or defines no number.</exception>
+    /// <exception cref="MalformedBitsException">The record may name something else than the layout says, or defines no number.</exception>
     public static void Check(MetadataCode code, List<ulong> record)
     {
         if (!IsKnown(code, record))
@@ -74,7 +72,7 @@ public static class MetadataLayout
     /// <summary>The lists of a compile unit that one partition carries.</summary>
     public static ReadOnlySpan<int> UnitLists => [UnitEnums, UnitRetainedTypes, UnitMacros];
 
-    /// <summary>Whether an operand of a compile unit is a list: who carries it is decided apart.</summary>
+    /// <summary>Whether an operand of a compile unit is a list: DebugInfoPlan decides which partition carries it.</summary>
     public static bool IsUnitList(int operand) => operand is UnitEnums or UnitRetainedTypes or UnitGlobals or UnitImports or UnitMacros;
 
     private static int[]?[] MakeReferences()

@@ -3,15 +3,15 @@ namespace LtoPar.Bitcode.Metadata;
 /// <summary>How much of a metadata record is kept; the more, the greater.</summary>
 public enum MetadataPart : byte
 {
-    /// <summary>Its number, and nothing else.</summary>
+    /// <summary>Only its number is kept.</summary>
     None,
 
-    /// <summary>Of a type: what its name is made of.</summary>
+    /// <summary>The parts of its name are kept; it is a type.</summary>
     Name,
 
-    /// <summary>All of it.</summary>
+    /// <summary>All of it is kept.</summary>
     All,
 
-    /// <summary>All of it, and of what it is made of: a type whose layout is needed.</summary>
+    /// <summary>All of it is kept, and all that its layout needs: a type whose layout is needed.</summary>
     Layout,
 }

@@ -2,7 +2,7 @@ using LtoPar.Bitcode.Bitstream;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>The records of the module-level metadata block: places, rows, and what is named.</summary>
+/// <summary>Reads the records of the module-level metadata block: places, rows, and named metadata.</summary>
 public sealed class MetadataRecords
 {
     private const string UnitListName = "llvm.dbg.cu";
@@ -20,27 +20,27 @@ public sealed class MetadataRecords
     {
     }
 
-    /// <summary>From the block's entry to its end, in bits.</summary>
+    /// <summary>The position of the block's entry, in bits.</summary>
     public long Start { get; private set; }
 
     public long End { get; private set; }
 
-    /// <summary>Of abbreviation ids in the block.</summary>
+    /// <summary>The width of abbreviation ids in the block.</summary>
     public int Width { get; private set; }
 
-    /// <summary>For records of the block, read one by one.</summary>
+    /// <summary>The abbreviations for records of the block, read one by one.</summary>
     public List<BitstreamOperand[]> Abbreviations { get; private set; } = [];
 
-    /// <summary>Where the last record ends: the end of the block follows.</summary>
+    /// <summary>The position where the last record ends: the end of the block follows.</summary>
     public long LastEnd { get; private set; }
 
-    /// <summary>The record of all strings; null: there are none.</summary>
+    /// <summary>The record of all strings; null: there are no strings.</summary>
     public MetadataStringRecord? StringRecord { get; private set; }
 
-    /// <summary>Places of the strings in the file, by number.</summary>
+    /// <summary>The places of the strings in the file, by number.</summary>
     public (int Start, int Length)[] Strings { get; private set; } = [];
 
-    /// <summary>Records of positions in the block, for readers that do not read all of it.</summary>
+    /// <summary>The records of positions in the block, for readers that do not read all of it.</summary>
     public IReadOnlyList<(long Start, long End)> Positions => _positions;
 
     /// <summary>The list of the compile units with its name.</summary>
@@ -172,7 +172,7 @@ public sealed class MetadataRecords
         _ends.AddRange(new long[strings.Length]);
     }
 
-    /// <summary>Every reference leads somewhere.</summary>
+    /// <summary>Checks that every reference leads somewhere.</summary>
     private void CheckReferences()
     {
         int count = Count;

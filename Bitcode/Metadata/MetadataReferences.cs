@@ -2,12 +2,12 @@ using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>What one record refers to, and how much of a type each reference needs: <see cref="DebugNodes.Arcs"/>, from bits.</summary>
+/// <summary>Finds the metadata that one record refers to, and how much of a type each reference needs, as Llvm's DebugNodes.Arcs does with nodes.</summary>
 internal static class MetadataReferences
 {
     private const ulong StaticMemberFlag = 1 << 12;
 
-    /// <param name="found">Operand, number, need.</param>
+    /// <param name="found">Is called with operand, number and need.</param>
     public static void Of(MetadataCode code, List<ulong> record, Action<int, int, DebugNeed> found)
     {
         switch (code)

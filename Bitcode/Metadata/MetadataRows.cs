@@ -3,7 +3,7 @@ using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>Metadata as compressed rows, one a record: its kind and what it refers to. Strings come first.</summary>
+/// <summary>Metadata as compressed rows, one a record: its kind and its references. Strings come first.</summary>
 public sealed class MetadataRows
 {
     private readonly List<MetadataCode> _codes = [];
@@ -22,19 +22,19 @@ public sealed class MetadataRows
 
     public MetadataCode CodeOf(int row) => _codes[row];
 
-    /// <summary>What a record refers to.</summary>
+    /// <summary>The metadata that a record refers to.</summary>
     public ReadOnlySpan<int> TargetsOf(int row) => Slice(_targets, row);
 
-    /// <summary>The operand that holds each of <see cref="TargetsOf"/>; of lists, which can be longer than a byte counts, no more than that.</summary>
+    /// <summary>The operand of each of <see cref="TargetsOf"/>; of lists, which can be longer than a byte counts, at most 255.</summary>
     public ReadOnlySpan<byte> OperandsOf(int row) => Slice(_operands, row);
 
     /// <summary>How much of a type each of <see cref="TargetsOf"/> needs.</summary>
     public ReadOnlySpan<DebugNeed> NeedsOf(int row) => Slice(_needs, row);
 
-    /// <summary>What an operand refers to; -1: nothing.</summary>
+    /// <summary>The number that an operand refers to; -1: nothing.</summary>
     public int TargetOf(int row, int operand) => OperandsOf(row).IndexOf((byte)operand) is >= 0 and int at ? TargetsOf(row)[at] : -1;
 
-    /// <summary>Every reference is to one of the first so many records.</summary>
+    /// <summary>Whether every reference is to one of the first so many records.</summary>
     public bool ReferWithin(int count) => _targets.TrueForAll(t => (uint)t < (uint)count);
 
     public void AddStrings(int count)

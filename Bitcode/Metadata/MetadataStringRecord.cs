@@ -4,14 +4,14 @@ using LtoPar.Bitcode.Bitstream;
 namespace LtoPar.Bitcode.Metadata;
 
 /// <summary>The record of a block's strings: their number, where the characters begin, then lengths and characters.</summary>
-/// <param name="Abbreviation">That it is written with, from 0.</param>
+/// <param name="Abbreviation">The abbreviation that it is written with, from 0.</param>
 public sealed record MetadataStringRecord(int Abbreviation, long Start, long End)
 {
     public const int LengthWidth = 6;
     public const int NumberWidth = 6;
 
-    /// <summary>Places of the strings in the file.</summary>
-    /// <param name="cursor">At the record.</param>
+    /// <summary>Finds the places of the strings in the file.</summary>
+    /// <param name="cursor">It stands at the record.</param>
     /// <exception cref="MalformedBitsException">The record is not written as usual.</exception>
     public static (int Start, int Length)[] Read(ref BitstreamCursor cursor, ReadOnlySpan<byte> bytes)
     {
@@ -41,7 +41,7 @@ public sealed record MetadataStringRecord(int Abbreviation, long Start, long End
         return strings;
     }
 
-    /// <summary>The abbreviation is the one that LLVM makes for such records.</summary>
+    /// <summary>Whether the abbreviation is the one that LLVM makes for such records.</summary>
     public static bool IsAsUsual(BitstreamOperand[] abbreviation) => abbreviation is
     [
     { Encoding: 0, Value: (ulong)MetadataCode.Strings }, { Encoding: 2, Value: NumberWidth }, { Encoding: 2, Value: NumberWidth }, { Encoding: 5 },

@@ -3,7 +3,7 @@ using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>The types of a module as its bits have them, to be named. A node is its number plus one.</summary>
+/// <summary>Reads the types of a module from its bits, to be named. A node is its number plus one.</summary>
 public sealed class MetadataTypes : IDebugTypes
 {
     private const ulong DeclarationFlag = 1 << 2;
@@ -35,7 +35,7 @@ public sealed class MetadataTypes : IDebugTypes
 
     public ulong Line(nint type) => _index.RecordOf((int)type - 1)[MetadataLayout.CompositeLine];
 
-    /// <summary>Sizes are metadata too, one node for one size.</summary>
+    /// <summary>The number of the size's node: sizes are metadata too, one node for one size.</summary>
     public ulong Size(nint type) => (ulong)(_index.TargetOf((int)type - 1, MetadataLayout.CompositeSize) + 1);
 
     public int MemberCount(nint list) => _index.TargetsOf((int)list - 1).Length;
@@ -56,7 +56,7 @@ public sealed class MetadataTypes : IDebugTypes
     public static bool IsDefinition(IReadOnlyList<ulong> record) =>
         DwarfTag.IsRecord((ushort)record[MetadataLayout.Tag]) && (record[MetadataLayout.CompositeFlags] & DeclarationFlag) == 0;
 
-    /// <summary>An operand of a node in memory, in its record.</summary>
+    /// <summary>Finds the place of an operand of a node in memory in the node's record.</summary>
     /// <exception cref="MalformedBitsException">Nodes of the kind have no such operand: another kind of node stands where one with it is expected.</exception>
     public static int RecordOperand(MetadataCode code, int operand) => (code, operand) switch
     {

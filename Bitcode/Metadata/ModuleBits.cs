@@ -2,7 +2,7 @@ using LtoPar.Bitcode.Bitstream;
 
 namespace LtoPar.Bitcode.Metadata;
 
-/// <summary>Where things lie in a bitcode file of one module: its metadata, its function bodies; in bits from the start of the file.</summary>
+/// <summary>Finds the places of things in a bitcode file of one module: its metadata, its function bodies; in bits from the start of the file.</summary>
 public sealed class ModuleBits
 {
     private const int TypeCountRecord = 1;
@@ -33,21 +33,21 @@ public sealed class ModuleBits
 
     public BitstreamBlockInfo BlockInfo { get; }
 
-    /// <summary>The entry of the metadata block; -1: there is none.</summary>
+    /// <summary>The entry of the metadata block; -1: there is no block.</summary>
     public long Metadata { get; private set; } = -1;
 
-    /// <summary>What debug information is attached as; -1: the module has no such kind.</summary>
+    /// <summary>The kind of attachment of debug information; -1: the module has no such kind.</summary>
     public int DebugKind { get; private set; } = -1;
 
-    /// <summary>What the type is attached as that a call allocates.</summary>
+    /// <summary>The kind of attachment of the type that a call allocates.</summary>
     public int AllocationKind { get; private set; } = -1;
 
-    /// <summary>By ordinal; -1: declared.</summary>
+    /// <summary>The bodies by ordinal; -1: the function is declared.</summary>
     public long[] Bodies { get; private set; } = [];
 
     public IReadOnlyList<int> TakesMetadata => _takesMetadata;
 
-    /// <summary>Functions, by ordinal, whose bodies LLVM reads whoever needs them: constants of the module name their blocks.</summary>
+    /// <summary>The functions, by ordinal, whose bodies LLVM reads for every partition: constants of the module name their blocks.</summary>
     public int[] AlwaysRead { get; private set; } = [];
 
     /// <summary>The ordinal of a symbol, from its number in the file.</summary>
@@ -84,8 +84,8 @@ public sealed class ModuleBits
         throw new MalformedBitsException("the bitcode holds no module");
     }
 
-    /// <summary>A cursor that has found a block of the module, and not entered it.</summary>
-    /// <param name="entry">In bits, as <see cref="Metadata"/> and <see cref="Bodies"/> are.</param>
+    /// <summary>Makes a cursor that has found a block of the module, and not entered it.</summary>
+    /// <param name="entry">The entry in bits, as <see cref="Metadata"/> and <see cref="Bodies"/> are.</param>
     public BitstreamCursor BlockAt(ReadOnlySpan<byte> bytes, long entry)
     {
         BitstreamCursor cursor = new(bytes, entry, _width, BlockInfo);
@@ -250,7 +250,7 @@ public sealed class ModuleBits
         }
     }
 
-    /// <summary>Bodies come in the order of the functions that have one.</summary>
+    /// <summary>Assigns the bodies, which come in the order of the functions that have one.</summary>
     private void PlaceBodies()
     {
         Bodies = new long[_counts[0]];

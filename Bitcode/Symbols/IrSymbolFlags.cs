@@ -1,6 +1,6 @@
 namespace LtoPar.Bitcode.Symbols;
 
-/// <summary>What LLVM's symbol table says of a symbol: the bits of storage::Symbol::FlagBits in llvm/Object/IRSymtab.h, version 3.</summary>
+/// <summary>The facts that LLVM's symbol table gives of a symbol: the bits of storage::Symbol::FlagBits in llvm/Object/IRSymtab.h, version 3.</summary>
 [Flags]
 public enum IrSymbolFlags : uint
 {
@@ -8,7 +8,7 @@ public enum IrSymbolFlags : uint
     Hidden = 1 << 0,
     Protected = 1 << 1,
 
-    /// <summary>Takes the next record of the table of uncommon facts (size of a common, section name).</summary>
+    /// <summary>The symbol takes the next record of the table of uncommon facts (size of a common, section name).</summary>
     HasUncommon = 1 << 2,
 
     Undefined = 1 << 3,
@@ -22,7 +22,7 @@ public enum IrSymbolFlags : uint
     /// <summary>Other objects see it.</summary>
     Global = 1 << 10,
 
-    /// <summary>Not for linkers: llvm.* and the like.</summary>
+    /// <summary>The symbol is not for linkers: llvm.* and the like.</summary>
     FormatSpecific = 1 << 11,
 
     UnnamedAddr = 1 << 12,

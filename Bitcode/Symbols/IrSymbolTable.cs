@@ -20,9 +20,9 @@ namespace LtoPar.Bitcode.Symbols;
 /// <param name="Producer">The version of the LLVM that wrote the table ("22.1.8"): another one may list other symbols.</param>
 /// <param name="Triple">The target triple.</param>
 /// <param name="SourceFile">The module's source_filename.</param>
-/// <param name="ModuleCount">How many modules the table speaks of.</param>
-/// <param name="Symbols">In the table's order, which is that of llvm::lto::InputFile once those that are not for linkers are left out.</param>
-/// <param name="Comdats">What <see cref="IrSymbol.Comdat"/> is an index of.</param>
+/// <param name="ModuleCount">The number of modules that the table describes.</param>
+/// <param name="Symbols">The symbols in the table's order, which is that of llvm::lto::InputFile once those that are not for linkers are left out.</param>
+/// <param name="Comdats">The list that <see cref="IrSymbol.Comdat"/> is an index of.</param>
 /// <param name="DependentLibraries">Names of libraries that the sources ask for (#pragma comment(lib)).</param>
 public sealed record IrSymbolTable(
     string Producer,
@@ -160,7 +160,7 @@ public sealed record IrSymbolTable(
         return symbols;
     }
 
-    /// <summary>Where an array lies in the table; all of its elements do.</summary>
+    /// <summary>Finds the place of an array in the table; all of its elements do.</summary>
     private static (int Start, int Count) Range(ReadOnlySpan<byte> table, int at, int elementBytes)
     {
         uint start = Word(table, at);

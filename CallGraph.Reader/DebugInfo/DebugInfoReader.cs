@@ -43,7 +43,7 @@ internal sealed unsafe class DebugInfoReader
 
     public void ReadVariable(int symbol, LLVMOpaqueValue* variable) => AddRoots(symbol, _roots.OfVariable(variable));
 
-    /// <summary>Imports of a function count with the function.</summary>
+    /// <summary>Reads the lists of the compile units. Imports of a function count with the function.</summary>
     public void ReadUnits() => Share.UnitRoots = [.. _compileUnits.Select(ReadUnit)];
 
     private int[] ReadUnit(nint unit)

@@ -1,11 +1,12 @@
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
-/// <summary>The types of a module's debug information, numbered by name so that who read what leaves no trace.</summary>
+/// <summary>Numbers the types of a module's debug information by name, so that the numbers do not depend on which reader met them.</summary>
 internal sealed class DebugTypeTable
 {
     private readonly Dictionary<string, int> _numbers;
 
-    /// <param name="definitions">Of one type as many as there are. What tells them apart: <see cref="Llvm.DebugTypeNames.Fingerprint"/>.</param>
+    /// <param name="definitions">All definitions, several of one type included, which <see cref="Bitcode.DebugInfo.DebugTypeNames.Fingerprint"/> tells
+    /// apart.</param>
     public DebugTypeTable(IEnumerable<(string Key, string Fingerprint)> definitions)
     {
         Dictionary<string, string> fingerprints = new(StringComparer.Ordinal);
@@ -27,10 +28,10 @@ internal sealed class DebugTypeTable
         }
     }
 
-    /// <summary>Sorted; the number of a type is its place here.</summary>
+    /// <summary>The names, sorted; the number of a type is its place here.</summary>
     public string[] Names { get; }
 
-    /// <summary>Per type: several definitions go by its name.</summary>
+    /// <summary>Whether several definitions go by the name, by the number of the type.</summary>
     public bool[] IsAmbiguous { get; }
 
     public int NumberOf(string key) => _numbers[key];

@@ -7,8 +7,8 @@ using LtoPar.Platform;
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
 /// <summary>
-/// The debug information of one function as its bits have it: nodes of its own, numbered after those of the module, and what the function names
-/// itself: <see cref="DebugRoots"/>, from bits, in the same order.
+/// The debug information of one function as its bits have it: its own nodes, numbered after those of the module, and the nodes that the function names itself:
+/// <see cref="DebugRoots"/>, from bits, in the same order.
 /// </summary>
 internal sealed class FunctionDebugInfo : IDebugTypes
 {
@@ -30,20 +30,22 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         _function = function;
     }
 
-    /// <summary>Nodes of its own.</summary>
+    /// <summary>The number of its own nodes.</summary>
     public int Count => _rows.Count;
 
     public MetadataCode CodeOf(int own) => _rows.CodeOf(own);
 
-    /// <summary>Numbers: of the module, or its <see cref="MetadataIndex.Count"/> and more.</summary>
+    /// <summary>
+    /// The numbers of nodes that one of its own nodes refers to: those of the module, or <see cref="MetadataIndex.Count"/> and more for its own.
+    /// </summary>
     public ReadOnlySpan<int> TargetsOf(int own) => _rows.TargetsOf(own);
 
     public IEnumerable<int> Roots => (_subprogram < 0 ? _roots : _roots.Where(r => r != _subprogram).Prepend(_subprogram)).Union(_allocated);
 
-    /// <summary>What its subprogram calls it; null: it has none.</summary>
+    /// <summary>The names in its subprogram; null: it has no subprogram.</summary>
     public SubprogramName? Name { get; private set; }
 
-    /// <summary>Types of its own that are found by name.</summary>
+    /// <summary>Its own types that are found by name.</summary>
     public List<(int Own, string Key, string Fingerprint)> Types { get; } = [];
 
     /// <exception cref="MalformedBitsException">A reference leads nowhere.</exception>
@@ -75,7 +77,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         _records.Clear();
     }
 
-    /// <summary>The strings of the function's own metadata. The cursor is at their record.</summary>
+    /// <summary>Reads the strings of the function's own metadata. The cursor is at their record.</summary>
     /// <exception cref="MalformedBitsException">They are not written as usual.</exception>
     public void Strings(ref BitstreamCursor cursor)
     {
@@ -83,7 +85,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         _rows.AddStrings(_strings.Length);
     }
 
-    /// <summary>Of the function's own metadata.</summary>
+    /// <summary>Adds a node of the function's own metadata.</summary>
     public void Node(MetadataCode code, List<ulong> record)
     {
         if (code == MetadataCode.CompositeType)
@@ -95,7 +97,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         _rows.Add(code, record);
     }
 
-    /// <summary>A location or a debug record.</summary>
+    /// <summary>Adds a location or a debug record.</summary>
     public void Record(int code, List<ulong> record)
     {
         switch (code)
@@ -117,10 +119,10 @@ internal sealed class FunctionDebugInfo : IDebugTypes
         }
     }
 
-    /// <summary>A call says that it allocates this type.</summary>
+    /// <summary>Adds the type that a call says it allocates.</summary>
     public void Allocation(ulong number) => _allocated.Add(Number(number));
 
-    /// <summary>The function's own.</summary>
+    /// <summary>Sets the function's own subprogram.</summary>
     public void Subprogram(ulong number) => _subprogram = Number(number);
 
     public MetadataKind Kind(nint node) => IsOwn(node) ? MetadataTypes.KindOf(CodeAt(node)) : _index.Types.Kind(node);
@@ -136,7 +138,7 @@ internal sealed class FunctionDebugInfo : IDebugTypes
 
     public ulong Line(nint type) => IsOwn(type) ? _records[(int)type - 1][MetadataLayout.CompositeLine] : _index.Types.Line(type);
 
-    /// <summary>Each function has the numbers after the module's: here they are its alone.</summary>
+    /// <summary>Returns a number that no other function's type has: each function numbers its nodes after the module's, so those numbers repeat.</summary>
     public ulong Size(nint type)
     {
         ulong size = (ulong)(Target((int)type - 1, MetadataLayout.CompositeSize) + 1);

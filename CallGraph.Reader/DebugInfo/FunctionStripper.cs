@@ -5,19 +5,19 @@ using LtoPar.Bitcode.Metadata;
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
 /// <summary>
-/// One function's body as bits: written again without its debug information, in its place in a copy of the file; what that was goes to
-/// <see cref="FunctionDebugInfo"/>. What reads bodies to see who calls whom (<see cref="GraphReader"/>) then need not read that, and most of a body
-/// is that.
+/// Writes one function's body, as bits, again without its debug information, in its place in a copy of the file; the debug information goes to
+/// <see cref="FunctionDebugInfo"/>. <see cref="GraphReader"/>, which reads bodies to see who calls whom, then need not read it, and most of a body is debug
+/// information.
 /// </summary>
 internal sealed class FunctionStripper(MetadataIndex index)
 {
     private byte[] _scratch = [];
     private bool _foundAny;
 
-    /// <param name="function">An ordinal.</param>
-    /// <param name="copy">Of the whole file.</param>
-    /// <param name="found">Where the debug information goes, in its order.</param>
-    /// <exception cref="MalformedBitsException">The body is written in a way that is not known here. It is as it was.</exception>
+    /// <param name="function">The ordinal of the function.</param>
+    /// <param name="copy">A copy of the whole file.</param>
+    /// <param name="found">Receives the debug information, in its order.</param>
+    /// <exception cref="MalformedBitsException">The body is written in a way that is not known here. It is unchanged.</exception>
     public void Strip(int function, Span<byte> copy, FunctionDebugInfo found)
     {
         long body = index.Module.Bodies[function];

@@ -4,8 +4,8 @@ using LtoPar.Bitcode.Metadata;
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
 /// <summary>
-/// The debug information of a module as plain data, from its bits: the graph that reading nodes in memory gives (<see cref="DebugInfoBuilder"/>),
-/// with the nodes of each function after those of the module.
+/// Builds the debug information of a module as plain data from its bits: the graph that reading nodes in memory gives (<see cref="DebugInfoBuilder"/>), with
+/// the nodes of each function after those of the module.
 /// </summary>
 internal sealed class MetadataGraph
 {
@@ -29,8 +29,8 @@ internal sealed class MetadataGraph
         _firstArc = new int[_firstOwn[^1] + 1];
     }
 
-    /// <param name="functions">By ordinal; null where there is no body.</param>
-    /// <param name="isVariable">Of a symbol.</param>
+    /// <param name="functions">The functions by ordinal; null where there is no body.</param>
+    /// <param name="isVariable">Whether a symbol is a variable.</param>
     public static DebugInfoGraph Build(MetadataIndex index, FunctionDebugInfo?[] functions, int symbols, Func<int, bool> isVariable)
     {
         MetadataGraph graph = new(index, functions);

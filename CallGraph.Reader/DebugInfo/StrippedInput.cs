@@ -8,8 +8,8 @@ using LtoPar.Platform.Threads;
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
 /// <summary>
-/// A module's bytes without its debug information, and that apart, as plain data: what is read to see who calls whom is half of it, or a fifth,
-/// and nothing of it is made in memory to be looked at once.
+/// A module's bytes without its debug information, and the debug information apart, as plain data: the bits that are read to see who calls whom are half of the
+/// module, or a fifth, and no debug-info node is made in memory to be looked at once.
 /// </summary>
 internal sealed unsafe class StrippedInput : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed unsafe class StrippedInput : IDisposable
 
     public DebugInfoGraph DebugInfo { get; }
 
-    /// <summary>Null: there is nothing to strip, or it is written in a way that is not known here.</summary>
+    /// <returns>Null: there is nothing to strip, or it is written in a way that is not known here.</returns>
     public static StrippedInput? Make(InputModule input, int workers)
     {
         if (input.Metadata is not { } index)
@@ -51,7 +51,7 @@ internal sealed unsafe class StrippedInput : IDisposable
         }
     }
 
-    /// <param name="copy">Of the whole file: the debug information in it is written over.</param>
+    /// <param name="copy">A copy of the whole file: the debug information in it is overwritten.</param>
     /// <exception cref="MalformedBitsException">It is written in a way that is not known here.</exception>
     internal static DebugInfoGraph Strip(MetadataIndex index, byte* copy, int workers)
     {

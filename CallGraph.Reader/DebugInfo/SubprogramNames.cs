@@ -2,7 +2,7 @@ using LtoPar.Bitcode.DebugInfo;
 
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 
-/// <summary>Reads what debug information calls a function.</summary>
+/// <summary>Reads the names that debug information gives a function.</summary>
 internal static class SubprogramNames
 {
     public static SubprogramName Of(IDebugTypes nodes, nint subprogram) =>

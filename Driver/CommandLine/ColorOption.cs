@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>
-/// --color, known to every command. Errors of the command line itself are coloured too, so its value is found without the parser, which may
-/// be what failed. As clang does, and llc and lld do not: NO_COLOR is obeyed, and --color=always overrules it.
+/// The option --color, known to every command. Errors of the command line itself are coloured too, so its value is found without the parser, which may be what
+/// failed. As clang does, and llc and lld do not: NO_COLOR is obeyed, and --color=always overrules it.
 /// </summary>
 internal static class ColorOption
 {
@@ -12,7 +12,7 @@ internal static class ColorOption
 
     public static Option<When?> Option { get; } = Create();
 
-    /// <summary>The last --color of a command line; Auto when there is none that makes sense.</summary>
+    /// <summary>Finds the value of the last --color of a command line; Auto when no value makes sense.</summary>
     public static When Find(IReadOnlyList<string> arguments)
     {
         When found = When.Auto;

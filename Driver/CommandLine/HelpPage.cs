@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>What --help prints: usage, examples, options by group. System.CommandLine's own page is one long list without either.</summary>
+/// <summary>The text of --help: usage, examples, options by group. System.CommandLine's own page is one long list without either.</summary>
 /// <param name="Usage">Lines as they are printed, the summary first.</param>
 internal sealed record HelpPage(string Usage, IReadOnlyList<HelpGroup> Groups)
 {
@@ -57,7 +57,9 @@ internal sealed record HelpPage(string Usage, IReadOnlyList<HelpGroup> Groups)
         text.Append('\n');
     }
 
-    /// <summary>"-o, --output=FILE": short spellings first, the value after '=' as it may be written for every option, but for -O2.</summary>
+    /// <summary>
+    /// Spells an option, as "-o, --output=FILE": short spellings first, the value after '=' as it may be written for every option, except -O2.
+    /// </summary>
     private static string Spelling(Option option)
     {
         string names = string.Join(", ", option.Aliases.Prepend(option.Name).OrderBy(n => n.StartsWith("--", StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>--help of whichever command was named.</summary>
+/// <summary>Prints the --help of the command that was named.</summary>
 internal sealed class HelpPrinter : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

@@ -3,7 +3,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>The one input. Declared as any number, so that two get a message of ours.</summary>
+/// <summary>The argument for the single input. It is declared as any number, so that two get a message of ours.</summary>
 internal static class InputArgument
 {
     public static Argument<string[]> Create() => new("INPUT")
@@ -12,9 +12,9 @@ internal static class InputArgument
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <param name="what">What the command takes.</param>
-    /// <param name="instead">What to do with several.</param>
-    /// <exception cref="LtoParException">There is none, or more than one.</exception>
+    /// <param name="what">The kind of file that the command takes.</param>
+    /// <param name="instead">The advice for several inputs.</param>
+    /// <exception cref="LtoParException">There is no input, or more than one.</exception>
     public static string Single(
         string[]? inputs,
         string what = "a merged bitcode module, or - for standard input",

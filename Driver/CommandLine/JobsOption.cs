@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>-j N|auto. It decides time and nothing else.</summary>
+/// <summary>The option -j N|auto, which decides time and nothing else.</summary>
 internal static class JobsOption
 {
-    /// <summary>More threads than any machine has use for; a number above it is a slip of the hand.</summary>
+    /// <summary>The most threads that are accepted; no machine has use for more, so a number above it is a mistake.</summary>
     private const int Most = 4096;
 
     public static Option<int?> Create(string description) =>

@@ -3,7 +3,7 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>--llvm-lib, known to every command.</summary>
+/// <summary>The option --llvm-lib, known to every command.</summary>
 internal static class LlvmLibraryOption
 {
     public static Option<string?> Option { get; } = Create();

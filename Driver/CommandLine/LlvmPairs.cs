@@ -1,9 +1,9 @@
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>"-mllvm WORD" is made "-mllvm=WORD" before parsing: WORD may look like an option of lto-par's, as in "-mllvm -mattr=+avx2".</summary>
+/// <summary>Turns "-mllvm WORD" into "-mllvm=WORD" before parsing: WORD may look like an option of lto-par's, as in "-mllvm -mattr=+avx2".</summary>
 internal static class LlvmPairs
 {
-    /// <param name="end">Where options end.</param>
+    /// <param name="end">The index where options end.</param>
     public static string[] Join(string[] words, int end)
     {
         List<string> joined = [];

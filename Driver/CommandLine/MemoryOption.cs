@@ -4,7 +4,7 @@ using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>--memory-limit SIZE|N%|none. It decides how many partitions are in memory at a time, and nothing else.</summary>
+/// <summary>The option --memory-limit SIZE|N%|none, which decides how many partitions are in memory at a time, and nothing else.</summary>
 internal static class MemoryOption
 {
     private const string Help = "write bytes, with K, M or G for their powers of 1024, a share of the machine's memory as 50%, or none";
@@ -13,7 +13,7 @@ internal static class MemoryOption
         "--memory-limit", "SIZE|N%|none", "Memory that partitions compiled at a time may need, as predicted (default: what the machine has)",
         text => Parse(text, HostMemory.Size));
 
-    /// <param name="machine">What a share is a share of; bytes.</param>
+    /// <param name="machine">The bytes that a percentage refers to.</param>
     internal static long Parse(string text, long machine)
     {
         if (text == "none")

@@ -9,7 +9,7 @@ namespace LtoPar.Driver.CommandLine;
 /// </summary>
 internal static class OptionFactory
 {
-    /// <param name="parse">Throws FormatException with what is wrong with a value.</param>
+    /// <param name="parse">Throws FormatException with the reason why a value is wrong.</param>
     public static Option<T?> Scalar<T>(string name, string value, string description, Func<string, T> parse, params string[] aliases) =>
         new(name, aliases)
         {
@@ -59,7 +59,7 @@ internal static class OptionFactory
             ? number
             : throw new FormatException($"'{text}' is not a number of 0 or more");
 
-    /// <summary>Which of several spellings stood last on the command line; null when none did.</summary>
+    /// <summary>Finds which of several spellings stood last on the command line; null when no spelling did.</summary>
     public static string? LastOf(ParseResult result, params string[] spellings) =>
         result.Tokens.LastOrDefault(t => t.Type == TokenType.Option && spellings.Contains(t.Value))?.Value;
 }

@@ -2,10 +2,12 @@ using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>Where the object goes by default, and which outputs are refused.</summary>
+/// <summary>Decides where the object goes by default, and which outputs are refused.</summary>
 internal static class OutputNames
 {
-    /// <summary>As llc does it: .bc or .ll becomes .o, to any other name .o is added ("a.out.0.5.precodegen" must not become "a.out.0.5.o").</summary>
+    /// <summary>
+    /// Names the object as llc does: .bc or .ll becomes .o, to any other name .o is added ("a.out.0.5.precodegen" must not become "a.out.0.5.o").
+    /// </summary>
     public static string DefaultObject(string input) => input switch
     {
         "-" => "-",
@@ -13,11 +15,11 @@ internal static class OutputNames
         _ => input + ".o",
     };
 
-    /// <summary>The same for what IPO makes of it: merged.bc becomes merged.ipo.bc.</summary>
+    /// <summary>Names the module after IPO in the same way: merged.bc becomes merged.ipo.bc.</summary>
     public static string DefaultBitcode(string input) => input == "-" ? "-" : DefaultObject(input)[..^2] + ".ipo.bc";
 
-    /// <summary>The input must survive the run, and two outputs in one file would be neither.</summary>
-    /// <param name="outputs">Null: not asked for; "-": standard output.</param>
+    /// <summary>Checks the outputs: the input must survive the run, and two outputs in one file would overwrite each other.</summary>
+    /// <param name="outputs">A path is null when the output was not asked for, and "-" for standard output.</param>
     /// <exception cref="LtoParException">An output is the input, or two are the same.</exception>
     public static void Check(string input, params (string Option, string? Path)[] outputs)
     {

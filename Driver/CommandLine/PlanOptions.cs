@@ -62,8 +62,10 @@ internal sealed class PlanOptions
         ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
     };
 
-    /// <summary>The command-line spelling of these options, complete and in a fixed order: what was found out is named, so that it holds again.</summary>
-    /// <param name="partitioning">Resolved for the program.</param>
+    /// <summary>
+    /// The command-line spelling of these options, complete and in a fixed order: values that were found out are named, so that they stay the same.
+    /// </summary>
+    /// <param name="partitioning">The options as resolved for the program.</param>
     public static IReadOnlyList<string> ToArguments(PartitionOptions partitioning, LinkageOptions linkage, Rules rules) =>
     [
         $"--partition={partitioning.Strategy.ToString().ToLowerInvariant()}",

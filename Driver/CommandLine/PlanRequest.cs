@@ -5,17 +5,17 @@ using LtoPar.Partitioner;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>What the command line says of the cut and of linkage.</summary>
-/// <param name="Partitioning">How to cut.</param>
+/// <summary>The decisions of the command line about the cut and linkage.</summary>
+/// <param name="Partitioning">The options of the cut.</param>
 /// <param name="MaxCloneSize">Bytes.</param>
 /// <param name="UniqueId">The suffix of promoted names; null: a hash, which depends on the link.</param>
-/// <param name="IsFinal">No other output of lto-par meets this one.</param>
+/// <param name="IsFinal">Whether no other output of lto-par meets this one.</param>
 internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneSize, string? UniqueId, bool IsFinal)
 {
     /// <summary>Instructions.</summary>
     public long ImportLimit { get; init; }
 
-    /// <summary>For what is not cut.</summary>
+    /// <summary>The request for a module that is not cut.</summary>
     public static PlanRequest None { get; } = new(new PartitionOptions(), 0, "", true);
 
     /// <param name="beforeInlining">The partitions inline, and import what they may want to.</param>

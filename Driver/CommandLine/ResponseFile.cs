@@ -3,9 +3,9 @@ using System.Text;
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>
-/// @file as GNU tools and LLVM read it: words separated by white space, '...' and "..." quote, a backslash takes the next character as it is
-/// (inside double quotes too), nothing is a comment. Nested @file is expanded; one that does not exist is an error (llc keeps it as a word and
-/// then complains of an input named "@file").
+/// Expands @file as GNU tools and LLVM read it: words separated by white space, '...' and "..." quote, a backslash takes the next character as it is (inside
+/// double quotes too), nothing is a comment. Nested @file is expanded; one that does not exist is an error (llc keeps it as a word and then complains of an
+/// input named "@file").
 /// </summary>
 internal static class ResponseFile
 {

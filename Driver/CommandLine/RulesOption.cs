@@ -4,8 +4,8 @@ using LtoPar.CallGraph;
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>
-/// --disable-rule, known to every command: makes wrong programs, for those who want to see what a rule is for. Tests switch rules off one at
-/// a time to prove that each is needed; a wrong result that stays the same with a rule off is not that rule's doing.
+/// The option --disable-rule, known to every command: it makes wrong programs, for users who want to see what a rule is for. Tests switch rules off one at a
+/// time to prove that each is needed; a wrong result that stays the same with a rule off has another cause than that rule.
 /// </summary>
 internal static class RulesOption
 {
@@ -19,7 +19,7 @@ internal static class RulesOption
 
     public static bool IsHelp(ParseResult result) => result.GetValue(Option) == Help;
 
-    /// <summary>A line a rule: its name and its reason.</summary>
+    /// <summary>Lists the rules, one a line: its name and its reason.</summary>
     public static string List() => string.Concat(RuleTable.All.Select(r => $"{r.Name,-20} {r.Reason}\n"));
 
     private static Option<string?> Create()

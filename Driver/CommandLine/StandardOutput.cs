@@ -3,7 +3,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>Text that was asked for. A full disk behind it is the user's to mend, not a bug of ours; a closed pipe is nobody's.</summary>
+/// <summary>Writes text that was asked for. A full disk behind it is an error for the user to mend, not a bug of ours; a closed pipe is no error.</summary>
 internal static class StandardOutput
 {
     /// <exception cref="LtoParException">It cannot be written.</exception>

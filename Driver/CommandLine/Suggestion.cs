@@ -1,6 +1,6 @@
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>"did you mean": the known spelling at the least edit distance, if it is near.</summary>
+/// <summary>Finds the word for "did you mean": the known spelling at the least edit distance, if it is near.</summary>
 internal static class Suggestion
 {
     public static string? For(string word, IEnumerable<string> known)
@@ -22,7 +22,7 @@ internal static class Suggestion
 
     private static int Dashes(string word) => word.Length - word.TrimStart('-').Length;
 
-    /// <summary>Levenshtein's distance.</summary>
+    /// <summary>Computes Levenshtein's distance.</summary>
     private static int Distance(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -105,7 +105,7 @@ internal sealed class TargetOptions
             _noDataSections, _addressSignificance, _noAddressSignificance, _verify, _noVerify, _llvm,
         ]);
 
-    /// <summary>For "ipo", which runs one stage and generates no code.</summary>
+    /// <summary>The group for "ipo", which runs one stage and generates no code.</summary>
     public HelpGroup IpoGroup =>
         new("Optimisation", [_level, _codegenLevel, _cpu, _features, _codeModel, _relocation, _pic, _noPic, _verify, _noVerify, _llvm]);
 

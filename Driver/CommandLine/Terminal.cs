@@ -2,6 +2,6 @@ namespace LtoPar.Driver.CommandLine;
 
 internal static class Terminal
 {
-    /// <summary>Whether somebody looks at this writer: it is the process's stderr, and that is a terminal.</summary>
+    /// <summary>Whether a person reads this writer: it is the process's stderr, and that is a terminal.</summary>
     public static bool IsOn(TextWriter error) => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 }

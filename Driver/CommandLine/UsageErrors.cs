@@ -4,12 +4,12 @@ using System.CommandLine.Parsing;
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>
-/// What is wrong with a command line, in one sentence. System.CommandLine takes a mistyped single-dash option for an input file, ignores what
-/// stands before a sub-command, and lets "-o=" take the next word; this finds such words first.
+/// Finds the error of a command line, and says it in one sentence. System.CommandLine takes a mistyped single-dash option for an input file, ignores options
+/// before a sub-command, and lets "-o=" take the next word; this finds such words first.
 /// </summary>
 internal static class UsageErrors
 {
-    /// <returns>Null when there is nothing wrong.</returns>
+    /// <returns>The error; null when the command line is right.</returns>
     public static string? Find(ParseResult result, string[] arguments)
     {
         int afterDashes = Array.IndexOf(arguments, "--");
@@ -39,7 +39,7 @@ internal static class UsageErrors
     private static string Unknown(string word, string[] known) =>
         $"unknown argument '{word}'" + (Suggestion.For(word, known) is { } near ? $"; did you mean '{near}'?" : "; 'lto-par --help' lists what there is");
 
-    /// <summary>"-o= x.bc" would write the object over x.bc.</summary>
+    /// <summary>Finds an option with an empty value: "-o= x.bc" would write the object over x.bc.</summary>
     private static string? EmptyValue(string[] words, string[] known)
     {
         for (int i = 0; i < words.Length; i++)
@@ -53,7 +53,7 @@ internal static class UsageErrors
         return null;
     }
 
-    /// <summary>"lto-par -O0 compile p.bc": the -O0 is the main command's, which does not run.</summary>
+    /// <summary>Finds an option before a sub-command: in "lto-par -O0 compile p.bc" the -O0 is the main command's, which does not run.</summary>
     private static string? BeforeSubcommand(ParseResult result)
     {
         if (result.CommandResult.Parent is not CommandResult root)
@@ -95,11 +95,11 @@ internal static class UsageErrors
         return near is null ? null : $"unknown command '{first}'; did you mean '{near}'?";
     }
 
-    /// <summary>"-mattr -avx" and the like: the value of an option may begin with a dash.</summary>
+    /// <summary>Whether a word is the value of an option, which may begin with a dash, as in "-mattr -avx".</summary>
     private static bool IsOptionValue(ParseResult result, Token token) =>
         result.CommandResult.Children.OfType<OptionResult>().Any(o => o.Tokens.Any(t => ReferenceEquals(t, token) || t.Equals(token)) && TakesDashes(o.Option));
 
-    /// <summary>Everything but file names: numbers and choices say themselves what is wrong with a value.</summary>
+    /// <summary>Whether an option's value may begin with a dash: all but file names, for numbers and choices report a wrong value themselves.</summary>
     private static bool TakesDashes(Option option) => option.Name is "-mllvm" or "-mattr" || option.ValueType != typeof(string);
 
     private static IEnumerable<string> Known(CommandResult command) =>

@@ -39,7 +39,7 @@ internal sealed class VerifyOptions
 
     public HelpGroup Group => new("Verifying", [Modes, All, LinkWith, Run, Linker, Jobs, Verbose, ColorOption.Option, LlvmLibraryOption.Option]);
 
-    /// <summary>The options that are this command's own; the rest of the group every command knows.</summary>
+    /// <summary>The options that are this command's own; every command knows the rest of the group.</summary>
     public HelpGroup Own => new("Verifying", [Modes, All, LinkWith, Run, Linker, Jobs, Verbose]);
 
     public static string NameOf(CompileMode mode) => s_modes.First(m => m.Value == mode).Key;

@@ -1,6 +1,6 @@
 namespace LtoPar.Driver.CommandLine;
 
-/// <summary>auto|always|never, as for colour and progress in other tools.</summary>
+/// <summary>The values auto|always|never, as for colour and progress in other tools.</summary>
 internal enum When
 {
     Auto,

@@ -5,7 +5,7 @@ using LtoPar.Platform;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>The value of --common: SIZE:ALIGNMENT:NAME.</summary>
+/// <summary>Parses the value of --common: SIZE:ALIGNMENT:NAME.</summary>
 internal static class CommonText
 {
     /// <exception cref="LtoParException">It is not of that form.</exception>

@@ -9,7 +9,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par compile part.bc -o part.o": one partition's bytes to its object, as a worker or another machine does it.</summary>
+/// <summary>"lto-par compile part.bc -o part.o" compiles one partition's bytes to its object, as a worker or another machine does it.</summary>
 internal sealed class CompilePartitionCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();

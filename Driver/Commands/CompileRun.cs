@@ -12,7 +12,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>One run of the main command: the whole pipeline, with all that it writes and says.</summary>
+/// <summary>One run of the main command: the whole pipeline, with all that it writes and prints.</summary>
 internal sealed class CompileRun
 {
     private readonly MainCommand _command;
@@ -25,8 +25,8 @@ internal sealed class CompileRun
     private readonly Messages _messages;
     private readonly Phases _phases;
 
-    /// <param name="source">What is cut.</param>
-    /// <param name="options">Those of the command line, and what the source adds to them.</param>
+    /// <param name="source">The source of the module that is cut.</param>
+    /// <param name="options">The options of the command line, with those that the source adds to them.</param>
     public CompileRun(MainCommand command, ParseResult result, IModuleSource source, CompileOptions options)
     {
         _command = command;
@@ -91,7 +91,7 @@ internal sealed class CompileRun
         Report(compiled);
     }
 
-    /// <summary>What can fail for want of a linker or a writable folder fails before the work, not after it.</summary>
+    /// <summary>Checks everything that can fail for want of a linker or a writable folder: it fails before the work, not after it.</summary>
     private ObjectCombiner? CheckOutputs(PlannedProgram planned)
     {
         if (_output is null)

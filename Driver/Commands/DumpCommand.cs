@@ -13,7 +13,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par dump-partitions": the plan, in words, and the partitions themselves where asked.</summary>
+/// <summary>"lto-par dump-partitions" prints the plan in words, and writes the partitions themselves where asked.</summary>
 internal sealed class DumpCommand : Command, IHelpTopic
 {
     private enum Format

@@ -6,20 +6,20 @@ using LtoPar.Partitioner;
 namespace LtoPar.Driver.Commands;
 
 /// <summary>
-/// -###: the commands that, run one by one, make the same object. Everything that was found out (link identity, native processor) is
-/// written out, so that they hold on another machine and for another output name.
+/// Prints for -### the commands that, run one by one, make the same object. Everything that was found out (link identity, native processor) is written out, so
+/// that they give the same on another machine and for another output name.
 /// </summary>
 internal static class EquivalentCommands
 {
     private const string Parts = "PARTS";
     private const string Optimized = $"{Parts}.ipo.bc";
 
-    /// <param name="output">The combined object, or null.</param>
-    /// <param name="folder">--emit-objects, or null.</param>
-    /// <param name="options">As asked for, with a native processor resolved.</param>
-    /// <param name="runsPrefix">Something runs on the program before it is cut.</param>
+    /// <param name="output">The path of the combined object; null: the objects are not combined.</param>
+    /// <param name="folder">The folder of --emit-objects; null: it was not given.</param>
+    /// <param name="options">The options as asked for, with a native processor resolved.</param>
+    /// <param name="runsPrefix">Whether passes run on the program before it is cut.</param>
     /// <param name="common">Arguments of every lto-par command.</param>
-    /// <param name="findLinker">Called only when there is something to combine.</param>
+    /// <param name="findLinker">Is called only when there is something to combine.</param>
     public static IEnumerable<string> Print(
         string input,
         string? output,

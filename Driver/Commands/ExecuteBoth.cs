@@ -14,9 +14,9 @@ namespace LtoPar.Driver.Commands;
 /// </summary>
 internal static class ExecuteBoth
 {
-    /// <param name="link">%i is the object, %o the program.</param>
-    /// <param name="run">%p is the program; null: linking is all.</param>
-    /// <param name="linker">--ld.</param>
+    /// <param name="link">The user's link command; %i is the object, %o the program.</param>
+    /// <param name="run">The user's run command; %p is the program; null: the programs are only linked.</param>
+    /// <param name="linker">The value of --ld.</param>
     /// <exception cref="LtoParException">The one-partition object cannot be linked: there is nothing to compare with.</exception>
     public static IReadOnlyList<Difference> Compare(
         IReadOnlyList<PartitionResult> one, IReadOnlyList<PartitionResult> parts, string link, string? run, string? linker)

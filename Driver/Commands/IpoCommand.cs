@@ -9,7 +9,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par ipo merged.bc -o postipo.bc": the serial part of the pipeline alone, for build systems and -###.</summary>
+/// <summary>"lto-par ipo merged.bc -o postipo.bc" runs the serial part of the pipeline alone, for build systems and -###.</summary>
 internal sealed class IpoCommand : Command, IHelpTopic
 {
     private static readonly Dictionary<string, Stage> s_next = new(StringComparer.Ordinal)

@@ -7,7 +7,7 @@ using LtoPar.LinkJobs;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par link JOB": what a linker plugin starts. Merges the job's bitcode files, then does what the main command does.</summary>
+/// <summary>"lto-par link JOB" is the command that a linker plugin starts. It merges the job's bitcode files, then does what the main command does.</summary>
 internal sealed class LinkCommand : Command, IHelpTopic
 {
     private static readonly Dictionary<string, LinkOutputKind> s_kinds =
@@ -37,7 +37,7 @@ internal sealed class LinkCommand : Command, IHelpTopic
         AllowMultipleArgumentsPerToken = false,
     };
 
-    /// <param name="main">Has the options that both share.</param>
+    /// <param name="main">The command that has the options that both share.</param>
     public LinkCommand(MainCommand main)
         : base("link", "Merge bitcode files as a linker resolved them, then partition and compile")
     {

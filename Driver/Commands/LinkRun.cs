@@ -15,7 +15,7 @@ namespace LtoPar.Driver.Commands;
 /// <summary>One run of "link": the main command on the merge of the job's files, or the merge alone.</summary>
 internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob source)
 {
-    /// <summary>Merges, and writes the module. Nothing is optimised.</summary>
+    /// <summary>Merges, and writes the module. No pass is run.</summary>
     public void EmitMerged(string output)
     {
         OutputNames.Check(source.Path, ("--emit-merged", output));
@@ -53,7 +53,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
         return file?.Name;
     }
 
-    /// <summary>What the kind of link and of input decide where no option does.</summary>
+    /// <summary>Sets the options that the kind of link and of input decide where no option of the user does.</summary>
     private CompileOptions Adjust(CompileOptions options)
     {
         return source.Job.OutputKind switch
@@ -62,7 +62,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
             LinkOutputKind.Pie or LinkOutputKind.Shared => options with { RelocationModel = options.RelocationModel ?? RelocationModel.Pic },
             _ => options with
             {
-                // Another link decides what goes; this one leaves the sections that the compiler would make.
+                // Another link decides which sections are dropped; this one leaves the sections that the compiler would make.
                 FunctionSections = IsAsked("-ffunction-sections") && options.FunctionSections,
                 DataSections = IsAsked("-fdata-sections") && options.DataSections,
             },

@@ -9,7 +9,7 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par merged.bc": partition and compile. The options are the properties.</summary>
+/// <summary>"lto-par merged.bc" partitions and compiles a module. The properties are its options.</summary>
 internal sealed class MainCommand : RootCommand, IHelpTopic
 {
     private const string Usage = """
@@ -42,7 +42,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public MainCommand()
         : base("Compiles a merged LTO module in parallel, by partitions, to one object.")
     {
-        // The built-in help has DOS spellings: /h is a file here. The built-in version knows nothing of LLVM.
+        // The built-in help has DOS spellings: /h is a file here. The built-in version does not know LLVM's.
         Options.Clear();
         Options.Add(_help);
         // No [diagram] or [suggest]: a file may be called that.
@@ -87,7 +87,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         CustomParser = result => result.Tokens[^1].Value,
     };
 
-    /// <summary>For the wrapper of ld.lld, whose input is a file that no user knows.</summary>
+    /// <summary>An option for the wrapper of ld.lld, whose input is a file that no user knows.</summary>
     public Option<string?> InputName { get; } = new("--input-name") { Description = "What messages call the input", Hidden = true };
 
     public Option<bool> Verbose { get; } = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
@@ -118,7 +118,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
-    /// <summary>What "link" takes too.</summary>
+    /// <summary>The groups of options that "link" takes too.</summary>
     public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(

@@ -3,10 +3,10 @@ using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>A command that the user gave, run by the shell with files in place of its placeholders.</summary>
+/// <summary>Runs a command that the user gave by the shell, with files in place of its placeholders.</summary>
 internal static class ShellCommand
 {
-    /// <summary>What a command did.</summary>
+    /// <summary>The outcome of a command.</summary>
     /// <param name="Status">Its exit status; 128 and the signal's number when a signal ended it.</param>
     public sealed record Outcome(int Status, byte[] Output, byte[] Error);
 

@@ -8,7 +8,7 @@ using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par symtab FILE -o OUT.bc": what a linker plugin, which has no LLVM, runs for a file whose symbol table it cannot trust.</summary>
+/// <summary>"lto-par symtab FILE -o OUT.bc" writes the symbol table of a file whose own cannot be trusted, for a linker plugin, which has no LLVM.</summary>
 internal sealed class SymbolTableCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();

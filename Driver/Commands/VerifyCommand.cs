@@ -3,7 +3,7 @@ using LtoPar.Driver.CommandLine;
 
 namespace LtoPar.Driver.Commands;
 
-/// <summary>"lto-par verify": shows that partitioning a module changes nothing, or the first thing that it changes.</summary>
+/// <summary>"lto-par verify" shows that partitioning a module changes nothing, or the first thing that it changes.</summary>
 internal sealed class VerifyCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();

@@ -70,10 +70,10 @@ internal sealed class VerifyRun
     }
 
     /// <summary>
-    /// The one-partition object keeps one processor busy for as long as all partitions together: it is made beside them where there are two. It is waited for
-    /// whatever becomes of them, since it reads the input.
+    /// Compiles the one-partition object and the partitions. The object keeps one processor busy for as long as all partitions together: it is made beside them
+    /// where there are two processors. The run waits for it even if they fail, since it reads the input.
     /// </summary>
-    /// <param name="sample">What modes but the first compile; null: all partitions.</param>
+    /// <param name="sample">The partitions that modes but the first compile; null: all partitions.</param>
     private (IReadOnlyList<PartitionResult> One, List<IReadOnlyList<PartitionResult>> Runs) Compile(
         PlannedProgram planned, CompileMode[] modes, IReadOnlyList<int>? sample)
     {

@@ -4,8 +4,8 @@ using LtoPar.Bitcode.Symbols;
 namespace LtoPar.Llvm.Assembly;
 
 /// <summary>
-/// Assembles module-level asm without the program around it: a module in a context of its own that holds the asm, the triple, the layout and
-/// nothing else. LLVM looks at it in two ways, and both are needed (docs/DESIGN.md has what each leaves out):
+/// Assembles module-level asm without the program around it: a module in a context of its own that contains the asm, the triple, the
+/// layout and nothing else. LLVM reads it in two ways, and both are needed (docs/decisions/assembly.md says what each leaves out):
 ///   - written as bitcode: LLVM assembles the asm for its symbol table, which lists every label, .set name, and every symbol that an
 ///     instruction or data refers to;
 ///   - printed as assembly: the statements after macros, repetitions and conditionals, with directives such as .symver and .weakref that the

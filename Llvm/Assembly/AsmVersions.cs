@@ -1,6 +1,6 @@
 namespace LtoPar.Llvm.Assembly;
 
-/// <summary>The .symver directives of assembly: a name and the versioned name that it gets.</summary>
+/// <summary>Reads the .symver directives of assembly: a name and the versioned name that it gets.</summary>
 public static class AsmVersions
 {
     private const string Directive = ".symver";
@@ -14,7 +14,7 @@ public static class AsmVersions
             return [];
         }
 
-        // Printed by LLVM macros are expanded; what it cannot assemble alone is taken as it is written.
+        // In the text that LLVM prints macros are expanded; assembly that LLVM cannot assemble alone is taken as it is written.
         string statements = AsmAssembler.Assemble(triple, dataLayout, asm).Statements ?? text;
         List<(string, string)> versions = [];
         foreach (string statement in AsmWords.Statements(statements))

@@ -5,15 +5,15 @@ namespace LtoPar.Llvm.Assembly;
 /// <summary>Splits assembly into names.</summary>
 public static class AsmWords
 {
-    /// <summary>Stands for an operand of inline assembly ($0, ${1:c}), whose text is not known.</summary>
+    /// <summary>The character that stands for an operand of inline assembly ($0, ${1:c}), whose text is not known.</summary>
     private const char Operand = '\u0002';
 
-    /// <summary>Statements: lines, and what ';' separates.</summary>
+    /// <summary>Splits assembly into statements: at line ends and at ';'.</summary>
     public static string[] Statements(string text) => text.Split(['\n', ';']);
 
     /// <summary>
-    /// Identifiers, quoted names and names that are put together ("\name\()_end", "counter\@", "fn_${0:c}"), in order. Numbers and numeric
-    /// labels ("1:", "1b") are no names.
+    /// Lists identifiers, quoted names and names that are put together ("\name\()_end", "counter\@", "fn_${0:c}"), in order. Numbers and numeric labels ("1:",
+    /// "1b") are no names.
     /// </summary>
     public static List<AsmWord> Split(string statement)
     {
@@ -46,7 +46,7 @@ public static class AsmWords
             }
             else if (unknown > 0)
             {
-                // One argument and nothing else is what the argument says, and that is a word where the macro is called. Two make a name that no word is.
+                // A single argument by itself is replaced by its text, which is a word where the macro is called. Two make a name that is no word elsewhere.
                 IReadOnlyList<string> known = pieces.Count == 0 && unknown > 1 ? [""] : [.. pieces];
                 words.Add(new AsmWord("", known, before, After(statement, i), IsQuoted: false));
             }
@@ -60,8 +60,8 @@ public static class AsmWords
     }
 
     /// <summary>
-    /// Inline assembly as an assembler would see it, but for its operands: "$$" is "$", "$(a$|b$)" are the forms for each dialect, "$0" and
-    /// "${0:c}" are not known.
+    /// Writes inline assembly as an assembler would see it, but for its operands: "$$" is "$", "$(a$|b$)" are the forms for each dialect, "$0" and "${0:c}" are
+    /// not known.
     /// </summary>
     public static string WithoutOperands(string template)
     {
@@ -101,8 +101,8 @@ public static class AsmWords
 
     /// <param name="statement">The statement.</param>
     /// <param name="at">Moved to the end of the name, if there is one.</param>
-    /// <param name="pieces">Receives what is written out of it.</param>
-    /// <returns>How many pieces of it are not known.</returns>
+    /// <param name="pieces">Receives the pieces that are written out.</param>
+    /// <returns>The number of pieces that are not known.</returns>
     private static int SkipName(string statement, ref int at, List<string> pieces)
     {
         pieces.Clear();

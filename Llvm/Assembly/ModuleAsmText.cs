@@ -4,13 +4,13 @@ using LtoPar.Platform;
 
 namespace LtoPar.Llvm.Assembly;
 
-/// <summary>A module's module-level assembly, read without LLVM.</summary>
+/// <summary>Reads a module's module-level assembly without LLVM.</summary>
 public static class ModuleAsmText
 {
     private const int AsmRecord = 4;
 
     /// <param name="bitcode">Bitcode that has been through <see cref="BitcodeCheck"/>.</param>
-    /// <returns>Empty when there is none.</returns>
+    /// <returns>The assembly; empty when the module has no assembly.</returns>
     public static string Read(ReadOnlySpan<byte> bitcode)
     {
         BitstreamCursor cursor = new(BitcodeContainer.Stream(bitcode));
@@ -26,7 +26,7 @@ public static class ModuleAsmText
         return "";
     }
 
-    /// <summary>Everything in it that may be a name.</summary>
+    /// <summary>Lists everything in it that may be a name.</summary>
     public static HashSet<string> Words(ReadOnlySpan<byte> bitcode)
     {
         HashSet<string> words = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using LtoPar.Backend.Execution;
+using LtoPar.Backend.Tests.Verification;
 using LtoPar.Backend.Verification;
 using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
@@ -94,7 +95,7 @@ public sealed class DeadCodeTests
         foreach (Stage stage in new[] { Stage.Codegen, Stage.PostIpo })
         {
             SymbolPlan plan = Plan(graph, PartitionStrategy.Max);
-            Elf.Objects objects = new(Compile(input, Plan(graph, PartitionStrategy.One), stage)[0], Compile(input, plan, stage));
+            Objects objects = new(Compile(input, Plan(graph, PartitionStrategy.One), stage)[0], Compile(input, plan, stage));
             SourceNames names = SourceNames.Of(plan);
             Assert.Empty(ObjectComparer.Compare(objects.Compare(names, stage)));
             if (stage == Stage.Codegen)

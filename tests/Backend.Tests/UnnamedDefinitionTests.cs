@@ -1,4 +1,5 @@
 using LtoPar.Backend.Execution;
+using LtoPar.Backend.Tests.Verification;
 using LtoPar.Backend.Verification;
 using LtoPar.Backend.Verification.Objects;
 using LtoPar.CallGraph;
@@ -26,7 +27,7 @@ public sealed class UnnamedDefinitionTests
         Assert.Equal([SymbolVisibility.Hidden, SymbolVisibility.Hidden, SymbolVisibility.Default], plan.Visibility);
         Assert.Equal(["", "", "main"], Plan(graph, PartitionStrategy.One).Names);
         CompileOptions options = new() { Stage = Stage.Codegen };
-        Elf.Objects objects = new(
+        Objects objects = new(
             ParallelBackend.Run(input, Plan(graph, PartitionStrategy.One), options, new ThreadExecutor(1), null)[0].Object,
             [.. ParallelBackend.Run(input, plan, options, new ThreadExecutor(1), null).Select(r => r.Object)]);
         Assert.Empty(ObjectComparer.Compare(objects.Compare(SourceNames.Of(plan), Stage.Codegen)));

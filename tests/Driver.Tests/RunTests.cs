@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using LtoPar.Driver.CommandLine;
 using LtoPar.TestSupport;
@@ -70,12 +69,7 @@ public sealed class RunTests : IDisposable
         }
 
         string[] link = [.. ResponseFile.Split(lines[^1]).Select(InFolder)];
-        using (Process linker = Process.Start(link[0], link[1..]))
-        {
-            linker.WaitForExit();
-            Assert.Equal(0, linker.ExitCode);
-        }
-
+        Assert.Equal(0, ProcessRunner.Run(link[0], link[1..]).Status);
         byte[] stepByStep = File.ReadAllBytes(output);
         Command.Check(input, "--partition=max", "-o", output);
         Assert.Equal(File.ReadAllBytes(output), stepByStep);

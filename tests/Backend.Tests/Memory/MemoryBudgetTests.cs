@@ -37,9 +37,9 @@ public sealed class MemoryBudgetTests
 
                 budget.Release(bytes);
             }
-        }))];
+        }) { IsBackground = true })];
         Array.ForEach(workers, w => w.Start());
-        Array.ForEach(workers, w => w.Join());
+        Assert.All(workers, w => Assert.True(w.Join(TimeSpan.FromMinutes(1)), "a job is never admitted"));
         Assert.Equal(400, done);
         Assert.InRange(peak, 20, most);
         Assert.InRange(budget.Peak, peak, most);

@@ -7,6 +7,7 @@ using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
+using LtoPar.TestSupport;
 
 namespace LtoPar.Backend.Tests.Scheduling;
 
@@ -76,7 +77,7 @@ public sealed class CostHistoryTests : IDisposable
     private static (InputModule Input, SymbolPlan Plan) Lua()
     {
         LlvmSession.Start(null);
-        InputModule input = InputModule.Open(CarverTests.Corpus("lua"));
+        InputModule input = InputModule.Open(Corpus.File("lua", "opt.bc"));
         ProgramGraph graph = GraphReader.Read(input, 2);
         return (input, SymbolPlanner.Plan(graph, PartitionPlanner.Plan(graph, new PartitionOptions()), new LinkageOptions { UniqueId = "id" }));
     }

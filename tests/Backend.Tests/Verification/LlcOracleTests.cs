@@ -26,7 +26,7 @@ public sealed class LlcOracleTests
     public void The_one_partition_object_is_llcs(string program)
     {
         LlvmSession.Start(null);
-        using InputModule input = InputModule.Open(CarverTests.Corpus(program));
+        using InputModule input = InputModule.Open(Corpus.File(program, "opt.bc"));
         Assert.Empty(Compare(input, PartitionStrategy.One));
     }
 

@@ -92,7 +92,8 @@ public sealed class LldWrapperTests : IDisposable
     {
         string started = _folder.File("started");
         string temporary = Directory.CreateDirectory(_folder.File("tmp")).FullName;
-        string linker = _folder.Script("linker", $"echo $$ >'{started}'\nkill -TERM $PPID\nexec sleep 600");
+        // It never ends by itself: only the wrapper can have ended it.
+        string linker = _folder.Script("linker", $"echo $$ >'{started}'\nkill -TERM $PPID\nexec tail -f /dev/null");
         Finished finished = Tools.Run(
             Path.Combine(Tools.LinkerFolder, "ld.lld"), ["x.o", "-o", "x"], _folder.Path, [("LTO_PAR_LD", linker), ("TMPDIR", temporary)]);
         Assert.Equal((143, ""), (finished.Status, finished.Error));

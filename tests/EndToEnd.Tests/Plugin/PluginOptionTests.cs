@@ -1,6 +1,6 @@
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
-/// <summary>-plugin-opt in real links; tests/Plugin.Tests has the spellings.</summary>
+/// <summary>-plugin-opt in real links; tests/Driver.Plugin.Tests has the spellings.</summary>
 public sealed class PluginOptionTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];

@@ -7,11 +7,12 @@ internal sealed class PluginWorkshop : IDisposable
 
     public PluginWorkshop() => NewTemp();
 
-    public static string Plugin => Tools.Existing(Path.Combine(Tools.Root, "out/lib/lto-par.so"), "run scripts/build.sh; the plugin needs the AOT compiler");
+    public static string Plugin =>
+        Repository.Existing(Path.Combine(Tools.Root, "out/lib/lto-par.so"), "run scripts/build.sh; the plugin needs the AOT compiler");
 
     /// <summary>LLVM's own: the reference.</summary>
     public static string ReferencePlugin =>
-        Tools.Existing(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Tools.Llvm("clang"))!)!, "lib/LLVMgold.so"), "run scripts/setup.sh");
+        Repository.Existing(Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Tools.Llvm("clang"))!)!, "lib/LLVMgold.so"), "run scripts/setup.sh");
 
     public static IEnumerable<string> Linkers => ["bfd", "gold", "mold"];
 
@@ -73,13 +74,18 @@ internal sealed class PluginWorkshop : IDisposable
         Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}{finished.Output}");
 
     /// <summary>Temporary files of the plugin and of lto-par; the compiler driver's own are its own affair.</summary>
-    public void NothingStayed() =>
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(Temp), e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
+    public void NothingStayed() => Assert.Empty(LeftOvers());
+
+    /// <summary>The same once the linker has been killed: a shell that waits for its end removes them.</summary>
+    public void NothingStays() => FileEvents.WaitUntil(Temp, () => !LeftOvers().Any(), "temporary files stay");
 
     /// <summary>A program in lto-par's place.</summary>
     public string Script(string name, string body) => _folder.Script(name, body);
 
     public void Dispose() => _folder.Dispose();
+
+    private IEnumerable<string> LeftOvers() =>
+        Directory.GetFileSystemEntries(Temp).Where(e => Path.GetFileName(e).StartsWith("lto-par", StringComparison.Ordinal));
 
     private string CompileAs(string name, string text, string[] options)
     {

@@ -1,3 +1,0 @@
-namespace LtoPar.EndToEnd.Tests;
-
-internal sealed record Finished(int Status, string Output, string Error, string Command);
