@@ -74,7 +74,7 @@ public sealed unsafe class ChunkApplier
             return null;
         }
 
-        BuryAliases();
+        DetachAliases();
         DropArrays();
         List<(int Symbol, LLVMLinkage Linkage)> restore = SetLinkage();
         Passes.Run(_module.Handle, "elim-avail-extern,globaldce");
@@ -123,7 +123,7 @@ public sealed unsafe class ChunkApplier
         while (!isSettled);
     }
 
-    private void BuryAliases()
+    private void DetachAliases()
     {
         LLVMOpaqueValue* placeholder = null;
         for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)

@@ -1,7 +1,7 @@
 using LtoPar.CallGraph.Facts;
 using LtoPar.TestSupport;
 
-namespace LtoPar.Backend.Tests.Facts;
+namespace LtoPar.Backend.Tests.Carving;
 
 /// <summary>
 /// What partitions are told of functions that others define is what LLVM would have inferred, seeing the whole program, and never more. LLVM does not
@@ -124,7 +124,7 @@ public sealed class FactTests
     [Trait("Kind", "corpus")]
     public void Of_real_programs_nothing_is_said_that_llvm_would_not_say(string program)
     {
-        IReadOnlyList<FactComparison.Row> rows = FactComparison.Compare(File.ReadAllBytes(CarverTests.Corpus(program, "merged.bc")));
+        IReadOnlyList<FactComparison.Row> rows = FactComparison.Compare(File.ReadAllBytes(Corpus.File(program, "merged.bc")));
         Assert.DoesNotContain(
             rows, r => !r.IsCovered && !(r.Resumes && (r with { Ours = (r.Ours.Facts & ~FunctionFacts.NoUnwind, r.Ours.Access) }).IsCovered));
         Assert.True(rows.Count(r => r.Ours.Access != MemoryAccess.All) > rows.Count / 10);

@@ -8,7 +8,7 @@ using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.TestSupport;
 
-namespace LtoPar.Backend.Tests.Facts;
+namespace LtoPar.Backend.Tests.Carving;
 
 /// <summary>What lto-par says of the functions of a module beside what LLVM infers when it sees the whole of it.</summary>
 internal static unsafe class FactComparison

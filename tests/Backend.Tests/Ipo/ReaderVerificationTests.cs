@@ -4,7 +4,7 @@ using LtoPar.Llvm;
 using LtoPar.Platform.Threads;
 using LtoPar.TestSupport;
 
-namespace LtoPar.Backend.Tests;
+namespace LtoPar.Backend.Tests.Ipo;
 
 /// <summary>
 /// When a module that was read need not be verified again. That the reader refuses what is wrong is in EndToEnd.Tests, for it ends the process.
