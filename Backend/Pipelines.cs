@@ -99,13 +99,15 @@ internal static class Pipelines
             + "cgscc(inline<only-mandatory>,inline)",
     };
 
-    /// <summary>The rest for such a partition, once it has lost the bodies of others.</summary>
-    public static string PartitionSuffix(OptimizationLevel level) => level switch
+    /// <summary>The end of the prefix for such a partition, once it has lost the bodies of others.</summary>
+    public static string PartitionCleanup(OptimizationLevel level) => level switch
     {
-        OptimizationLevel.O0 or OptimizationLevel.O1 => $"{SplitCoroutines},{Minimal}",
-        _ => "globalopt,openmp-opt-postlink,globaldce,cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide),"
-            + Suffix(level, Stage.PostInline),
+        OptimizationLevel.O0 or OptimizationLevel.O1 => SplitCoroutines,
+        _ => "globalopt,openmp-opt-postlink,globaldce,cgscc(argpromotion,coro-split<reuse-storage>,coro-annotation-elide)",
     };
+
+    /// <summary>What follows is the same as after the serial prefix.</summary>
+    public static string PartitionSuffix(OptimizationLevel level) => Suffix(level, Stage.PostInline);
 
     private static string Ipsccp(OptimizationLevel level) =>
         level is OptimizationLevel.Os or OptimizationLevel.Oz ? "ipsccp<no-func-spec>" : "ipsccp<func-spec>";

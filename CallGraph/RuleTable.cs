@@ -52,6 +52,9 @@ public static class RuleTable
             "llvm.used and llvm.compiler.used are rebuilt from what a partition defines, or the linker and passes drop members"),
         (Rules.MetadataArrays, "metadata-arrays", "arrays in llvm.metadata name symbols of all partitions and reach no object"),
         (Rules.CallGraphProfile, "cg-profile", "an entry of CG Profile belongs to the object that defines the caller"),
+        (
+            Rules.StructorEvaluation, "ctor-evaluation",
+            "constructors are run at compile time only where all of them are seen: their order counts"),
         (Rules.DifferenceSection, "difference-section", "operands of a symbol difference share a section: an assembler cannot subtract across two"),
     ];
 

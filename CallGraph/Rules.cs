@@ -59,6 +59,7 @@ public enum Rules : ulong
     MetadataArrays = 1UL << 46,
     CallGraphProfile = 1UL << 47,
     DifferenceSection = 1UL << 48,
+    StructorEvaluation = 1UL << 49,
 
     All = ulong.MaxValue,
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Compares what programs do when compiled as one partition and cut finely, on random programs. docs/fuzzing.md says what each kind covers.
 #
-# usage: scripts/fuzz.sh [--kind KIND] [--count N] [--seed S] [--jobs N] [--keep DIR] [--reduce]
-#        scripts/fuzz.sh --check FILE [--seed S] [--keep DIR]
+# usage: scripts/fuzz.sh [--kind KIND] [--ipo MODE] [--count N] [--seed S] [--jobs N] [--keep DIR] [--reduce]
+#        scripts/fuzz.sh --check FILE [--ipo MODE] [--seed S] [--keep DIR]
 #
 #   --kind KIND    csmith: random C in several translation units; linkage: generated IR heavy in linkage; stress: llvm-stress functions,
 #                  whose machine code is compared; all: each in turn (default: all)
+#   --ipo MODE     parallel: programs that were optimised in partitions, against what was optimised as a whole (not for stress)
 #   --count N      programs of each kind that must have been compared (default: 100)
 #   --seed S       seed of the first program; the next one's is S + 1 (default: 1)
 #   --jobs N       programs at a time (default: the processors there are)
@@ -21,15 +22,15 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=scripts/fuzz/compare.sh
 source "$repo/scripts/fuzz/compare.sh"
 
-kind=all count=100 seed='' jobs=$(nproc) keep='' reduce=0 check='' native='' block=''
+kind=all ipo=${LTO_PAR_FUZZ_IPO-} count=100 seed='' jobs=$(nproc) keep='' reduce=0 check='' native='' block=''
 while (($#)); do
     case $1 in
-        --kind | --count | --seed | --jobs | --keep | --check | --native | --block)
+        --kind | --ipo | --count | --seed | --jobs | --keep | --check | --native | --block)
             (($# > 1)) || die "$1 needs a value; see --help"
             declare "${1#--}=$2"
             shift
             ;;
-        --kind=* | --count=* | --seed=* | --jobs=* | --keep=* | --check=*)
+        --kind=* | --ipo=* | --count=* | --seed=* | --jobs=* | --keep=* | --check=*)
             option=${1%%=*}
             declare "${option#--}=${1#*=}"
             ;;
@@ -42,10 +43,13 @@ done
 for number in "$count" "${seed:-1}" "$jobs"; do
     [[ $number =~ ^[0-9]{1,18}$ ]] || die "'$number' is not a number"
 done
+[[ $ipo == '' || $ipo == serial || $ipo == parallel ]] || die "unknown mode '$ipo' of --ipo; serial or parallel"
+[[ $ipo != parallel || $kind != stress ]] || die "stress compares the code of single functions: there is nothing to inline"
+export LTO_PAR_FUZZ_IPO=$ipo
 ((jobs > 0)) || die "--jobs must be at least 1"
 
 case $kind in
-    all) kinds=(linkage stress csmith) ;;
+    all) kinds=(linkage stress csmith); [[ $ipo != parallel ]] || kinds=(linkage csmith) ;;
     csmith | linkage | stress) kinds=("$kind") ;;
     *) die "unknown kind '$kind'; csmith, stress, linkage or all" ;;
 esac

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.Backend.CodeGeneration;
+using LtoPar.CallGraph;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
@@ -109,8 +110,15 @@ public static unsafe class PartitionCompiler
             return;
         }
 
+        bool isHidden = options.Rules.HasFlag(Rules.StructorEvaluation) && ConstructorList.Hide(module);
         WholeModule.RunPasses(module, machine, Pipelines.PartitionInlining(options.Level), name);
         ImportedBodies.Drop(module, machine, name);
+        WholeModule.RunPasses(module, machine, Pipelines.PartitionCleanup(options.Level), name);
+        if (isHidden)
+        {
+            ConstructorList.Show(module);
+        }
+
         WholeModule.RunPasses(module, machine, Pipelines.PartitionSuffix(options.Level), name);
     }
 

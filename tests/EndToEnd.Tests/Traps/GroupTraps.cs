@@ -56,6 +56,7 @@ internal static class GroupTraps
             Natives = ["ctor_modules_main.c"],
             Output = "abcdefgh\n",
         },
+        new("ctor_evaluation.ll", new Proof("ctor-evaluation", Red.Misbehaves, "status 1", Stage: "partition-ipo")),
         new("ctor_order.c", new Proof("ctor-array-once", Red.Refused, "which the plan does not know there")) { Output = "ABCDE12\n34\n" },
     ];
 }
