@@ -10,10 +10,14 @@ namespace LtoPar.Backend.Verification.Objects;
 /// at a time, functions are compared by what the linker sees of them and not by size, what passes may drop may be missing or left over, and
 /// what passes and code generation make for themselves (tables, constant pools) is not compared.
 /// </param>
-public sealed record Comparison(ObjectSet One, ObjectSet Parts, SourceNames Names, bool IsExact)
+/// <param name="HasRunIpo">
+/// The partitions have been through inter-procedural optimisation, each by itself. The passes make what they like of what only the program itself
+/// sees: variables may be taken apart or shrunk, and tables of code follow the code. What a linker sees is compared.
+/// </param>
+public sealed record Comparison(ObjectSet One, ObjectSet Parts, SourceNames Names, bool IsExact, bool HasRunIpo = false)
 {
     public static Comparison Of(ElfObject one, IReadOnlyList<ElfObject> parts, SourceNames names, Stage stage) =>
-        new(new ObjectSet([one], names), new ObjectSet(parts, names), names, stage == Stage.Codegen);
+        new(new ObjectSet([one], names), new ObjectSet(parts, names), names, stage == Stage.Codegen, stage == Stage.PartitionIpo);
 
     /// <summary>
     /// Code is compared where the target reaches a hidden symbol of another object with the instructions that reach a local one (not on

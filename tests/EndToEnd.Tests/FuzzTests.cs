@@ -9,6 +9,12 @@ public sealed class FuzzTests
     [InlineData("csmith", 2)]
     public void A_fine_cut_does_what_one_partition_does(string kind, int count) => Fuzz("--kind", kind, "--count", $"{count}", "--seed", "1", "--jobs", "2");
 
+    [Theory]
+    [InlineData("linkage", 8)]
+    [InlineData("csmith", 2)]
+    public void What_is_optimised_in_partitions_does_what_the_whole_does(string kind, int count) =>
+        Fuzz("--kind", kind, "--ipo", "parallel", "--count", $"{count}", "--seed", "1000", "--jobs", "2");
+
     /// <summary>Failures that --reduce wrote into the repository.</summary>
     [Fact]
     public void What_was_found_stays_fixed()

@@ -105,6 +105,40 @@ public sealed class PartitionIpoTests(IpoProgram program) : IClassFixture<IpoPro
         Assert.DoesNotContain("imports", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lua")]
+    [InlineData("ninja")]
+    public void Verify_compares_what_a_linker_sees(string name)
+    {
+        string said = Tools.Check(Tools.LtoPar, ["verify", Corpus.File(name, "merged.bc"), .. s_mode]);
+        Assert.Contains("4 modes identical", said, StringComparison.Ordinal);
+        Assert.Contains("0 differences", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>A debugger shows a call that was inlined from another partition as it shows one that was not.</summary>
+    [Fact]
+    public void Frames_that_were_inlined_from_other_partitions_are_described()
+    {
+        File.WriteAllText(_folder.File("a.c"), "int helper(int *p, int x);\nint main(int n, char **v)\n{\n  int a[3] = { n, 2, 3 };\n"
+            + "  return helper(a, n) + helper(a, 2) == 10 ? 0 : 1;\n}\n");
+        File.WriteAllText(_folder.File("b.c"), "int inner(int *p) { return *(volatile int *)p; }\n"
+            + "int helper(int *p, int x)\n{\n  return x + inner(p) + inner(p + x);\n}\n");
+        foreach (string file in new[] { "a", "b" })
+        {
+            Tools.Check(Tools.Llvm("clang"), "-O2", "-g", "-flto", "-c", _folder.File($"{file}.c"), "-o", _folder.File($"{file}.bc"));
+        }
+
+        Tools.Check(Tools.Llvm("llvm-link"), _folder.File("a.bc"), _folder.File("b.bc"), "-o", _folder.File("both.bc"));
+        Tools.Check(Tools.LtoPar, [_folder.File("both.bc"), .. s_mode, "--partition=max", "-O2", $"--emit-objects={_folder.File("parts")}"]);
+        string[] objects = File.ReadAllLines(_folder.File("parts/objects.txt"));
+        string main = objects.Single(o => Tools.Check(Tools.Llvm("llvm-nm"), "--defined-only", o).Contains(" T main", StringComparison.Ordinal));
+        string debug = Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--debug-info", main);
+        string[] inlined = [.. debug.Split("DW_TAG_inlined_subroutine").Skip(1).Select(d => d.Split('\n')[1])];
+        Assert.Contains(inlined, line => line.Contains("\"helper\"", StringComparison.Ordinal));
+        Assert.Contains(inlined, line => line.Contains("\"inner\"", StringComparison.Ordinal));
+        Assert.All(objects, o => Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", o));
+    }
+
     [Fact]
     public void It_is_refused_where_there_is_no_ipo_to_do()
     {
