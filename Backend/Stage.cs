@@ -6,7 +6,10 @@ public enum Stage
     /// <summary>The input has been merged and nothing more: run IPO on it as a whole, then go on as for <see cref="PostInline"/>.</summary>
     Ipo,
 
-    /// <summary>The same, but run on the whole only what needs it (<see cref="LtoPar.Backend.Ipo.WholeProgramPasses"/>), then go on as for <see cref="PartitionIpo"/>.</summary>
+    /// <summary>
+    /// The same, but run on the whole only the passes that need it (<see cref="LtoPar.Backend.Ipo.WholeProgramPasses"/>), then go on as for
+    /// <see cref="PartitionIpo"/>.
+    /// </summary>
     ParallelIpo,
 
     /// <summary>

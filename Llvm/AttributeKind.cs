@@ -29,7 +29,8 @@ public readonly unsafe struct AttributeKind
         LLVM.GetCallSiteEnumAttribute(call, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _kind) is not null;
 
     /// <summary>The attribute's number; null where the function does not have it.</summary>
-    public ulong? ValueOn(LLVMOpaqueValue* function) => OnFunction(function) is var attribute && attribute is null ? null : LLVM.GetEnumAttributeValue(attribute);
+    public ulong? ValueOn(LLVMOpaqueValue* function) =>
+        OnFunction(function) is var attribute && attribute is null ? null : LLVM.GetEnumAttributeValue(attribute);
 
     /// <summary>The attribute's number on a call; null where the call does not have it.</summary>
     public ulong? ValueOnCall(LLVMOpaqueValue* call) =>

@@ -29,7 +29,7 @@
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
 #   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lto-par-gold,
-#                  lto-par-mold,lld,lld-partitions,thin,llvmgold,gcc
+#                  lto-par-mold,lto-par-mold-ipo,lto-par-lld-ipo (the last two: --ipo=parallel),lld,lld-partitions,thin,llvmgold,gcc
 #   --cold     empty the page cache before each run (root only); otherwise everything read is in it
 #   --check    exit with status 1 when a bar is missed, or what it is about could not be measured
 #

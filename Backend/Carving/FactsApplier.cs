@@ -7,7 +7,9 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Carving;
 
-/// <summary>Writes what the plan knows of functions that other partitions define (<see cref="PlannedFacts"/>) on their declarations and imported bodies.</summary>
+/// <summary>
+/// Writes the facts that the plan has of functions of other partitions (<see cref="PlannedFacts"/>) on their declarations and imported bodies.
+/// </summary>
 internal static unsafe class FactsApplier
 {
     public static void Apply(LazyModule module, ModuleSymbols values, SymbolPlan plan, int partition)

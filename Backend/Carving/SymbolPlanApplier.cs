@@ -317,7 +317,8 @@ public sealed unsafe class SymbolPlanApplier
         HashSet<string> known = new(StringComparer.Ordinal);
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
-            if (_values[symbol] is not null && (!_symbols.Has(symbol, SymbolFlags.Definition) || _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone or SymbolRole.Import))
+            bool isUsed = _roles[symbol] is SymbolRole.Declare or SymbolRole.Clone or SymbolRole.Import;
+            if (_values[symbol] is not null && (isUsed || !_symbols.Has(symbol, SymbolFlags.Definition)))
             {
                 known.Add(_plan.Names[symbol]);
             }

@@ -10,8 +10,8 @@ namespace LtoPar.Backend.Ipo;
 
 /// <summary>
 /// Runs the serial part of the LTO pipeline (<see cref="Pipelines.Prefix"/>) on the whole module. Nothing is parallel while it runs, so nothing is done twice:
-/// the module is read once, verified at most once (<see cref="ReaderVerification"/>), and the result stays in memory for the cut. The context is freed before the
-/// cut starts, for it is the largest thing in the process.
+/// the module is read once, verified at most once (<see cref="ReaderVerification"/>), and the result stays in memory for the cut. The context is freed before
+/// the cut starts, for it is the largest thing in the process.
 /// </summary>
 public static unsafe class IpoPrefix
 {

@@ -53,7 +53,8 @@ public static class MemoryModel
     {
         long debug = extent.DebugBytes is { } metadata
             ? DebugJob + (long)(DebugJobPerMetadataByte * metadata) + (DebugJobPerInstruction * extent.Instructions) : 0;
-        long bytes = debug + Job + (PerSymbol * extent.Symbols) + (PerInstruction * (extent.Instructions + extent.Imported)) + (PerLargestInstruction * extent.LargestFunction);
+        long bytes = debug + Job + (PerSymbol * extent.Symbols) + (PerInstruction * (extent.Instructions + extent.Imported))
+            + (PerLargestInstruction * extent.LargestFunction);
         // Unrolling and vectorising make functions larger before code is generated.
         return stage == Stage.Codegen ? bytes : bytes + (bytes / 16);
     }

@@ -3,7 +3,9 @@ using LtoPar.Llvm;
 
 namespace LtoPar.Backend.Partitions;
 
-/// <summary>The bodies that a partition sees of functions that others define. They are there for the inliner, and in the way of all that comes after it.</summary>
+/// <summary>
+/// Drops the bodies that a partition sees of functions that others define. They are there for the inliner, and in the way of all that comes after it.
+/// </summary>
 internal static unsafe class ImportedBodies
 {
     /// <summary>

@@ -13,6 +13,7 @@ internal sealed unsafe class InliningAttributes
     public SymbolFlags FlagsOf(LLVMOpaqueValue* function)
     {
         bool isNever = LLVM.IsFunctionVarArg(LLVM.GlobalGetValueType(function)) != 0 || _never.Any(kind => kind.IsOn(function));
-        return (isNever ? SymbolFlags.NeverInlined : 0) | (_always.IsOn(function) ? SymbolFlags.AlwaysInline : 0) | (_cold.IsOn(function) ? SymbolFlags.Cold : 0);
+        return (isNever ? SymbolFlags.NeverInlined : 0)
+            | (_always.IsOn(function) ? SymbolFlags.AlwaysInline : 0) | (_cold.IsOn(function) ? SymbolFlags.Cold : 0);
     }
 }

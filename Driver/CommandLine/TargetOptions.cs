@@ -66,7 +66,8 @@ internal sealed class TargetOptions
 
     private readonly Option<Stage?> _stage = OptionFactory.OneOf(
         "--stage",
-        "What remains to be done to the input: IPO and all that follows, that in the partitions, everything after inlining, everything after IPO (default), or code generation alone",
+        "What remains to be done to the input: IPO and all that follows, that in the partitions, everything after inlining, everything after IPO (default), "
+            + "or code generation alone",
         s_stages);
     private readonly Option<IpoMode?> _ipo = OptionFactory.OneOf(
         "--ipo", "With --stage=ipo: optimise the program as a whole before it is cut (serial, default), or in the partitions (parallel)", s_ipoModes);

@@ -21,7 +21,7 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
     /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
     public IReadOnlyList<string> ToArguments() =>
-        
+
     [
         .. PlanOptions.ToArguments(Pipeline.Request.Plan.Partitioning.ResolvedFor(plan.Graph), linkage, plan.Graph.Rules),
         .. linkage.Imports is null ? [] : new[] { "--stage=partition-ipo" },

@@ -59,10 +59,11 @@ internal static class StatisticsTable
                 + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
         if (statistics.Plan.Imported > 0)
         {
+            long instructions = statistics.Plan.ImportedInstructions;
+            double share = (double)instructions / Math.Max(1, statistics.Partitions.Sum(p => p.Partition.Instructions));
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"imported {statistics.Plan.Imported} functions for inlining, {statistics.Plan.ImportedInstructions} instructions "
-                    + $"({(double)statistics.Plan.ImportedInstructions / Math.Max(1, statistics.Partitions.Sum(p => p.Partition.Instructions)):0.00} of the program)"));
+                $"imported {statistics.Plan.Imported} functions for inlining, {instructions} instructions ({share:0.00} of the program)"));
         }
     }
 

@@ -49,6 +49,15 @@ run_lto-par-mold() {
     lto_par mold -Wl,--no-fork,--thread-count="$jobs"
 }
 
+# The same with inter-procedural optimisation in the partitions.
+run_lto-par-mold-ipo() {
+    lto_par mold -Wl,--no-fork,--thread-count="$jobs",-plugin-opt=--ipo=parallel
+}
+
+run_lto-par-lld-ipo() {
+    lto_par lld -Wl,--threads="$jobs",-plugin-opt=--ipo=parallel
+}
+
 # GNU ld with LLVM's own plugin: full LTO on one core.
 run_llvmgold() {
     link O2-lto "$llvm_bin/$compiler" -flto -fuse-ld=bfd

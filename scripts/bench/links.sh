@@ -3,13 +3,13 @@
 # shellcheck source=scripts/bench/workloads.sh
 source "$repo/scripts/bench/workloads.sh"
 
-link_tools=(lto-par-lld lto-par-bfd lto-par-gold lto-par-mold lld lld-partitions thin llvmgold gcc)
+link_tools=(lto-par-lld lto-par-bfd lto-par-gold lto-par-mold lto-par-mold-ipo lto-par-lld-ipo lld lld-partitions thin llvmgold gcc)
 
 # try_link TOOL: whether it can link the program. Also what puts its objects into the page cache.
 try_link() {
     local tool=$1
     product=$work/$program.$tool
-    if [[ $tool == lto-par-* && $tool != *-lld && ! -e $repo/out/lib/lto-par.so ]]; then
+    if [[ $tool == lto-par-* && $tool != *-lld* && ! -e $repo/out/lib/lto-par.so ]]; then
         note "$tool is left out: out/lib/lto-par.so, the linkers' plugin, is not there"
         return 1
     fi

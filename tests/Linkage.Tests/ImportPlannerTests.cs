@@ -101,8 +101,8 @@ public sealed class ImportPlannerTests
     private static SymbolPlan Plan(ProgramBuilder program, ImportOptions? imports)
     {
         ProgramGraph graph = program.Build();
-        return SymbolPlanner.Plan(
-            graph, PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max }), new LinkageOptions { UniqueId = "id", Imports = imports });
+        PartitionPlan partitions = PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max });
+        return SymbolPlanner.Plan(graph, partitions, new LinkageOptions { UniqueId = "id", Imports = imports });
     }
 
     private static int PartitionOf(SymbolPlan plan, string name) => plan.Partitions.PartitionOf[Array.IndexOf(plan.Graph.Symbols.Names, name)];

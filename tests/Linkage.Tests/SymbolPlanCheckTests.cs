@@ -80,6 +80,7 @@ public sealed class SymbolPlanCheckTests
         linkage?.Invoke(newLinkage);
         visibility?.Invoke(newVisibility);
         return new SymbolPlan(
-            plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, [.. newUses.Select(_ => Array.Empty<Import>())], newNames, newLinkage, newVisibility, [.. plan.Promotion], plan.DebugInfo);
+            plan.Graph, plan.Partitions, uses?.Invoke(newUses) ?? newUses, [.. newUses.Select(_ => Array.Empty<Import>())], newNames, newLinkage,
+            newVisibility, [.. plan.Promotion], plan.DebugInfo);
     }
 }

@@ -35,7 +35,8 @@ internal static unsafe class FactComparison
         using InputModule input = InputModule.FromBytes(bitcode, "facts.bc");
         ProgramGraph graph = GraphReader.Read(input, 2, readsFacts: true);
         PartitionPlan partitions = PartitionPlanner.Plan(graph, new PartitionOptions { Strategy = PartitionStrategy.Max });
-        IReadOnlyList<PlannedFacts> planned = SymbolPlanner.Plan(graph, partitions, new LinkageOptions { UniqueId = "id", Imports = new ImportOptions() }).Facts;
+        LinkageOptions linkage = new() { UniqueId = "id", Imports = new ImportOptions() };
+        IReadOnlyList<PlannedFacts> planned = SymbolPlanner.Plan(graph, partitions, linkage).Facts;
         HashSet<string> resuming = Resuming(graph, bitcode);
         using LlvmContext context = new();
         LLVMOpaqueModule* module = WholeModule.Parse(context, LlvmTools.Run("opt", bitcode, $"-passes={Pipeline}", "-", "-o", "-"), "inferred.bc");
