@@ -25,7 +25,6 @@ namespace LtoPar.Backend.Merging;
 /// </summary>
 internal sealed unsafe class ResolutionApplier
 {
-    private const int StructorKey = 2;
     private static readonly string[] s_structors = ["llvm.global_ctors", "llvm.global_dtors"];
 
     private readonly SourceModule _source;
@@ -167,14 +166,7 @@ internal sealed unsafe class ResolutionApplier
         HashSet<nint> keys = [];
         foreach (string name in s_structors)
         {
-            LLVMOpaqueValue* array = NamedSymbols.Variable(_module, name);
-            LLVMOpaqueValue* entries = array is null ? null : LLVM.GetInitializer(array);
-            ulong count = entries is null ? 0 : LLVM.GetArrayLength2(LLVM.TypeOf(entries));
-            for (uint i = 0; i < count; i++)
-            {
-                LLVMOpaqueValue* key = LLVM.GetAggregateElement(LLVM.GetAggregateElement(entries, i), StructorKey);
-                keys.Add((nint)(key is null ? null : Constants.BaseSymbol(key)));
-            }
+            keys.UnionWith(StructorList.EntriesOf(NamedSymbols.Variable(_module, name)).Select(entry => entry.Key));
         }
 
         return keys;

@@ -77,7 +77,9 @@ public sealed unsafe class ChunkApplier
         DetachAliases();
         DropArrays();
         List<(int Symbol, LLVMLinkage Linkage)> restore = SetLinkage();
+        ConstructorList.Hide(_module.Handle);
         Passes.Run(_module.Handle, "elim-avail-extern,globaldce");
+        ConstructorList.Show(_module.Handle);
         restore.ForEach(kept => LLVM.SetLinkage(_values[kept.Symbol], kept.Linkage));
         return Kept(ordinals);
     }

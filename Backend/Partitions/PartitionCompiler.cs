@@ -1,5 +1,6 @@
 using System.Globalization;
 using LLVMSharp.Interop;
+using LtoPar.Backend.Carving;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.CallGraph;
 using LtoPar.Llvm;
@@ -110,15 +111,15 @@ public static unsafe class PartitionCompiler
             return;
         }
 
-        bool isHidden = options.Rules.HasFlag(Rules.StructorEvaluation) && ConstructorList.Hide(module);
-        WholeModule.RunPasses(module, machine, Pipelines.PartitionInlining(options.Level), name);
-        ImportedBodies.Drop(module, machine, name);
-        WholeModule.RunPasses(module, machine, Pipelines.PartitionCleanup(options.Level), name);
-        if (isHidden)
+        if (options.Rules.HasFlag(Rules.StructorEvaluation) && !ConstructorList.IsWhole(module))
         {
-            ConstructorList.Show(module);
+            ConstructorList.Hide(module);
         }
 
+        WholeModule.RunPasses(module, machine, Pipelines.PartitionInlining(options.Level), name);
+        ImportedBodies.Drop(module);
+        WholeModule.RunPasses(module, machine, Pipelines.PartitionCleanup(options.Level), name);
+        ConstructorList.Show(module);
         WholeModule.RunPasses(module, machine, Pipelines.PartitionSuffix(options.Level), name);
     }
 

@@ -83,22 +83,15 @@ internal static unsafe class ModuleTies
     private static void FindStructorKeys(LLVMOpaqueModule* module, string array, Dictionary<nint, int> ordinals, List<Tie> ties)
     {
         LLVMOpaqueValue* variable = NamedSymbols.Variable(module, array);
-        if (variable is null || LLVM.GetInitializer(variable) is var entries && entries is null)
+        foreach ((nint called, nint dependsOn) in StructorList.EntriesOf(variable))
         {
-            return;
-        }
-
-        int owner = ordinals[(nint)variable];
-        for (uint i = 0; i < (uint)LLVM.GetNumOperands(entries); i++)
-        {
-            LLVMOpaqueValue* entry = LLVM.GetOperand(entries, i);
-            if (LLVM.GetNumOperands(entry) != 3 || !ordinals.TryGetValue((nint)Constants.BaseSymbol(LLVM.GetOperand(entry, 2)), out int key))
+            if (!ordinals.TryGetValue(dependsOn, out int key))
             {
                 continue;
             }
 
-            ties.Add(Tie.Of(owner, key, TieReason.StructorKey));
-            if (ordinals.TryGetValue((nint)Constants.BaseSymbol(LLVM.GetOperand(entry, 1)), out int function))
+            ties.Add(Tie.Of(ordinals[(nint)variable], key, TieReason.StructorKey));
+            if (ordinals.TryGetValue(called, out int function))
             {
                 ties.Add(Tie.Of(key, function, TieReason.StructorKey));
             }
