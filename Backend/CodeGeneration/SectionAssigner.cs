@@ -23,8 +23,8 @@ internal sealed unsafe class SectionAssigner
     private readonly CompileOptions _options;
     private readonly bool _isPic;
     private readonly uint _prefixKind;
-    private readonly uint _hot;
-    private readonly uint _cold;
+    private readonly AttributeKind _hot = new("hot");
+    private readonly AttributeKind _cold = new("cold");
     private readonly LLVMOpaqueTargetData* _layout;
 
     private SectionAssigner(LLVMOpaqueModule* module, LLVMOpaqueContext* context, CompileOptions options, bool isPic)
@@ -34,11 +34,9 @@ internal sealed unsafe class SectionAssigner
         _options = options;
         _isPic = isPic;
         _layout = LLVM.GetModuleDataLayout(module);
-        fixed (byte* prefix = "section_prefix"u8, hot = "hot"u8, cold = "cold"u8)
+        fixed (byte* prefix = "section_prefix"u8)
         {
             _prefixKind = LLVM.GetMDKindIDInContext(context, (sbyte*)prefix, 14);
-            _hot = LLVM.GetEnumAttributeKindForName((sbyte*)hot, 3);
-            _cold = LLVM.GetEnumAttributeKindForName((sbyte*)cold, 4);
         }
     }
 
@@ -83,9 +81,7 @@ internal sealed unsafe class SectionAssigner
             return prefix + ".";
         }
 
-        return LLVM.GetEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _hot) is not null ? "hot."
-            : LLVM.GetEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _cold) is not null ? "unlikely."
-            : "";
+        return _hot.IsOn(function) ? "hot." : _cold.IsOn(function) ? "unlikely." : "";
     }
 
     private string SectionPrefixMetadata(LLVMOpaqueValue* function)
