@@ -54,7 +54,11 @@ internal static class GraphBuilder
         SetFlags(table, subtracting, SymbolFlags.PinnedInitializer);
         SetFlags(table, subtracted, SymbolFlags.DifferenceOperand);
         SetFlags(table, shares.SelectMany(s => s.Observed), SymbolFlags.AddressObserved);
-        SetFlags(table, shares.SelectMany(s => s.Fillers).Select(f => f.Function), SymbolFlags.FillsTable);
+        if (module.Stated is not null)
+        {
+            SetFlags(table, shares.SelectMany(s => s.Fillers).Select(f => f.Function), SymbolFlags.FillsTable);
+        }
+
         foreach (CallEdge edge in edges)
         {
             // A value with relocations is never merged by the linker.

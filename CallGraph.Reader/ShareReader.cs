@@ -72,7 +72,7 @@ internal sealed unsafe class ShareReader : IDisposable
         {
             ModuleFacts facts = ModuleFactsReader.Read(_module.Handle);
             Facts.Module = new ModuleRecords(
-                ReadTable(facts),
+                ReadTable(facts, readsFacts ? new InliningAttributes() : null),
                 facts,
                 ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
                 CallGraphProfile.Read(_module, _ordinals))
@@ -233,10 +233,11 @@ internal sealed unsafe class ShareReader : IDisposable
     }
 
     /// <summary>dso_local matters in code that may end up in a shared library.</summary>
-    private SymbolTable ReadTable(ModuleFacts facts)
+    private SymbolTable ReadTable(ModuleFacts facts, InliningAttributes? inlining)
     {
         bool isForPrograms = ModuleFlags.Integer(_module.Handle, "PIE Level") is > 0;
-        SymbolTable table = SymbolTableReader.Read(_module.Handle, _symbols, isForPrograms ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes));
+        SymbolTable table = SymbolTableReader.Read(
+            _module.Handle, _symbols, isForPrograms ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes), inlining);
         CodegenSpelling.Mark(table, facts, _module.Handle, _input.Bytes);
         return table;
     }

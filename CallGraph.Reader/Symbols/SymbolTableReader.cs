@@ -7,11 +7,11 @@ namespace LtoPar.CallGraph.Reader.Symbols;
 internal static unsafe class SymbolTableReader
 {
     /// <param name="dsoLocal">Names of what is marked so.</param>
-    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal)
+    /// <param name="inlining">Null: nothing will be inlined, and what would decide on that is not read.</param>
+    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal, InliningAttributes? inlining)
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
-        InliningAttributes attributes = new();
         bool semanticInterposition = ModuleFlags.Integer(module, "SemanticInterposition") is > 0;
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
@@ -25,16 +25,12 @@ internal static unsafe class SymbolTableReader
                 table.Flags[symbol] |= SymbolFlags.LocallyBound;
             }
 
-            if (table.Linkage[symbol].IsInterposable() || (semanticInterposition && !IsBound(value)))
+            if (inlining is not null && table.IsFunction(symbol))
             {
-                table.Flags[symbol] |= SymbolFlags.Interposable;
+                table.Flags[symbol] |= inlining.FlagsOf(value) | (IsInterposable(value, semanticInterposition) ? SymbolFlags.Interposable : 0);
             }
 
-            if (table.IsFunction(symbol))
-            {
-                table.Flags[symbol] |= attributes.FlagsOf(value);
-            }
-            else if (table.KindOf(symbol) == SymbolKind.Variable)
+            if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
             }
@@ -100,7 +96,7 @@ internal static unsafe class SymbolTableReader
     /// </summary>
     private static bool IsSeenThrough(LLVMOpaqueValue* alias, bool semanticInterposition)
     {
-        bool isReplaceable = LinkageMap.FromLlvm(LLVM.GetLinkage(alias)).IsInterposable() || (semanticInterposition && !IsBound(alias));
+        bool isReplaceable = IsInterposable(alias, semanticInterposition);
         bool isWhole = true;
         LLVMOpaqueValue* target = alias;
         while (target is not null && LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalAliasValueKind)
@@ -117,6 +113,10 @@ internal static unsafe class SymbolTableReader
 
         return isWhole || (LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalVariableValueKind && LLVM.IsThreadLocal(target) == 0);
     }
+
+    /// <summary>Another definition may take its place, in the link or when the program is loaded.</summary>
+    private static bool IsInterposable(LLVMOpaqueValue* value, bool semanticInterposition) =>
+        LinkageMap.FromLlvm(LLVM.GetLinkage(value)).IsInterposable() || (semanticInterposition && !IsBound(value));
 
     /// <summary>References from this link's output reach this very symbol, whatever else is loaded.</summary>
     private static bool IsBound(LLVMOpaqueValue* value) =>
