@@ -150,7 +150,7 @@ internal sealed class CompileRun
             planned.Plan,
             planned.ToArguments(),
             pipeline.Asked,
-            planned.Program.RunsPrefix,
+            _source.WasWhole,
             common,
             () => ObjectCombiner.Find(_result.GetValue(_command.Linker))))
         {

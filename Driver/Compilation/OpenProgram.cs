@@ -19,9 +19,6 @@ internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPl
 
     public MemoryPlan Memory => memory;
 
-    /// <summary>The program was in one context before it was cut.</summary>
-    public bool RunsPrefix => memory.Before > 0;
-
     /// <summary>Reads the graph, cuts it, and decides on linkage.</summary>
     public PlannedProgram Plan()
     {
