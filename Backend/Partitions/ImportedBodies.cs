@@ -1,5 +1,5 @@
 using LLVMSharp.Interop;
-using LtoPar.Llvm;
+using LtoPar.Backend.Carving;
 
 namespace LtoPar.Backend.Partitions;
 
@@ -12,7 +12,7 @@ internal static unsafe class ImportedBodies
     /// Makes declarations of them again. Constants that are visible by value stay: for as long as the pass runs that takes such definitions, they
     /// are called something else.
     /// </summary>
-    public static void Drop(LLVMOpaqueModule* module, TargetMachine machine, string name)
+    public static void Drop(LLVMOpaqueModule* module)
     {
         List<nint> values = [];
         for (LLVMOpaqueValue* v = LLVM.GetFirstGlobal(module); v is not null; v = LLVM.GetNextGlobal(v))
@@ -24,7 +24,7 @@ internal static unsafe class ImportedBodies
             }
         }
 
-        WholeModule.RunPasses(module, machine, "elim-avail-extern", name);
+        Passes.Run(module, "elim-avail-extern");
         foreach (nint value in values)
         {
             LLVM.SetLinkage((LLVMOpaqueValue*)value, LLVMLinkage.LLVMAvailableExternallyLinkage);

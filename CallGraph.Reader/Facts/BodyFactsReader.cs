@@ -33,13 +33,7 @@ internal sealed unsafe class BodyFactsReader(IReadOnlyDictionary<nint, int> ordi
         FunctionFacts broken = FunctionFacts.NoReturn;
         MemoryAccess access = MemoryAccess.None;
         bool returns = false;
-        bool resumes = false;
-        NumberBlocks(value);
-        for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(value); block is not null; block = LLVM.GetNextBasicBlock(block))
-        {
-            resumes |= LLVM.GetBasicBlockTerminator(block) is var last && last is not null && LLVM.GetInstructionOpcode(last) == LLVMOpcode.LLVMResume;
-        }
-
+        bool resumes = NumberBlocks(value);
         for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(value); block is not null; block = LLVM.GetNextBasicBlock(block))
         {
             for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block); instruction is not null; instruction = LLVM.GetNextInstruction(instruction))
@@ -180,13 +174,18 @@ internal sealed unsafe class BodyFactsReader(IReadOnlyDictionary<nint, int> ordi
         return access;
     }
 
-    private void NumberBlocks(LLVMOpaqueValue* function)
+    /// <returns>Whether a block ends by throwing on what was caught.</returns>
+    private bool NumberBlocks(LLVMOpaqueValue* function)
     {
+        bool resumes = false;
         _blocks.Clear();
         for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(function); block is not null; block = LLVM.GetNextBasicBlock(block))
         {
             _blocks.Add((nint)block, _blocks.Count);
+            resumes |= LLVM.GetBasicBlockTerminator(block) is var last && last is not null && LLVM.GetInstructionOpcode(last) == LLVMOpcode.LLVMResume;
         }
+
+        return resumes;
     }
 
     /// <summary>Whether a block is left to an earlier one: without such a block there is no loop.</summary>
