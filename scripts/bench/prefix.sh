@@ -3,12 +3,16 @@
 # `lto-par ipo --to=post-inline` does that and nothing else, so its processor time is the serial part's, besides 20 ms for loading libLLVM.
 # The size is that of the bitcode.
 
+prefix() {
+    "$1" ipo "$input" -O2 --to=post-inline "${@:2}" -o "$work/x.bc"
+}
+
 run_before() {
-    "$before" ipo "$input" -O2 --to=post-inline "$@" -o "$work/x.bc"
+    prefix "$before" "$@"
 }
 
 run_lto-par() {
-    "$lto_par" ipo "$input" -O2 --to=post-inline "$@" -o "$work/x.bc"
+    prefix "$lto_par" "$@"
 }
 
 measure_prefix() {

@@ -18,6 +18,28 @@ public sealed class IpoProgram : IDisposable
 
     public string Reference(string flags) => Path.Combine(Folder(flags), "ref");
 
+    /// <summary>Makes an object of a merged module, and a program of that.</summary>
+    /// <param name="options">Those of lto-par.</param>
+    /// <returns>The program's path.</returns>
+    internal static string Link(TempFolder folder, string merged, string[] options)
+    {
+        string combined = folder.File("combined.o");
+        string linked = folder.File("linked");
+        Tools.Check(Tools.LtoPar, [merged, .. options, "-j2", "-o", combined]);
+        Tools.Check(Tools.Llvm("clang++"), "-pie", combined, "-o", linked);
+        return linked;
+    }
+
+    /// <summary>Requires that a program prints what the linker's own prints, and that a bad call ends it where calls are guarded.</summary>
+    public void DoesWhatTheReferenceDoes(string flags, string linked)
+    {
+        Assert.Equal(Tools.Check(Reference(flags)), Tools.Check(linked));
+        if (flags.Contains("cfi", StringComparison.Ordinal))
+        {
+            Assert.Equal(132, Tools.Run("sh", "-c", $"'{linked}' bad; exit $?").Status);
+        }
+    }
+
     /// <summary>A program merged without a linker, which would have said whether the whole program is visible.</summary>
     public string Undecided(string flags)
     {

@@ -93,12 +93,7 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     {
         foreach (string cut in new[] { "dfs", "max" })
         {
-            string linked = Link(program.Merged(flags), level, cut);
-            Assert.Equal(Tools.Check(program.Reference(flags)), Tools.Check(linked));
-            if (flags == Guarded)
-            {
-                Assert.Equal(132, Tools.Run("sh", "-c", $"'{linked}' bad; exit $?").Status);
-            }
+            program.DoesWhatTheReferenceDoes(flags, IpoProgram.Link(_folder, program.Merged(flags), ["--stage=ipo", $"-{level}", $"--partition={cut}"]));
         }
     }
 
@@ -111,7 +106,7 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     {
         string merged = program.Undecided("-O2 -fwhole-program-vtables");
         Assert.Contains("llvm.public.type.test", Tools.Check(Tools.Llvm("llvm-dis"), merged, "-o", "-"), StringComparison.Ordinal);
-        string linked = Link(merged, level, "max");
+        string linked = IpoProgram.Link(_folder, merged, ["--stage=ipo", $"-{level}", "--partition=max"]);
         Assert.Equal(Tools.Check(program.Reference(Plain)), Tools.Check(linked));
         CompareWithLto(merged, level, "compile");
     }
@@ -137,19 +132,9 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     public void The_printed_commands_make_the_same_object()
     {
         string merged = program.Merged(Devirtualized);
-        string[] arguments = [merged, "--stage=ipo", "-O3", "--partition=max", "-mcpu=native", "-o", "x.o"];
-        string folder = Directory.CreateDirectory(_folder.File("steps")).FullName;
-        Finished dry = Tools.Run(Tools.LtoPar, [.. arguments, "-###"], folder, []);
-        Assert.Equal((0, ""), (dry.Status, dry.Output));
-        Assert.Empty(Directory.GetFileSystemEntries(folder));
-        string script = string.Join('\n', dry.Error.Split('\n').Skip(1));
+        string script = PrintedCommands.MakeTheSameObject(
+            _folder, [merged, "--stage=ipo", "-O3", "--partition=max", "-mcpu=native", "-o", "x.o"]);
         Assert.StartsWith("lto-par ipo ", script, StringComparison.Ordinal);
-        Finished steps = Tools.Run(
-            "sh", ["-e", "-c", script], folder, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH"))]);
-        Assert.True(steps.Status == 0, steps.Error);
-        Finished once = Tools.Run(Tools.LtoPar, arguments, _folder.Path, []);
-        Assert.True(once.Status == 0, once.Error);
-        Assert.Equal(File.ReadAllBytes(_folder.File("x.o")), File.ReadAllBytes(Path.Combine(folder, "x.o")));
     }
 
     [Fact]
@@ -291,15 +276,6 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
         string output = _folder.File("compiled.o");
         Tools.Check(Tools.LtoPar, how, merged, $"--stage={stage}", $"-{level}", "-fno-function-sections", "-fno-data-sections", "-o", output);
         return output;
-    }
-
-    private string Link(string merged, string level, string cut)
-    {
-        string combined = _folder.File($"{cut}.o");
-        string linked = _folder.File(cut);
-        Tools.Check(Tools.LtoPar, merged, "--stage=ipo", $"-{level}", $"--partition={cut}", "-j2", "-o", combined);
-        Tools.Check(Tools.Llvm("clang++"), "-pie", combined, "-o", linked);
-        return linked;
     }
 
     private static string Pipeline(string part) => File.ReadAllText(Path.Combine(Tools.Root, $"scripts/pipelines/lto-O2-{part}.txt")).Trim();
