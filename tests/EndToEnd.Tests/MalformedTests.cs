@@ -84,7 +84,6 @@ public sealed partial class MalformedTests : IDisposable
                 Good("symbols", Assembled("symbols", Symbols))), .. Texts(),
         ];
         Assert.True(modules.Count >= 120, $"{modules.Count} modules");
-        bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
         int failed = 0;
         List<string> problems = [];
         Parallel.For(0, modules.Count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
@@ -92,7 +91,7 @@ public sealed partial class MalformedTests : IDisposable
             for (int c = 0; c < s_commands.Length; c++)
             {
                 // What is wrong by design goes through code generation; the rest takes turns.
-                if (full || c == i % s_commands.Length || (modules[i].IsWrong && c == 0))
+                if (TestForm.IsFull || c == i % s_commands.Length || (modules[i].IsWrong && c == 0))
                 {
                     if (modules[i].Job is null && s_commands[c].Contains("#"))
                     {

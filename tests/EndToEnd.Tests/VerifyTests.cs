@@ -8,13 +8,11 @@ namespace LtoPar.EndToEnd.Tests;
 /// </summary>
 public sealed partial class VerifyTests
 {
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
-
     public static TheoryData<string, string, string, string, string, string> Runs()
     {
         const string All = "threads,serial,shuffled,files";
         TheoryData<string, string, string, string, string, string> runs = [];
-        if (!s_full)
+        if (!TestForm.IsFull)
         {
             runs.Add("lua", "O2", "post-ipo", "-O2", "dfs", All);
             runs.Add("lua", "O2", "codegen", "-O2", "max", All);

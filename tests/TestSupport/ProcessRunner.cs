@@ -6,8 +6,7 @@ namespace LtoPar.TestSupport;
 public static class ProcessRunner
 {
     /// <summary>More than any program of the tests takes; whole test suites take hours.</summary>
-    private static readonly TimeSpan s_limit =
-        Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan s_limit = TestForm.IsFull ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(30);
 
     /// <param name="input">Its standard input; null: it has the tests' own.</param>
     /// <param name="folder">The folder that it runs in; null: the tests' own.</param>

@@ -75,7 +75,7 @@ public sealed class TrimmedInputTests
     public static TheoryData<string, string> ProgramsWithDebugInfo()
     {
         TheoryData<string, string> modules = [];
-        foreach (string program in Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? s_programs.Append("zstd") : s_programs)
+        foreach (string program in TestForm.IsFull ? s_programs.Append("zstd") : s_programs)
         {
             modules.Add(program, "opt.bc");
             modules.Add(program, "merged.bc");

@@ -9,8 +9,6 @@ public sealed class CodegenOptionTests(OptionProgram program) : IClassFixture<Op
     // "load" is lld's alone: plug-ins for passes.
     private static readonly HashSet<string> s_ofLinker = ["load"];
 
-    private static bool IsFull => Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
-
     /// <summary>clang's -mllvm knows what passes read, ld.lld's also what tools read and set up LLVM by.</summary>
     [Fact]
     public void Every_option_that_only_tools_read_is_in_the_table()
@@ -31,7 +29,7 @@ public sealed class CodegenOptionTests(OptionProgram program) : IClassFixture<Op
         string[] words = DocumentedFlag.WordsOf("code generator");
         string plain = Llc(level, []);
         int changed = 0;
-        foreach (string[] run in words.Chunk(IsFull ? 1 : wordsInRun))
+        foreach (string[] run in words.Chunk(TestForm.IsFull ? 1 : wordsInRun))
         {
             string expected = Llc(level, run);
             string output = program.File("own.o");
@@ -130,7 +128,7 @@ public sealed class CodegenOptionTests(OptionProgram program) : IClassFixture<Op
         DocumentedFlag[] flags = DocumentedFlag.ReadAll();
         // As an option of linkers, -O3 is lto-par's level.
         DocumentedFlag[] refused = [.. flags.Where(f => f.Effect == "refused" && f.Word != "-O3")];
-        foreach (DocumentedFlag flag in IsFull ? refused : [.. refused.DistinctBy(f => f.Note.Split(" compile with ")[0])])
+        foreach (DocumentedFlag flag in TestForm.IsFull ? refused : [.. refused.DistinctBy(f => f.Note.Split(" compile with ")[0])])
         {
             Finished finished = program.Link("bfd", "refused", "main.o", "other.o", "-Wl,-plugin-opt=" + flag.Word);
             Assert.NotEqual(0, finished.Status);

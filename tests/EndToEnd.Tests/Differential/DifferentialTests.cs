@@ -17,8 +17,7 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
     [InlineData("mold")]
     public void Links_come_out_as_with_LLVMs_own_LTO(string linker)
     {
-        bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
-        string[] cuts = full ? ["max", "default", "one"] : ["max"];
+        string[] cuts = TestForm.IsFull ? ["max", "default", "one"] : ["max"];
         LinkCase[] cases = [.. folders.Cases.Where(c => c.IsFor(linker))];
         Assert.True(cases.Length > 30, "the cases of tests/suites/differential are missing");
 

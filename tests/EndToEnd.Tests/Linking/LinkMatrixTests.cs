@@ -24,7 +24,6 @@ public sealed class LinkMatrixTests
 
     public static TheoryData<string, string, string, string> Combinations()
     {
-        bool full = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
         TheoryData<string, string, string, string> combinations = [];
         int turn = 0;
         foreach (string program in s_programs)
@@ -40,7 +39,7 @@ public sealed class LinkMatrixTests
                         int levelInTurn = program == "lua" || turn == 5 ? turn % 3 : 0;
                         bool isTurn = (program is "lua" or "ninja" || turn is 10 or 16) && level == levelInTurn
                             && output == (turn / 3 + turn) % (program == "ninja" ? 2 : 3);
-                        if ((full || isTurn) && !(program == "ninja" && s_outputs[output] == "shared"))
+                        if ((TestForm.IsFull || isTurn) && !(program == "ninja" && s_outputs[output] == "shared"))
                         {
                             combinations.Add(program, linker, s_levels[level], s_outputs[output]);
                         }

@@ -8,7 +8,7 @@ namespace LtoPar.EndToEnd.Tests.Linking;
 /// </summary>
 public sealed class ProfiledProgramTests
 {
-    public static TheoryData<string> Programs() => Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? new("lua", "sqlite") : new("lua");
+    public static TheoryData<string> Programs() => TestForm.IsFull ? new("lua", "sqlite") : new("lua");
 
     [Theory]
     [MemberData(nameof(Programs))]

@@ -62,7 +62,7 @@ public sealed class CalleeMetadataTests : IDisposable
     public void Objects_of_real_programs_are_the_same()
     {
         AssertSameObjects(Corpus.File("lua", "merged.bc"), "-O2", "dfs");
-        if (Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") != "1")
+        if (!TestForm.IsFull)
         {
             return;
         }

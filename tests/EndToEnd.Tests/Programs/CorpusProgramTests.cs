@@ -12,9 +12,6 @@ public abstract class CorpusProgramTests(string program)
     /// <summary>The output of the reference programs, by program and number of environment settings; each is run once.</summary>
     private static readonly ConcurrentDictionary<(string Program, string Settings), string> s_expected = new();
 
-    /// <summary>Set to 1: zstd runs all its levels in every configuration, and determinism is tried 20 times on every program.</summary>
-    protected static bool Full { get; } = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1";
-
     [Theory]
     [InlineData("dfs", "post-ipo")]
     [InlineData("dfs", "codegen")]
@@ -25,7 +22,7 @@ public abstract class CorpusProgramTests(string program)
     {
         using TempFolder folder = new();
         string linked = Link(folder, stage, "-j2", "-O2", $"--partition={partition}");
-        (string Name, string Value)[] environment = Full ? [] : [("ZSTD_LEVELS", (partition, stage) == ("dfs", "codegen") ? "1 4 8 19" : "1 3 6 12")];
+        (string Name, string Value)[] environment = TestForm.IsFull ? [] : [("ZSTD_LEVELS", (partition, stage) == ("dfs", "codegen") ? "1 4 8 19" : "1 3 6 12")];
         string expected = s_expected.GetOrAdd(
             (program, string.Join(';', environment)), _ => Work(Corpus.File(program, "ref"), folder.File("reference"), environment));
         Assert.Equal(expected, Work(linked, folder.File("work"), environment));
@@ -36,7 +33,7 @@ public abstract class CorpusProgramTests(string program)
     [InlineData("post-ipo", "postipo.bc")]
     public void Objects_do_not_depend_on_jobs_runs_or_order(string stage, string file)
     {
-        int runs = Full ? 20 : program == "lua" ? 6 : 3;
+        int runs = TestForm.IsFull ? 20 : program == "lua" ? 6 : 3;
         string? first = null;
         for (int run = 0; run < runs; run++)
         {
@@ -94,7 +91,7 @@ public abstract class CorpusProgramTests(string program)
         LinkJobs.Check(program, "link", LinkJobs.Resolve(program, folder), "-O2", "-j2", $"--ipo={ipo}", "-o", combined);
         string linked = folder.File("linked");
         Tools.Check("c++", [combined, .. LinkArguments(), "-o", linked]);
-        (string Name, string Value)[] environment = Full ? [] : [("ZSTD_LEVELS", "1 3 6 12")];
+        (string Name, string Value)[] environment = TestForm.IsFull ? [] : [("ZSTD_LEVELS", "1 3 6 12")];
         string expected = s_expected.GetOrAdd(
             (program, string.Join(';', environment)), _ => Work(Corpus.File(program, "ref"), folder.File("reference"), environment));
         Assert.Equal(expected, Work(linked, folder.File("work"), environment));

@@ -16,7 +16,7 @@ public sealed class SuiteTests
     [InlineData("binutils")]
     public void Passes_what_the_linkers_own_LTO_passes(string name)
     {
-        string[] extent = Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? ["--full"] : [];
+        string[] extent = TestForm.IsFull ? ["--full"] : [];
         string output = Tools.Check(Path.Combine(Tools.Root, "scripts/suites.sh"), [.. extent, name]);
         Assert.Matches($"suite {name}: tried [1-9][0-9]*, right [1-9][0-9]*, excused [0-9]+", output);
     }

@@ -1,7 +1,7 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
 /// <summary>The traps when partitions import bodies and inline them. LTO_PAR_TEST_FULL=1: at every partition count.</summary>
-public sealed class TrapsInPartitionIpo() : TrapTests("partition-ipo", Environment.GetEnvironmentVariable("LTO_PAR_TEST_FULL") == "1" ? Every : s_some)
+public sealed class TrapsInPartitionIpo() : TrapTests("partition-ipo", TestForm.IsFull ? Every : s_some)
 {
     private static readonly int[] s_some = [2, 4];
 
