@@ -1,3 +1,0 @@
-namespace LtoPar.EndToEnd.Tests.Programs;
-
-public sealed class SqliteTests() : CorpusProgramTests("sqlite");
