@@ -1,12 +1,14 @@
+using LtoPar.EndToEnd.Tests.Traps;
+
 namespace LtoPar.EndToEnd.Tests;
 
 /// <summary>
-/// Programs with assembly (tests/traps/asm_*): each is cut as finely as it can be, in both stages, linked, run, and must print what it prints
-/// uncut. And what assembly does not touch must be free to go elsewhere.
+/// Programs with assembly (tests/traps/asm_*): each is cut as the other traps are (TrapTests), in both stages, linked, run, and must print what it
+/// prints uncut. And what assembly does not touch must be free to go elsewhere.
 /// </summary>
 public sealed class AsmTrapTests
 {
-    private static readonly string[] s_cuts = ["1", "2", "3", "4", "5", "6", "7", "8", "max"];
+    private static readonly string[] s_cuts = [.. TrapTests.Counts.Select(c => $"{c}"), "max"];
 
     public static TheoryData<string, string, string> Cases()
     {

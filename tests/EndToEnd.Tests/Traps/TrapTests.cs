@@ -1,19 +1,15 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
 /// <summary>
-/// Inputs on which partitioners go wrong (docs/traps.md): each is cut at every partition count from 1 to 8 and with every group apart, linked,
-/// run, and must do what one partition does. And each goes wrong, in the way that its entry says, when the rule it is about is off.
+/// Inputs on which partitioners go wrong (docs/traps.md): each is cut into two and four partitions, with LTO_PAR_TEST_FULL=1 into every number from 1 to
+/// 8, and with every group apart, linked, run, and must do what one partition does. And each goes wrong, in the way that its entry says, when the
+/// rule it is about is off.
 /// </summary>
 /// <param name="stage">As <see cref="TrapWorkshop"/> has it.</param>
-/// <param name="cuts">The partition counts that are tried beside every group apart, ascending.</param>
-public abstract class TrapTests(string stage, IReadOnlyList<int> cuts)
+public abstract class TrapTests(string stage)
 {
-    protected TrapTests(string stage)
-        : this(stage, Every)
-    {
-    }
-
-    protected static IReadOnlyList<int> Every { get; } = [.. Enumerable.Range(1, 8)];
+    /// <summary>The partition counts that are tried beside every group apart, ascending.</summary>
+    internal static IReadOnlyList<int> Counts { get; } = TestForm.IsFull ? [.. Enumerable.Range(1, 8)] : [2, 4];
 
     public static TheoryData<string> Names() => new(AllTraps.List.Select(t => t.Name));
 
@@ -23,7 +19,7 @@ public abstract class TrapTests(string stage, IReadOnlyList<int> cuts)
     {
         using TrapWorkshop workshop = new(AllTraps.Find(name), stage);
         AssertWell(workshop, name, "max");
-        foreach (int count in cuts)
+        foreach (int count in Counts)
         {
             AssertWell(workshop, name, $"{count}");
             if (workshop.Partitions < count)
