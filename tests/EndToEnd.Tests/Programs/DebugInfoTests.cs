@@ -11,8 +11,8 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 public sealed partial class DebugInfoTests
 {
     [Theory]
-    [InlineData("sqlite", 1.10)]
     [InlineData("lua", 1.15)] // strings count in every object: the linker merges them
+    [FullData("sqlite", 1.10)]
     public void Debug_sections_are_valid_and_hardly_larger_than_one_partitions(string program, double most)
     {
         using TempFolder folder = new();
@@ -115,9 +115,9 @@ public sealed partial class DebugInfoTests
 
     /// <summary>Among the variables are some that LLVM has split (sqlite3Hooks) or made a flag of (g_explaining).</summary>
     [Theory]
-    [InlineData("lua", "max")]
     [InlineData("sqlite", "dfs")]
     [InlineData("ninja", "max")]
+    [FullData("lua", "max")]
     public void No_type_is_lost_and_no_variable_loses_its_address(string program, string strategy)
     {
         using TempFolder folder = new();
@@ -132,8 +132,8 @@ public sealed partial class DebugInfoTests
     /// <summary>A debugger that finds no call described cannot tell which functions a chain of tail calls went through.</summary>
     [Theory]
     [InlineData("lua", "dfs")]
-    [InlineData("lua", "max")]
     [InlineData("ninja", "dfs")]
+    [FullData("lua", "max")]
     public void Calls_into_other_partitions_are_described(string program, string strategy)
     {
         using TempFolder folder = new();

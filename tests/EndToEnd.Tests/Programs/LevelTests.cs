@@ -1,15 +1,18 @@
 namespace LtoPar.EndToEnd.Tests.Programs;
 
-/// <summary>Every optimization level, position-independent or not, with and without debug information.</summary>
+/// <summary>
+/// Every optimization level, position-independent or not, with and without debug information. In the short form ProgramWorkTests has -O2, and
+/// LinkMatrixTests -Os.
+/// </summary>
 public class LevelTests
 {
     [Theory]
     [InlineData("-O0")]
-    [InlineData("-O1")]
-    [InlineData("-O2")]
     [InlineData("-O3")]
-    [InlineData("-Os")]
     [InlineData("-Oz")]
+    [FullData("-O1")]
+    [FullData("-O2")]
+    [FullData("-Os")]
     public void Lua_works_at_every_level(string level) => Check("O2", level, "-pie");
 
     [Fact]

@@ -87,8 +87,8 @@ public sealed class PartitionIpoTests(IpoProgram program) : IClassFixture<IpoPro
     }
 
     [Theory]
-    [InlineData("lua")]
     [InlineData("ninja")]
+    [FullData("lua")]
     public void Verify_compares_what_a_linker_sees(string name)
     {
         string said = Tools.Check(Tools.LtoPar, ["verify", Corpus.File(name, "merged.bc"), .. s_mode]);
