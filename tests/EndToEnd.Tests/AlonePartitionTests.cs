@@ -6,13 +6,13 @@ namespace LtoPar.EndToEnd.Tests;
 public sealed class AlonePartitionTests
 {
     [Theory]
-    [InlineData("lua", "O2", "opt.bc", "codegen")]
-    [InlineData("lua", "O2", "postipo.bc", "post-ipo")]
     [InlineData("lua", "O2", "merged.bc", "post-inline")]
-    [InlineData("lua", "O2-g", "opt.bc", "codegen")]
     [InlineData("lua", "O2-g", "postipo.bc", "post-ipo")]
     [InlineData("ninja", "O2", "opt.bc", "codegen")]
-    [InlineData("ninja", "O2", "postipo.bc", "post-ipo")]
+    [FullData("lua", "O2", "opt.bc", "codegen")]
+    [FullData("lua", "O2", "postipo.bc", "post-ipo")]
+    [FullData("lua", "O2-g", "opt.bc", "codegen")]
+    [FullData("ninja", "O2", "postipo.bc", "post-ipo")]
     public void Compiled_from_its_bytes_it_is_the_same_object(string program, string variant, string file, string stage)
     {
         using TempFolder folder = new();

@@ -41,8 +41,8 @@ public sealed class MemoryLimitTests : IDisposable
     /// <summary>Eight threads want eight stacks and eight heaps; where there is no address space for them, fewer run.</summary>
     [Theory]
     [InlineData(1_200_000)]
-    [InlineData(1_600_000)]
-    [InlineData(2_400_000)]
+    [FullData(1_600_000)]
+    [FullData(2_400_000)]
     public void A_run_survives_ulimit(int kilobytes)
     {
         string input = Corpus.File("lua", "opt.bc");

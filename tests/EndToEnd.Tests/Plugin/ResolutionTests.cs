@@ -6,8 +6,6 @@ namespace LtoPar.EndToEnd.Tests.Plugin;
 /// </summary>
 public sealed class ResolutionTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
 {
-    public static TheoryData<string, string> Corpora => Both(["lua", "sqlite", "zstd", "ninja"], (_, _) => true);
-
     public static TheoryData<string, string> Cases => Both(
         [
             "main.o lib1.o lib2.o",
@@ -34,7 +32,18 @@ public sealed class ResolutionTests(PluginPrograms programs) : IClassFixture<Plu
         (linker, arguments) => !Unsupported(linker, arguments) && !IsDifferentOnPurpose(linker, arguments));
 
     [Theory]
-    [MemberData(nameof(Corpora))]
+    [InlineData("bfd", "lua")]
+    [InlineData("bfd", "ninja")]
+    [InlineData("gold", "sqlite")]
+    [InlineData("mold", "ninja")]
+    [InlineData("mold", "zstd")]
+    [FullData("bfd", "sqlite")]
+    [FullData("bfd", "zstd")]
+    [FullData("gold", "lua")]
+    [FullData("gold", "ninja")]
+    [FullData("gold", "zstd")]
+    [FullData("mold", "lua")]
+    [FullData("mold", "sqlite")]
     public void Real_programs_resolve_as_with_LLVMs_plugin(string linker, string program)
     {
         using PluginWorkshop shop = new();
