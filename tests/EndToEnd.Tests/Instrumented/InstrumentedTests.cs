@@ -3,12 +3,13 @@ namespace LtoPar.EndToEnd.Tests.Instrumented;
 /// <summary>
 /// Instrumented and hardened builds, and language features with a runtime of their own: however the module is cut, the program prints the same, fails
 /// in the same way with the same report, and records the same profile as the one-partition program. Each derived class is a table, and runs beside the others.
+/// In the short form a module is cut by default and as finely as can be.
 /// </summary>
 public abstract class InstrumentedTests
 {
     private static readonly (string Name, string[] Options)[] s_cuts =
     [
-        ("default", []), ("three", ["--max-functions=3"]), ("max", ["--partition=max"]),
+        ("default", []), ("max", ["--partition=max"]), .. TestForm.IsFull ? [("three", ["--max-functions=3"])] : Array.Empty<(string, string[])>(),
     ];
 
     private protected static TheoryData<string> Names(InstrumentedCase[] cases)
