@@ -4,7 +4,7 @@
 # usage: scripts/suites.sh [--full] [--every N] [--jobs N] [--list] [NAME...]
 #
 #   NAME        gcc-lto, torture, lld, llvm, mold, binutils (default: all)
-#   --full      every case; without it a slice, which takes two minutes for all suites on two processors
+#   --full      every case; without it a slice, which takes one minute for all suites on two processors
 #   --every N   every Nth case, in place of the suite's own slice
 #   --only RE   only the cases whose name matches
 #   --jobs N    cases at a time (default: the processors there are)

@@ -3,7 +3,7 @@
 
 suite_run() {
     local tests=$sources/gcc/testsuite
-    (cd "$tests" && ls gcc.dg/lto/*_0.c g++.dg/lto/*_0.C) | sort | slice 12 |
+    (cd "$tests" && ls gcc.dg/lto/*_0.c g++.dg/lto/*_0.C) | sort | slice 24 |
         awk -v tests="$tests" -v full="$full" '
             BEGIN { split("bfd gold mold lld", linker, " ") }
             { print tests, (full ? "bfd,gold,mold,lld" : linker[NR % 4 + 1]), $0 }' | each_item

@@ -4,6 +4,6 @@
 source "$repo/scripts/suites/lit.sh"
 
 suite_run() {
-    (cd "$sources/lld/test" && find ELF/lto -not -path '*/Inputs/*' \( -name '*.ll' -o -name '*.s' -o -name '*.test' \)) | sort | slice 8 |
+    (cd "$sources/lld/test" && find ELF/lto -not -path '*/Inputs/*' \( -name '*.ll' -o -name '*.s' -o -name '*.test' \)) | sort | slice 16 |
         lit_suite "$sources/lld/test"
 }

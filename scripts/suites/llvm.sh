@@ -6,9 +6,9 @@ source "$repo/scripts/suites/lit.sh"
 
 suite_run() {
     local tests=$sources/llvm/test
-    (cd "$tests" && find tools/gold/X86 -not -path '*/Inputs/*' -name '*.ll') | sort | slice 8 | lit_suite "$tests"
+    (cd "$tests" && find tools/gold/X86 -not -path '*/Inputs/*' -name '*.ll') | sort | slice 16 | lit_suite "$tests"
     # Files that hold several modules are split by their tests; others of the folder stand on their own.
-    (cd "$tests" && find LTO tools/llvm-split tools/gold -name '*.ll' -exec grep -L '^;--- ' {} +) | sort | slice 16 | sed "s|^|$tests |" | each_item
+    (cd "$tests" && find LTO tools/llvm-split tools/gold -name '*.ll' -exec grep -L '^;--- ' {} +) | sort | slice 32 | sed "s|^|$tests |" | each_item
 }
 
 # suite_case "TESTS FILE"

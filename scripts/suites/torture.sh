@@ -2,7 +2,7 @@
 # gcc's execution tests, each file a program, at the finest cut. A program says by its status whether it computed what C asks for.
 
 suite_run() {
-    find "$sources/gcc/testsuite/gcc.c-torture/execute" -maxdepth 2 -name '*.c' -not -path '*/builtins/*' | sort | slice 48 | each_item
+    find "$sources/gcc/testsuite/gcc.c-torture/execute" -maxdepth 2 -name '*.c' -not -path '*/builtins/*' | sort | slice 96 | each_item
 }
 
 suite_case() {
