@@ -6,7 +6,8 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 /// --stage=ipo and "ipo": prefix and suffix together are lto&lt;Ox&gt; to the byte, in one step or in two, and cut programs do what the linker's
 /// own do. opt is told the relocation model: its own default is another, and passes ask for it.
 /// </summary>
-public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, IDisposable
+[Collection(nameof(IpoCollection))]
+public sealed class IpoTests(IpoProgram program) : IDisposable
 {
     private const string Plain = "-O2";
     private const string Devirtualized = "-O2 -fwhole-program-vtables -fvisibility=hidden";
@@ -48,9 +49,9 @@ public sealed class IpoTests(IpoProgram program) : IClassFixture<IpoProgram>, ID
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("O1")]
     [InlineData("O2")]
     [FullData("O0")]
+    [FullData("O1")]
     [FullData("O3")]
     [FullData("Os")]
     [FullData("Oz")]

@@ -6,7 +6,8 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 /// --ipo=parallel: programs do what those do that were optimised as a whole, whatever their size and instructions; objects do not depend on how they
 /// were made; and what needs the whole program gets it.
 /// </summary>
-public sealed class PartitionIpoTests(IpoProgram program) : IClassFixture<IpoProgram>, IDisposable
+[Collection(nameof(IpoCollection))]
+public sealed class PartitionIpoTests(IpoProgram program) : IDisposable
 {
     private static readonly string[] s_mode = ["--stage=ipo", "--ipo=parallel"];
 
