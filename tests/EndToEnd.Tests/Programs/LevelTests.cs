@@ -42,9 +42,7 @@ public class LevelTests
         Tools.Check(Tools.LtoPar, [Corpus.File("lua", "postipo.bc", variant), "-o", combined, "-j2", option, .. more]);
         string linked = folder.File("lua");
         Tools.Check("cc", combined, link, "-o", linked, "-lm", "-ldl");
-        string script = Path.Combine(Tools.Root, "tests/corpus/run-lua.sh");
-        string expected = Tools.Check("bash", script, Corpus.File("lua", "ref"), folder.File("reference"));
-        Assert.Equal(expected, Tools.Check("bash", script, linked, folder.File("work")));
+        ProgramWork.AssertSame("lua", linked);
         return [combined];
     }
 }

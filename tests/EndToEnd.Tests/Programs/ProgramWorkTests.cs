@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>
@@ -14,12 +12,6 @@ public sealed class ProgramWorkTests
         ("lua", "one", "codegen"), ("lua", "max", "post-ipo"), ("ninja", "one", "post-ipo"), ("ninja", "dfs", "post-ipo"), ("ninja", "max", "codegen"),
         ("sqlite", "dfs", "codegen"), ("zstd", "max", "post-ipo"),
     ];
-
-    /// <summary>zstd runs all its levels in the full form.</summary>
-    private static readonly (string, string)[] s_settings = TestForm.IsFull ? [] : [("ZSTD_LEVELS", "1 3 6 12")];
-
-    /// <summary>The output of the reference programs; each is run once.</summary>
-    private static readonly ConcurrentDictionary<string, Lazy<string>> s_expected = new();
 
     public static TheoryData<string, string, string> Cuts()
     {
@@ -75,15 +67,6 @@ public sealed class ProgramWorkTests
         string linked = folder.File("program");
         string[] arguments = File.ReadAllText(Corpus.File(program, "link.args")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Tools.Check("c++", [combined, .. arguments, "-o", linked]);
-        string expected = s_expected.GetOrAdd(program, p => new Lazy<string>(() => Work(p, Corpus.File(p, "ref"), folder.File("reference")))).Value;
-        Assert.Equal(expected, Work(program, linked, folder.File("work")));
-    }
-
-    private static string Work(string program, string executable, string folder)
-    {
-        Finished finished = Tools.Run("bash", [Path.Combine(Tools.Root, $"tests/corpus/run-{program}.sh"), executable, folder], null, s_settings);
-        Assert.True(finished.Status == 0, $"{finished.Command}\nstatus {finished.Status}\n{finished.Error}");
-        Assert.True(finished.Output.Length > 100, "the workload printed next to nothing");
-        return finished.Output;
+        ProgramWork.AssertSame(program, linked);
     }
 }
