@@ -35,8 +35,8 @@ public sealed class ProgramObjectTests
     }
 
     [Theory]
-    [InlineData("lua")]
     [InlineData("ninja")]
+    [FullData("lua")]
     [FullData("sqlite")]
     [FullData("zstd")]
     public void Text_is_as_large_as_one_partitions(string program)
@@ -55,8 +55,8 @@ public sealed class ProgramObjectTests
 
     /// <summary>ld.lld resolves the corpus's objects; what lto-par merges of them is what ld.lld merges, in every symbol.</summary>
     [Theory]
-    [InlineData("lua")]
     [InlineData("ninja")]
+    [FullData("lua")]
     [FullData("sqlite")]
     [FullData("zstd")]
     public void Merged_from_files_it_is_the_program_that_lld_merges(string program)
