@@ -10,7 +10,7 @@ public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<Pl
     /// the file appears; read has a time to end in.
     /// </summary>
     private static string InTheMiddle =>
-        $"rm -f program.3.p01.bc; {Tools.LtoPar} \"$@\" -save-temps=carved & child=$!; "
+        $"rm -f program.3.p01.bc; {Tools.LtoPar} \"$@\" -save-temps=carved --partition=max & child=$!; "
         + "read -r -t 120 -n 1 < <(exec tail -F program.3.p01.bc 2>/dev/null); ";
 
     private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
