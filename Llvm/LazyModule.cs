@@ -11,12 +11,14 @@ namespace LtoPar.Llvm;
 public sealed unsafe class LazyModule : IDisposable
 {
     private LLVMOpaquePassManager* _materializer;
+    private readonly bool _ownsContext;
     private PrivateBytes? _bytes;
 
-    private LazyModule(LlvmContext context, LLVMOpaqueModule* module)
+    private LazyModule(LlvmContext context, LLVMOpaqueModule* module, bool ownsContext = true)
     {
         Context = context;
         Handle = module;
+        _ownsContext = ownsContext;
     }
 
     public LlvmContext Context { get; }
@@ -25,6 +27,11 @@ public sealed unsafe class LazyModule : IDisposable
 
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
     public static LazyModule Open(InputModule input) => Open(input, null);
+
+    /// <param name="context">The context of other modules that the module is to be linked with; it stays when the module goes.</param>
+    /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
+    public static LazyModule OpenIn(LlvmContext context, InputModule input) =>
+        new(context, Parse(context, input.Start, input.Length, input.Name), ownsContext: false);
 
     /// <param name="bytes">A copy that LLVM reads instead of the input's own bytes.</param>
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
@@ -79,21 +86,38 @@ public sealed unsafe class LazyModule : IDisposable
         }
     }
 
+    /// <summary>Gives the module away.</summary>
+    public LLVMOpaqueModule* Release()
+    {
+        DisposeMaterializer();
+        LLVMOpaqueModule* module = Handle;
+        Handle = null;
+        return module;
+    }
+
     public void Dispose()
     {
-        if (_materializer is not null)
-        {
-            LLVM.DisposePassManager(_materializer);
-            _materializer = null;
-        }
-
+        DisposeMaterializer();
         if (Handle is not null)
         {
             LLVM.DisposeModule(Handle);
             Handle = null;
         }
 
-        Context.Dispose();
+        if (_ownsContext)
+        {
+            Context.Dispose();
+        }
+
         _bytes?.Dispose();
+    }
+
+    private void DisposeMaterializer()
+    {
+        if (_materializer is not null)
+        {
+            LLVM.DisposePassManager(_materializer);
+            _materializer = null;
+        }
     }
 }

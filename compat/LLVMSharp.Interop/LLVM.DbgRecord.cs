@@ -20,6 +20,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNextDbgRecord", ExactSpelling = true)]
     public static extern LLVMOpaqueDbgRecord* GetNextDbgRecord(LLVMOpaqueDbgRecord* DbgRecord);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMAddNamedMetadataOperand", ExactSpelling = true)]
+    public static extern void AddNamedMetadataOperand(LLVMOpaqueModule* M, sbyte* Name, LLVMOpaqueValue* Val);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetNamedMetadataOperands", ExactSpelling = true)]
     public static extern void GetNamedMetadataOperands(LLVMOpaqueModule* M, sbyte* Name, LLVMOpaqueValue** Dest);
 
