@@ -10,9 +10,10 @@ namespace LtoPar.Backend.Merging;
 /// </summary>
 internal static unsafe class Internalizer
 {
-    public static void Apply(LLVMOpaqueModule* module, GlobalResolutions resolutions)
+    /// <param name="prevailing">The prevailing definitions by their spelling in IR.</param>
+    /// <param name="crossing">The names of symbols that stay visible to other segments; null: the module is the program.</param>
+    public static void Apply(LLVMOpaqueModule* module, Dictionary<string, GlobalResolution> prevailing, IReadOnlySet<string>? crossing = null)
     {
-        Dictionary<string, GlobalResolution> prevailing = resolutions.ByIrName();
         ModuleSymbols values = new(module);
         for (int i = 0; i < values.Count; i++)
         {
@@ -24,7 +25,8 @@ internal static unsafe class Internalizer
             }
 
             LLVM.SetUnnamedAddress(value, resolution.IsUnnamedAddr ? LLVMUnnamedAddr.LLVMGlobalUnnamedAddr : LLVMUnnamedAddr.LLVMNoUnnamedAddr);
-            if (!resolution.IsExternal && LLVM.GetDLLStorageClass(value) == LLVMDLLStorageClass.LLVMDefaultStorageClass)
+            bool isSeen = resolution.IsExternal || crossing?.Contains(resolution.IrName) == true;
+            if (!isSeen && LLVM.GetDLLStorageClass(value) == LLVMDLLStorageClass.LLVMDefaultStorageClass)
             {
                 // Linkage first: internal makes it dso_local and of default visibility.
                 LLVM.SetLinkage(value, LLVMLinkage.LLVMInternalLinkage);

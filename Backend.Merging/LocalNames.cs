@@ -73,6 +73,21 @@ internal sealed class LocalNames
             ? Unique(source, symbol.IrName)
             : null;
 
+    /// <summary>A local that keeps its name although another file uses it as well; null: there is no such local.</summary>
+    public string? KeptTwice(SourceModule source)
+    {
+        foreach (IrSymbol symbol in source.Table.Symbols)
+        {
+            if (!symbol.IsGlobal && _ambiguous.Contains(symbol.IrName) && NewName(source, symbol) is null
+                && (symbol.Flags & IrSymbolFlags.FormatSpecific) == 0)
+            {
+                return symbol.IrName;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A name that no other file has.</summary>
     public string Unique(SourceModule source, string name) => name + _suffixes[source.Index];
 

@@ -22,14 +22,15 @@ public static unsafe class ModuleMerger
     /// <exception cref="LtoParException">A file is not what the job says, is malformed, or does not go with another.</exception>
     public static MergedModule Merge(LinkJob job, MergeOptions options, int jobs)
     {
-        if (job.Modules.Count == 0)
-        {
-            throw new LtoParException(job.OutputName, "the job has no modules: there is nothing to link");
-        }
+        using OpenJob open = OpenJob.Open(job, jobs);
+        return Merge(open, options);
+    }
 
+    /// <exception cref="LtoParException">A file is malformed, or does not go with another.</exception>
+    public static MergedModule Merge(OpenJob job, MergeOptions options)
+    {
         MergedModule? merged = null;
-        using SourceModules sources = SourceModules.Open(job, jobs);
-        WorkerThreads.Run(1, _ => merged = Merge(sources.All, job, options));
+        WorkerThreads.Run(1, _ => merged = Merge(job.Sources, job.Job, options));
         return merged ?? throw new InvalidOperationException("the merge gave no module");
     }
 
@@ -48,7 +49,7 @@ public static unsafe class ModuleMerger
             resolutions.Take(job.NativeCommons);
             CommonSymbols.Resolve(context, module, resolutions);
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
-            Internalizer.Apply(module, resolutions);
+            Internalizer.Apply(module, resolutions.ByIrName());
             OutputFlags.Apply(module, flags, job.OutputKind);
             return new MergedModule(context, module);
         }

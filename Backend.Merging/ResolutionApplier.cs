@@ -32,14 +32,20 @@ internal sealed unsafe class ResolutionApplier
     private readonly ModuleSymbols _values;
     private readonly LocalNames _names;
     private readonly ComdatOwners _comdats;
+    private readonly GlobalResolutions? _program;
     private readonly Declarations _declarations;
 
     /// <summary>The symbol of the module that takes the place of a replaced definition.</summary>
     private readonly Dictionary<int, nint> _replaced = [];
 
+    /// <param name="program">
+    /// The file becomes part of a segment: what another file defines is declared, though it be the same, for there is no merge that drops one of the two.
+    /// Null: it becomes part of the whole program.
+    /// </param>
     /// <exception cref="LtoParException">The symbol table is not that of the module.</exception>
-    public ResolutionApplier(SourceModule source, LLVMOpaqueModule* module, LocalNames names, ComdatOwners comdats)
+    public ResolutionApplier(SourceModule source, LLVMOpaqueModule* module, LocalNames names, ComdatOwners comdats, GlobalResolutions? program)
     {
+        _program = program;
         _source = source;
         _module = module;
         _values = new ModuleSymbols(module);
@@ -87,7 +93,7 @@ internal sealed unsafe class ResolutionApplier
                     goneComdats.Add((nint)comdat);
                 }
 
-                if (keys.Contains((nint)_values[i]))
+                if (keys.Contains((nint)_values[i]) || IsElsewhere(symbol))
                 {
                     dropped.Add(i);
                 }
@@ -115,6 +121,8 @@ internal sealed unsafe class ResolutionApplier
 
     private static bool IsReplaceable(LLVMLinkage linkage) =>
         linkage is LLVMLinkage.LLVMLinkOnceODRLinkage or LLVMLinkage.LLVMWeakODRLinkage or LLVMLinkage.LLVMAvailableExternallyLinkage;
+
+    private bool IsElsewhere(in IrSymbol symbol) => _program?.Find(symbol.Name) is { Prevailing: not null, IrName.Length: > 0 };
 
     private static void MakeAvailable(LLVMOpaqueValue* value)
     {

@@ -13,13 +13,15 @@ namespace LtoPar.Backend.Merging;
 /// module: for each file LLVM's linker walks the whole destination, which makes a link of many files quadratic. So groups of neighbours are
 /// linked, and then the groups.
 /// </summary>
-internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names, ComdatOwners comdats, WrappedSymbols wrapped, SourceFlags flags)
+/// <param name="program">As <see cref="ResolutionApplier"/> has it.</param>
+internal sealed unsafe class SourceLinker(
+    LlvmContext context, LocalNames names, ComdatOwners comdats, WrappedSymbols wrapped, SourceFlags flags, GlobalResolutions? program = null)
 {
     /// <summary>Modules linked into one. More: destinations are walked more often; fewer: bodies are moved more often.</summary>
     private const int GroupSize = 16;
 
     /// <summary>The name that linkers give it: the file symbol of LTO objects has it.</summary>
-    private const string ModuleName = "ld-temp.o";
+    public const string ModuleName = "ld-temp.o";
 
     private readonly TargetAgreement _targets = new();
     private IReadOnlyList<SourceModule> _sources = [];
@@ -64,7 +66,7 @@ internal sealed unsafe class SourceLinker(LlvmContext context, LocalNames names,
         LLVMOpaqueModule* module = LazyModule.Parse(context, (byte*)source.Start, source.Length, source.Name);
         _targets.Check(source.Name, LlvmText.From(LLVM.GetTarget(module)), LlvmText.From(LLVM.GetDataLayoutStr(module)));
         flags.Note(source, module);
-        new ResolutionApplier(source, module, names, comdats).Apply();
+        new ResolutionApplier(source, module, names, comdats, program).Apply();
         wrapped.RedirectReferences(source, module);
         return module;
     }

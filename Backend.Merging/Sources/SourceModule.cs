@@ -12,6 +12,7 @@ namespace LtoPar.Backend.Merging.Sources;
 /// <param name="Start">Its first byte.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="Table">Functions, variables, aliases and ifuncs in module order, locals too, then what its assembly defines and uses.</param>
+/// <param name="WrittenBy">The major version of the oldest LLVM that wrote of it; 0: another program did.</param>
 /// <param name="Resolutions">One for each symbol of the table; <see cref="SymbolResolution.None"/> for those that linkers do not see.</param>
 internal sealed unsafe record SourceModule(
     int Index,
@@ -19,6 +20,7 @@ internal sealed unsafe record SourceModule(
     nint Start,
     int Length,
     IrSymbolTable Table,
+    int WrittenBy,
     IReadOnlyList<SymbolResolution> Resolutions)
 {
     public ReadOnlySpan<byte> Bytes => new((byte*)Start, Length);

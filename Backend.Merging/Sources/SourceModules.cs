@@ -86,7 +86,7 @@ internal sealed unsafe class SourceModules : IDisposable
     {
         (nint start, int length) = Locate(module);
         ReadOnlySpan<byte> bytes = new((byte*)start, length);
-        BitcodeCheck.Check(bytes, module.Name);
+        int writer = BitcodeCheck.Check(bytes, module.Name).OldestLlvm;
         IrSymbolTable? table = ReadTable(bytes, module.Name);
         if (!SymbolTableWriter.IsCurrent(table))
         {
@@ -98,9 +98,10 @@ internal sealed unsafe class SourceModules : IDisposable
 
             table = ReadTable(buffer.Bytes, module.Name);
             (start, length) = (buffer.Start, buffer.Bytes.Length);
+            writer = LlvmVersion.Major;
         }
 
-        return new SourceModule(index, module.Name, start, length, table!, JobCheck.Match(module, table!));
+        return new SourceModule(index, module.Name, start, length, table!, writer, JobCheck.Match(module, table!));
     }
 
     private (nint Start, int Length) Locate(LinkModule module)

@@ -21,16 +21,14 @@ public static unsafe class WholeProgramPasses
     private static readonly byte[][] s_words = [.. s_typeTests.Concat(s_marks).Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Whether a module may need them. The bytes are searched, which takes no time; what an older LLVM wrote may have them in another form.</summary>
-    public static bool MayBeNeeded(InputModule input)
-    {
-        if (input.NeedsUpgrade)
-        {
-            return true;
-        }
+    public static bool MayBeNeeded(InputModule input) => input.NeedsUpgrade || MayBeNeeded(input.Bytes);
 
+    /// <summary>Whether a module of this LLVM may need them.</summary>
+    public static bool MayBeNeeded(ReadOnlySpan<byte> bitcode)
+    {
         foreach (byte[] word in s_words)
         {
-            if (input.Bytes.IndexOf(word) >= 0)
+            if (bitcode.IndexOf(word) >= 0)
             {
                 return true;
             }
