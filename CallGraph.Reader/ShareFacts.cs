@@ -2,6 +2,7 @@ using LtoPar.CallGraph.Facts;
 using LtoPar.CallGraph.Reader.Assembly;
 using LtoPar.CallGraph.Reader.DebugInfo;
 using LtoPar.CallGraph.Reader.Symbols;
+using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Llvm;
 
 namespace LtoPar.CallGraph.Reader;
@@ -13,6 +14,9 @@ internal sealed class ShareFacts
     public ModuleRecords? Module { get; set; }
 
     public List<(int Function, long Instructions)> Bodies { get; } = [];
+
+    /// <summary>The tables whose elements have an order, in the share that read the module-level records; null in all others.</summary>
+    public OrderedTables? Tables { get; set; }
 
     /// <summary>The debug information; null in a module without.</summary>
     public DebugInfoShare? DebugInfo { get; set; }

@@ -34,7 +34,8 @@ internal sealed unsafe class ShareReader : IDisposable
 
     /// <param name="bytes">To read instead of the input's own; null: those.</param>
     /// <param name="readsFacts">Bodies are looked at for what they do.</param>
-    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules, bool readsFacts)
+    /// <param name="program">The program that the input is a segment of; null: it is the program.</param>
+    public ShareReader(InputModule input, PrivateBytes? bytes, bool isFirst, Rules rules, bool readsFacts, SegmentContext? program = null)
     {
         _input = input;
         _rules = rules;
@@ -59,7 +60,7 @@ internal sealed unsafe class ShareReader : IDisposable
             }
         }
 
-        _bodyFacts = readsFacts ? new BodyFactsReader(_ordinals) : null;
+        _bodyFacts = readsFacts ? new BodyFactsReader(_ordinals, isSegment: program is not null) : null;
         _associated = new Attachments(_module.Context.Handle, "associated");
         _faultMaps = new FaultMaps(_module);
         if (DebugNodes.CompileUnits(_module.Handle) is { Length: > 0 } units)
@@ -70,9 +71,9 @@ internal sealed unsafe class ShareReader : IDisposable
 
         if (isFirst)
         {
-            ModuleFacts facts = ModuleFactsReader.Read(_module.Handle);
+            ModuleFacts facts = program?.Facts ?? ModuleFactsReader.Read(_module.Handle);
             Facts.Module = new ModuleRecords(
-                ReadTable(facts, readsFacts ? new InliningAttributes() : null),
+                ReadTable(facts, readsFacts ? new InliningAttributes() : null, program),
                 facts,
                 ModuleFactsReader.ReadModuleAsm(_module.Handle).ToArray(),
                 CallGraphProfile.Read(_module, _ordinals))
@@ -146,7 +147,7 @@ internal sealed unsafe class ShareReader : IDisposable
             }
 
             _debugInfo?.ReadUnits();
-            Facts.Ties.AddRange(ModuleTies.Find(_module.Handle, _symbols, _ordinals));
+            Facts.Tables = ModuleTies.Find(_module.Handle, _symbols, _ordinals, Facts.Ties);
         }
 
         void Walk(int symbol) => walker.Walk(symbol, _symbols[symbol]);
@@ -233,12 +234,16 @@ internal sealed unsafe class ShareReader : IDisposable
     }
 
     /// <summary>dso_local matters in code that may end up in a shared library.</summary>
-    private SymbolTable ReadTable(ModuleFacts facts, InliningAttributes? inlining)
+    private SymbolTable ReadTable(ModuleFacts facts, InliningAttributes? inlining, SegmentContext? program)
     {
-        bool isForPrograms = ModuleFlags.Integer(_module.Handle, "PIE Level") is > 0;
+        FinalLinkage final = new(program?.Linkage, program?.SemanticInterposition ?? ModuleFlags.Integer(_module.Handle, "SemanticInterposition") is > 0);
         SymbolTable table = SymbolTableReader.Read(
-            _module.Handle, _symbols, isForPrograms ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes), inlining);
-        CodegenSpelling.Mark(table, facts, _module.Handle, _input.Bytes);
+            _module.Handle, _symbols, facts.PieLevel > 0 ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes), inlining, final);
+        if (program is null)
+        {
+            CodegenSpelling.Mark(table, facts, _module.Handle, [_input]);
+        }
+
         return table;
     }
 

@@ -8,7 +8,8 @@ namespace LtoPar.CallGraph.Reader.Facts;
 /// Reads what function bodies do by themselves, and what they need of the functions that they call. Each fact is broken where LLVM's own inference
 /// (function-attrs) would give it up for an instruction, or earlier; an instruction that is not understood breaks all.
 /// </summary>
-internal sealed unsafe class BodyFactsReader(IReadOnlyDictionary<nint, int> ordinals)
+/// <param name="isSegment">A function that is declared may be one that another segment defines.</param>
+internal sealed unsafe class BodyFactsReader(IReadOnlyDictionary<nint, int> ordinals, bool isSegment)
 {
     private const FunctionFacts FromCalls = FunctionFacts.Inductive | FunctionFacts.Acyclic;
     private const MemoryAccess Reads = MemoryAccess.ReadArgument | MemoryAccess.ReadOther | MemoryAccess.ReadInaccessible;
@@ -109,7 +110,8 @@ internal sealed unsafe class BodyFactsReader(IReadOnlyDictionary<nint, int> ordi
 
         FunctionFacts needed = FromCalls & ~said & ~(isCaught ? FunctionFacts.NoUnwind : 0);
         MemoryAccess arguments = ArgumentsOf(call);
-        if (isDirect && LLVM.IsDeclaration(callee) == 0 && ordinals.TryGetValue((nint)callee, out int target))
+        bool mayBeDefined = isDirect && (LLVM.IsDeclaration(callee) == 0 || (isSegment && LLVM.GetIntrinsicID(callee) == 0));
+        if (mayBeDefined && ordinals.TryGetValue((nint)callee, out int target))
         {
             Calls.Add(new CallFacts(function, target, needed, allowed, arguments));
             return;

@@ -62,7 +62,7 @@ public sealed unsafe class ModuleSymbols
     }
 
     /// <summary>The symbols of a module that is left of a larger one, under the ordinals that they have there; others are null.</summary>
-    /// <param name="kept">The remaining ordinals of <paramref name="whole"/> in ascending order: all that the module has, in its order.</param>
+    /// <param name="kept">The ordinals in <paramref name="whole"/> of all that the module has, in the module's order; -1 leaves one out.</param>
     public ModuleSymbols(LLVMOpaqueModule* module, SymbolTable whole, IReadOnlyList<int> kept)
     {
         ModuleSymbols here = new(module);
@@ -74,7 +74,10 @@ public sealed unsafe class ModuleSymbols
         _values = new nint[whole.Count];
         for (int i = 0; i < kept.Count; i++)
         {
-            _values[kept[i]] = here._values[i];
+            if (kept[i] >= 0)
+            {
+                _values[kept[i]] = here._values[i];
+            }
         }
 
         FunctionCount = whole.FunctionCount;

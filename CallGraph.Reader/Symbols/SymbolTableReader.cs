@@ -8,17 +8,18 @@ internal static unsafe class SymbolTableReader
 {
     /// <param name="dsoLocal">Names of what is marked so.</param>
     /// <param name="inlining">Null: nothing will be inlined, and what would decide on that is not read.</param>
-    public static SymbolTable Read(LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal, InliningAttributes? inlining)
+    /// <param name="final">The linkage in the program.</param>
+    public static SymbolTable Read(
+        LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal, InliningAttributes? inlining, FinalLinkage final)
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
-        bool semanticInterposition = ModuleFlags.Integer(module, "SemanticInterposition") is > 0;
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = symbols[symbol];
             table.Names[symbol] = LlvmText.NameOf(value);
-            table.Linkage[symbol] = LinkageMap.FromLlvm(LLVM.GetLinkage(value));
-            table.Visibility[symbol] = LinkageMap.FromLlvm(LLVM.GetVisibility(value));
+            table.Linkage[symbol] = final.Of(value);
+            table.Visibility[symbol] = table.Linkage[symbol].IsLocal() ? SymbolVisibility.Default : LinkageMap.FromLlvm(LLVM.GetVisibility(value));
             table.Flags[symbol] = ReadFlags(table, symbol, value);
             if (MayHaveLocalAlias(table, symbol, value) && dsoLocal.Contains(table.Names[symbol]))
             {
@@ -27,14 +28,14 @@ internal static unsafe class SymbolTableReader
 
             if (inlining is not null && table.IsFunction(symbol))
             {
-                table.Flags[symbol] |= inlining.FlagsOf(value) | (IsInterposable(value, semanticInterposition) ? SymbolFlags.Interposable : 0);
+                table.Flags[symbol] |= inlining.FlagsOf(value) | (final.IsInterposable(value) ? SymbolFlags.Interposable : 0);
             }
 
             if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
             }
-            else if (table.KindOf(symbol) == SymbolKind.Alias && IsSeenThrough(value, semanticInterposition))
+            else if (table.KindOf(symbol) == SymbolKind.Alias && final.IsSeenThrough(value))
             {
                 table.Flags[symbol] |= SymbolFlags.SeenThrough;
             }
@@ -88,39 +89,6 @@ internal static unsafe class SymbolTableReader
         && table.KindOf(symbol) != SymbolKind.IFunc
         && (!table.Has(symbol, SymbolFlags.HasComdat)
             || LLVM.GetComdatSelectionKind(LLVM.GetComdat(value)) == LLVMComdatSelectionKind.LLVMNoDeduplicateComdatSelectionKind);
-
-    /// <summary>
-    /// Nothing can replace the alias (it is neither weak nor open to interposition), and nothing can replace what it stands for, now or when
-    /// the program is loaded: a hidden alias of a visible function is there to call the function whatever the loader makes of its name. An
-    /// offset into a function would make calls indirect, and one into a thread-local variable has no IR.
-    /// </summary>
-    private static bool IsSeenThrough(LLVMOpaqueValue* alias, bool semanticInterposition)
-    {
-        bool isReplaceable = IsInterposable(alias, semanticInterposition);
-        bool isWhole = true;
-        LLVMOpaqueValue* target = alias;
-        while (target is not null && LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalAliasValueKind)
-        {
-            LLVMOpaqueValue* aliasee = LLVM.AliasGetAliasee(target);
-            target = Constants.BaseSymbol(aliasee);
-            isWhole &= target == aliasee;
-        }
-
-        if (isReplaceable || target is null || !IsBound(target))
-        {
-            return false;
-        }
-
-        return isWhole || (LLVM.GetValueKind(target) == LLVMValueKind.LLVMGlobalVariableValueKind && LLVM.IsThreadLocal(target) == 0);
-    }
-
-    /// <summary>Another definition may take its place, in the link or when the program is loaded.</summary>
-    private static bool IsInterposable(LLVMOpaqueValue* value, bool semanticInterposition) =>
-        LinkageMap.FromLlvm(LLVM.GetLinkage(value)).IsInterposable() || (semanticInterposition && !IsBound(value));
-
-    /// <summary>References from this link's output reach this very symbol, whatever else is loaded.</summary>
-    private static bool IsBound(LLVMOpaqueValue* value) =>
-        LinkageMap.FromLlvm(LLVM.GetLinkage(value)).IsLocal() || LLVM.GetVisibility(value) != LLVMVisibility.LLVMDefaultVisibility;
 
     private static void ReadVariable(SymbolTable table, int symbol, LLVMOpaqueValue* value, LLVMOpaqueTargetData* layout)
     {

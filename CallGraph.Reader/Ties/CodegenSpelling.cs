@@ -11,7 +11,9 @@ namespace LtoPar.CallGraph.Reader.Ties;
 /// </summary>
 internal static unsafe class CodegenSpelling
 {
-    public static void Mark(SymbolTable table, ModuleFacts facts, LLVMOpaqueModule* module, ReadOnlySpan<byte> bitcode)
+    /// <param name="module">Has the module flags.</param>
+    /// <param name="inputs">Their attributes name symbols.</param>
+    public static void Mark(SymbolTable table, ModuleFacts facts, LLVMOpaqueModule* module, IReadOnlyList<InputModule> inputs)
     {
         if (facts.DataLayout.Length > 0 && !facts.DataLayout.Split('-').Contains("m:e", StringComparer.Ordinal))
         {
@@ -24,7 +26,7 @@ internal static unsafe class CodegenSpelling
             return;
         }
 
-        HashSet<string> spelled = AttributeSymbols.Read(bitcode);
+        HashSet<string> spelled = [.. inputs.SelectMany(i => AttributeSymbols.Read(i.Bytes))];
         spelled.UnionWith(RuntimeNames.Among(candidates.Select(c => table.Names[c]), facts));
         if (ModuleFlags.Text(module, "stack-protector-guard-symbol") is { } guard)
         {

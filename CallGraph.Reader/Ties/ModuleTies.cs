@@ -12,11 +12,11 @@ internal static unsafe class ModuleTies
 
     private static readonly string[] s_structorArrays = ["llvm.global_ctors", "llvm.global_dtors"];
 
-    public static List<Tie> Find(LLVMOpaqueModule* module, ModuleSymbols symbols, Dictionary<nint, int> ordinals)
+    /// <returns>The members of tables that have an order: other segments of the program may have more of them.</returns>
+    public static OrderedTables Find(LLVMOpaqueModule* module, ModuleSymbols symbols, Dictionary<nint, int> ordinals, List<Tie> ties)
     {
-        List<Tie> ties = [];
         FindComdats(symbols, ties);
-        SectionOrder.Find(LLVM.GetModuleContext(module), symbols, ties);
+        IReadOnlyDictionary<string, int> sections = SectionOrder.Find(LLVM.GetModuleContext(module), symbols, ties);
         int firstAlias = symbols.FunctionCount + symbols.VariableCount;
         for (int symbol = firstAlias; symbol < symbols.Count; symbol++)
         {
@@ -30,8 +30,22 @@ internal static unsafe class ModuleTies
 
         FindStructorKeys(module, "llvm.global_ctors", ordinals, ties);
         FindStructorKeys(module, "llvm.global_dtors", ordinals, ties);
-        FindStructorSections(symbols, ties);
-        return ties;
+        IReadOnlyList<StructorMember> structors = FindStructors(symbols);
+        TieStructors(structors, ties);
+        return new OrderedTables(sections, structors);
+    }
+
+    /// <summary>
+    /// Variables that are put into .init_array and its like by hand run in the order of the module, those of llvm.global_ctors after them. All
+    /// of one kind stay in one object, or the order would be that of the partitions.
+    /// </summary>
+    internal static void TieStructors(IReadOnlyList<StructorMember> structors, List<Tie> ties)
+    {
+        if (structors.Any(s => s.IsByHand))
+        {
+            ties.AddRange(structors.GroupBy(s => s.Kind).SelectMany(
+                kind => kind.Skip(1).Select(member => Tie.Of(kind.First().Symbol, member.Symbol, TieReason.StructorOrder))));
+        }
     }
 
     private static void FindComdats(ModuleSymbols symbols, List<Tie> ties)
@@ -47,21 +61,16 @@ internal static unsafe class ModuleTies
         }
     }
 
-    /// <summary>
-    /// Variables that are put into .init_array and its like by hand run in the order of the module, those of llvm.global_ctors after them. All
-    /// of one kind stay in one object, or the order would be that of the partitions.
-    /// </summary>
-    private static void FindStructorSections(ModuleSymbols symbols, List<Tie> ties)
+    private static List<StructorMember> FindStructors(ModuleSymbols symbols)
     {
         int first = symbols.FunctionCount;
-        List<int>[] members = [[], [], []];
-        bool anyByHand = false;
+        List<StructorMember> members = [];
         for (int symbol = first; symbol < first + symbols.VariableCount; symbol++)
         {
             LLVMOpaqueValue* variable = symbols[symbol];
             string section = LLVM.IsDeclaration(variable) != 0 ? "" : LlvmText.From(LLVM.GetSection(variable));
             int kind = Array.FindIndex(StructorSections, names => names.Any(n => section == n || section.StartsWith(n + ".", StringComparison.Ordinal)));
-            anyByHand |= kind >= 0;
+            bool isByHand = kind >= 0;
             if (kind < 0 && LLVM.GetLinkage(variable) == LLVMLinkage.LLVMAppendingLinkage)
             {
                 kind = Array.IndexOf(s_structorArrays, LlvmText.NameOf(variable));
@@ -69,14 +78,11 @@ internal static unsafe class ModuleTies
 
             if (kind >= 0)
             {
-                members[kind].Add(symbol);
+                members.Add(new StructorMember(kind, symbol, isByHand));
             }
         }
 
-        if (anyByHand)
-        {
-            ties.AddRange(members.SelectMany(m => m.Skip(1).Select(symbol => Tie.Of(m[0], symbol, TieReason.StructorOrder))));
-        }
+        return members;
     }
 
     /// <summary>Entries are { priority, function, key }: the array stays whole, so one array's keys are all tied to it.</summary>

@@ -21,7 +21,8 @@ internal static unsafe class SectionOrder
 
     private static readonly string[] s_structors = [.. ModuleTies.StructorSections.SelectMany(names => names)];
 
-    public static void Find(LLVMOpaqueContext* context, ModuleSymbols symbols, List<Tie> ties)
+    /// <returns>One member of each table that is made so.</returns>
+    public static IReadOnlyDictionary<string, int> Find(LLVMOpaqueContext* context, ModuleSymbols symbols, List<Tie> ties)
     {
         Dictionary<string, int> firstMember = [];
         Attachments associated = new(context, "associated");
@@ -40,6 +41,8 @@ internal static unsafe class SectionOrder
                 ties.Add(Tie.Of(firstMember[section], symbol, TieReason.SectionOrder));
             }
         }
+
+        return firstMember;
     }
 
     private static bool IsTable(string section) =>
