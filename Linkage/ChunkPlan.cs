@@ -18,18 +18,20 @@ public sealed class ChunkPlan
     /// <summary>Symbols in a chunk, as a multiple of its partitions' share of the program: what they define, and as much again that they use.</summary>
     private const int SymbolsPerDefined = 2;
 
-    private ChunkPlan(int partitionCount, int size)
+    private ChunkPlan(int partitionCount, int size, bool isUseful)
     {
         PartitionCount = partitionCount;
         Size = size;
+        IsUseful = isUseful;
     }
 
     public int PartitionCount { get; }
 
-    /// <summary>Partitions in a chunk (in the last one, at most); 1: no chunks.</summary>
+    /// <summary>Partitions in a chunk (in the last one, at most).</summary>
     public int Size { get; }
 
-    public bool IsUseful => Size > 1;
+    /// <summary>Whether there are chunks.</summary>
+    public bool IsUseful { get; }
 
     public int Count => (PartitionCount + Size - 1) / Size;
 
@@ -43,14 +45,27 @@ public sealed class ChunkPlan
         int partitions = plan.Partitions.Partitions.Count;
         long symbols = plan.Graph.SymbolCount;
         long instructions = plan.Partitions.Partitions.Sum(p => p.Instructions);
-        int size = Math.Max(1, (int)Math.Round(Math.Sqrt(partitions / (double)SymbolsPerDefined)));
+        int size = BestSize(partitions);
         long direct = partitions * symbols;
         long chunked = (((partitions + size - 1) / size) + (SymbolsPerDefined * size)) * symbols;
-        return new ChunkPlan(partitions, IsPossible(plan) && direct - chunked > instructions ? size : 1);
+        return IsPossible(plan) && direct - chunked > instructions ? new ChunkPlan(partitions, size, size > 1) : new ChunkPlan(partitions, 1, false);
+    }
+
+    /// <summary>Makes chunks of a program in segments, whose partitions are carved from nothing else.</summary>
+    public static ChunkPlan OfSegments(SymbolPlan plan)
+    {
+        int partitions = plan.Partitions.Partitions.Count;
+        return new ChunkPlan(partitions, BestSize(partitions), true);
     }
 
     /// <summary>Makes chunks of this size, whether that saves work or not; where chunks are not possible, the plan is without.</summary>
-    public static ChunkPlan Of(SymbolPlan plan, int size) => new(plan.Partitions.Partitions.Count, IsPossible(plan) ? Math.Max(1, size) : 1);
+    public static ChunkPlan Of(SymbolPlan plan, int size)
+    {
+        bool isUseful = size > 1 && IsPossible(plan);
+        return new ChunkPlan(plan.Partitions.Partitions.Count, isUseful ? size : 1, isUseful);
+    }
+
+    private static int BestSize(int partitions) => Math.Max(1, (int)Math.Round(Math.Sqrt(partitions / (double)SymbolsPerDefined)));
 
     /// <summary>
     /// Chunks are not made with debug information, whose nodes are numbered in the order they are met; not with ifuncs, which cannot point nowhere; not without

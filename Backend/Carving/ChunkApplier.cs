@@ -13,45 +13,35 @@ namespace LtoPar.Backend.Carving;
 ///
 /// No symbol that stays may be judged by its uses here, as other chunks use it too: for the length of globaldce it is external.
 /// </summary>
-public sealed unsafe class ChunkApplier
+internal sealed unsafe class ChunkApplier
 {
     private readonly LazyModule _module;
     private readonly ModuleSymbols _values;
     private readonly SymbolPlan _plan;
     private readonly SymbolTable _symbols;
-    private readonly SymbolRole[] _roles;
+    private readonly ChunkRoles _roles;
     private readonly HashSet<int> _deleted = [];
-    private readonly bool _hasModuleAsm;
     private readonly string _file;
+    private readonly bool _isWhole;
 
-    public ChunkApplier(LazyModule module, string file, SymbolPlan plan, IEnumerable<int> partitions)
+    public ChunkApplier(LazyModule module, string file, SymbolPlan plan, ChunkRoles roles)
+        : this(module, new ModuleSymbols(module.Handle), file, plan, roles, isWhole: true)
+    {
+    }
+
+    /// <param name="values">What the module defines of the program, under the program's ordinals.</param>
+    /// <param name="isWhole">
+    /// The module is the program; false: it is a segment, and what is made of it will be linked by the names that the segments have.
+    /// </param>
+    public ChunkApplier(LazyModule module, ModuleSymbols values, string file, SymbolPlan plan, ChunkRoles roles, bool isWhole)
     {
         _module = module;
+        _values = values;
         _file = file;
         _plan = plan;
         _symbols = plan.Graph.Symbols;
-        _values = new ModuleSymbols(module.Handle);
-        _roles = new SymbolRole[_symbols.Count];
-        foreach (int partition in partitions)
-        {
-            _hasModuleAsm |= partition == plan.Partitions.ModuleAsmPartition;
-            foreach (int symbol in plan.Partitions.Partitions[partition].Symbols)
-            {
-                _roles[symbol] = SymbolRole.Define;
-            }
-
-            foreach (SymbolUse use in plan.UsesOf(partition))
-            {
-                if (use.Kind != UseKind.Declare)
-                {
-                    _roles[use.Symbol] = SymbolRole.Define;
-                }
-                else if (_roles[use.Symbol] == SymbolRole.Drop)
-                {
-                    _roles[use.Symbol] = SymbolRole.Declare;
-                }
-            }
-        }
+        _roles = roles;
+        _isWhole = isWhole;
     }
 
     /// <returns>
@@ -61,27 +51,43 @@ public sealed unsafe class ChunkApplier
     /// <exception cref="LtoParException">A body is malformed.</exception>
     public IReadOnlyList<int>? Apply()
     {
-        if (_plan.Graph.Module.HasModuleAsm && !_hasModuleAsm)
+        if (_plan.Graph.Module.HasModuleAsm && !_roles.HasModuleAsm)
         {
             byte nothing = 0;
             LLVM.SetModuleInlineAsm2(_module.Handle, (sbyte*)&nothing, 0);
         }
 
         Dictionary<nint, int> ordinals = _values.Ordinals();
+        int count = new ModuleSymbols(_module.Handle).Count;
         ReadBodies(ordinals);
-        if (new ModuleSymbols(_module.Handle).Count != _values.Count)
+        if (new ModuleSymbols(_module.Handle).Count != count)
         {
             return null;
         }
 
+        List<(int Symbol, LLVMLinkage Linkage)> restore = Trim();
+        restore.ForEach(kept => LLVM.SetLinkage(_values[kept.Symbol], kept.Linkage));
+        return Kept(ordinals);
+    }
+
+    /// <summary>Leaves of a segment what the chunk has of it: definitions, external for the link, and declarations.</summary>
+    /// <exception cref="LtoParException">A body is malformed.</exception>
+    public void ApplyToSegment()
+    {
+        ReadBodies(_values.Ordinals());
+        Trim();
+    }
+
+    /// <returns>The symbols that are external now, and the linkage that they had.</returns>
+    private List<(int Symbol, LLVMLinkage Linkage)> Trim()
+    {
         DetachAliases();
         DropArrays();
-        List<(int Symbol, LLVMLinkage Linkage)> restore = SetLinkage();
+        List<(int Symbol, LLVMLinkage Linkage)> external = SetLinkage();
         ConstructorList.Hide(_module.Handle);
         Passes.Run(_module.Handle, "elim-avail-extern,globaldce");
         ConstructorList.Show(_module.Handle);
-        restore.ForEach(kept => LLVM.SetLinkage(_values[kept.Symbol], kept.Linkage));
-        return Kept(ordinals);
+        return external;
     }
 
     /// <summary>
@@ -89,7 +95,7 @@ public sealed unsafe class ChunkApplier
     /// </summary>
     private void ReadBodies(Dictionary<nint, int> ordinals)
     {
-        Queue<int> unread = new(Enumerable.Range(0, _symbols.FunctionCount).Where(f => _roles[f] == SymbolRole.Define));
+        Queue<int> unread = new(Enumerable.Range(0, _symbols.FunctionCount).Where(f => _roles[f] == SymbolRole.Define && _values[f] is not null));
         HashSet<int> settled = [];
         bool isSettled;
         do
@@ -102,17 +108,16 @@ public sealed unsafe class ChunkApplier
             isSettled = true;
             for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)
             {
-                bool isUsed = _roles[alias] != SymbolRole.Drop || LLVM.GetFirstUse(_values[alias]) is not null;
+                bool isUsed = _values[alias] is not null && (_roles[alias] != SymbolRole.Drop || LLVM.GetFirstUse(_values[alias]) is not null);
                 if (!isUsed || !settled.Add(alias))
                 {
                     continue;
                 }
 
                 _roles[alias] = SymbolRole.Define;
-                if (Constants.BaseSymbol(LLVM.AliasGetAliasee(_values[alias])) is var target and not null
-                    && _roles[ordinals[(nint)target]] != SymbolRole.Define)
+                if (Constants.BaseSymbol(TargetOf(alias)) is var target and not null
+                    && ordinals.TryGetValue((nint)target, out int symbol) && _roles[symbol] != SymbolRole.Define)
                 {
-                    int symbol = ordinals[(nint)target];
                     _roles[symbol] = SymbolRole.Define;
                     isSettled = false;
                     if (_symbols.IsFunction(symbol))
@@ -125,12 +130,15 @@ public sealed unsafe class ChunkApplier
         while (!isSettled);
     }
 
+    private LLVMOpaqueValue* TargetOf(int alias) =>
+        _symbols.KindOf(alias) == SymbolKind.IFunc ? LLVM.GetGlobalIFuncResolver(_values[alias]) : LLVM.AliasGetAliasee(_values[alias]);
+
     private void DetachAliases()
     {
         LLVMOpaqueValue* placeholder = null;
         for (int alias = _symbols.FunctionCount + _symbols.VariableCount; alias < _symbols.Count; alias++)
         {
-            if (_roles[alias] == SymbolRole.Drop)
+            if (_roles[alias] == SymbolRole.Drop && _values[alias] is not null)
             {
                 if (placeholder is null)
                 {
@@ -149,7 +157,7 @@ public sealed unsafe class ChunkApplier
         {
             bool array = _symbols.Has(symbol, SymbolFlags.MetadataArray)
                 || (_symbols.Has(symbol, SymbolFlags.StructorArray) && _roles[symbol] == SymbolRole.Drop);
-            if (array && _symbols.Has(symbol, SymbolFlags.Definition))
+            if (array && _values[symbol] is not null && _symbols.Has(symbol, SymbolFlags.Definition))
             {
                 LLVM.DeleteGlobal(_values[symbol]);
                 _deleted.Add(symbol);
@@ -164,7 +172,7 @@ public sealed unsafe class ChunkApplier
         for (int symbol = 0; symbol < _symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = _values[symbol];
-            if (!_symbols.IsOneDefinition(symbol) || _deleted.Contains(symbol))
+            if (value is null || !_symbols.IsOneDefinition(symbol) || _deleted.Contains(symbol))
             {
                 continue;
             }
@@ -180,7 +188,8 @@ public sealed unsafe class ChunkApplier
             }
             else if (symbol < _symbols.FunctionCount + _symbols.VariableCount)
             {
-                SymbolPlanApplier.MakeDeclaration(_plan, value, symbol, isUsed: _roles[symbol] == SymbolRole.Declare);
+                // A segment's declarations keep the name by which the segments know each other.
+                SymbolPlanApplier.MakeDeclaration(_plan, value, symbol, isUsed: _isWhole && _roles[symbol] == SymbolRole.Declare);
             }
         }
 

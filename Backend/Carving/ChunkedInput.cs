@@ -1,7 +1,6 @@
-using LLVMSharp.Interop;
+using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
-using LtoPar.Platform.Crashes;
 
 namespace LtoPar.Backend.Carving;
 
@@ -9,16 +8,14 @@ namespace LtoPar.Backend.Carving;
 /// Owns the input, and the chunks of it that partitions are carved from (<see cref="ChunkPlan"/>). A chunk is made by the first worker that needs it, and is
 /// freed when its last partition has been carved.
 /// </summary>
-public sealed unsafe class ChunkedInput : IDisposable
+public sealed class ChunkedInput : IDisposable
 {
-    private readonly InputModule _input;
+    private readonly InputModule? _whole;
     private readonly SymbolPlan _plan;
     private readonly ChunkPlan _chunks;
-    private readonly Lazy<Chunk>[] _made;
+    private readonly ChunkSource _source;
+    private readonly Lazy<Chunk?>[] _made;
     private readonly int[] _left;
-
-    /// <param name="Bytes">Null: the partitions are carved from the input.</param>
-    private sealed record Chunk(InputModule? Bytes, IReadOnlyList<int> Symbols);
 
     public ChunkedInput(InputModule input, SymbolPlan plan)
         : this(input, plan, ChunkPlan.Make(plan))
@@ -26,13 +23,29 @@ public sealed unsafe class ChunkedInput : IDisposable
     }
 
     public ChunkedInput(InputModule input, SymbolPlan plan, ChunkPlan chunks)
+        : this(input.Name, plan, chunks, new WholeChunks(input, plan))
     {
-        _input = input;
+        _whole = input;
+    }
+
+    /// <summary>Takes a program in segments: every partition is carved from a chunk.</summary>
+    public ChunkedInput(InputProgram input, SegmentedGraph read, SymbolPlan plan)
+        : this(input.Name, plan, ChunkPlan.OfSegments(plan), new SegmentChunks(input, read, plan))
+    {
+    }
+
+    private ChunkedInput(string name, SymbolPlan plan, ChunkPlan chunks, ChunkSource source)
+    {
+        Name = name;
         _plan = plan;
         _chunks = chunks;
-        _made = [.. Enumerable.Range(0, chunks.IsUseful ? chunks.Count : 0).Select(chunk => new Lazy<Chunk>(() => Make(chunk)))];
+        _source = source;
+        _made = [.. Enumerable.Range(0, chunks.IsUseful ? chunks.Count : 0).Select(chunk => new Lazy<Chunk?>(() => source.Make(chunks.PartitionsOf(chunk))))];
         _left = [.. Enumerable.Range(0, _made.Length).Select(chunk => chunks.PartitionsOf(chunk).Count())];
     }
+
+    /// <summary>The subject of messages.</summary>
+    public string Name { get; }
 
     /// <summary>
     /// Makes the partition that <see cref="Carver.Carve"/> makes, with the names of local values listed in another order (LLVM writes them in the order of its
@@ -48,7 +61,7 @@ public sealed unsafe class ChunkedInput : IDisposable
     /// Whether the carved module is compiled without being written and read again: the same object comes of both (tests compare them), unless the reader has
     /// something to upgrade.
     /// </summary>
-    internal bool IsCompiledInPlace => !_input.NeedsUpgrade;
+    internal bool IsCompiledInPlace => _whole?.NeedsUpgrade != true;
 
     /// <summary>Carves the partition again for a report, while it is being compiled.</summary>
     internal byte[] CarveAgain(int partition)
@@ -65,33 +78,27 @@ public sealed unsafe class ChunkedInput : IDisposable
     }
 
     /// <summary>Carves the partition to a module. The bytes that it was read from stay until <see cref="Done"/>.</summary>
-    internal LazyModule CarveToModule(int partition)
-    {
-        if (!_chunks.IsUseful || _made[_chunks.ChunkOf(partition)].Value is not { Bytes: { } bytes } chunk)
-        {
-            return Carver.CarveToModule(_input, null, _plan, partition);
-        }
-
-        return Carver.CarveToModule(bytes, chunk.Symbols, _plan, partition);
-    }
+    internal LazyModule CarveToModule(int partition) => _chunks.IsUseful && _made[_chunks.ChunkOf(partition)].Value is { } chunk
+        ? Carver.CarveToModule(chunk.Bytes, chunk.Symbols, _plan, partition)
+        : Carver.CarveToModule(_whole ?? throw new InvalidOperationException("a program in segments has chunks"), null, _plan, partition);
 
     /// <summary>Says that the partition is not needed any more.</summary>
     internal void Done(int partition)
     {
         if (_chunks.IsUseful && Interlocked.Decrement(ref _left[_chunks.ChunkOf(partition)]) == 0)
         {
-            _made[_chunks.ChunkOf(partition)].Value.Bytes?.Dispose();
+            _made[_chunks.ChunkOf(partition)].Value?.Bytes.Dispose();
         }
     }
 
     /// <summary>Frees the chunks that failed runs have left, after the workers have ended.</summary>
     public void Dispose()
     {
-        foreach (Lazy<Chunk> chunk in _made)
+        foreach (Lazy<Chunk?> chunk in _made)
         {
             if (chunk.IsValueCreated)
             {
-                chunk.Value.Bytes?.Dispose();
+                chunk.Value?.Bytes.Dispose();
             }
         }
     }
@@ -100,14 +107,5 @@ public sealed unsafe class ChunkedInput : IDisposable
     {
         using LazyModule module = CarveToModule(partition);
         return Carver.Write(module);
-    }
-
-    private Chunk Make(int number)
-    {
-        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(_input.Name));
-        using LazyModule module = LazyModule.Open(_input);
-        return new ChunkApplier(module, _input.Name, _plan, _chunks.PartitionsOf(number)).Apply() is { } symbols
-            ? new Chunk(InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle), _input.Name), symbols)
-            : new Chunk(null, []);
     }
 }

@@ -20,6 +20,17 @@ public static class ParallelBackend
     /// <summary>The variable whose number shuffles the order of work: output that depends on the order fails loudly.</summary>
     public const string ShuffleVariable = "LTO_PAR_SHUFFLE_SEED";
 
+    /// <summary>Compiles the partitions of a program that is one module.</summary>
+    /// <returns>The results, sorted by partition, whatever the order of completion.</returns>
+    /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
+    public static IReadOnlyList<PartitionResult> Run(
+        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
+    {
+        using ChunkedInput chunks = new(input, plan);
+        return Run(chunks, plan, options, executor, completed, memory, history, only, carved);
+    }
+
     /// <returns>The results, sorted by partition, whatever the order of completion.</returns>
     /// <param name="memory">Jobs wait for it to admit them; null: no job waits.</param>
     /// <param name="history">The costs that decide the order of work; null: predictions alone decide it.</param>
@@ -27,7 +38,7 @@ public static class ParallelBackend
     /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: the bitcode need not be written.</param>
     /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
     public static IReadOnlyList<PartitionResult> Run(
-        InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
+        ChunkedInput input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
         MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
     {
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
@@ -43,12 +54,11 @@ public static class ParallelBackend
             TrimIfTight(memory);
         }
 
-        using ChunkedInput chunks = new(input, plan);
         PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
         long start = Stopwatch.GetTimestamp();
         executor.Run(
             jobs,
-            job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(chunks, input.Name, options, job.Partition, carved, start)),
+            job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, job.Partition, carved, start)),
             result =>
         {
             results[result.Partition] = result;
@@ -86,7 +96,7 @@ public static class ParallelBackend
     }
 
     private static PartitionResult CarveAndCompile(
-        ChunkedInput input, string name, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, long runStart)
+        ChunkedInput input, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
@@ -103,7 +113,7 @@ public static class ParallelBackend
             }
 
             (carve, carveCpu) = start.Elapsed();
-            result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), name, partition, options);
+            result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), input.Name, partition, options);
             input.Done(partition);
         }
         else
@@ -112,7 +122,7 @@ public static class ParallelBackend
             ManagedHeap.Reuse();
             carved?.Invoke(partition, bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
-            result = PartitionCompiler.Compile(bitcode.Bytes, name, partition, options);
+            result = PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options);
         }
 
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();

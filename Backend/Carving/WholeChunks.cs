@@ -1,0 +1,19 @@
+using LLVMSharp.Interop;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+using LtoPar.Platform.Crashes;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>Makes chunks of a program that is one module.</summary>
+internal sealed unsafe class WholeChunks(InputModule input, SymbolPlan plan) : ChunkSource
+{
+    public override Chunk? Make(IEnumerable<int> partitions)
+    {
+        using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
+        using LazyModule module = LazyModule.Open(input);
+        return new ChunkApplier(module, input.Name, plan, new ChunkRoles(plan, partitions)).Apply() is { } symbols
+            ? new Chunk(InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle), input.Name), symbols)
+            : null;
+    }
+}
