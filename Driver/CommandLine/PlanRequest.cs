@@ -23,10 +23,10 @@ internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneS
 
     /// <param name="linkName">The output's path; its file name alone counts.</param>
     /// <param name="beforeInlining">As for <see cref="Cut"/>.</param>
-    public LinkageOptions Linkage(InputModule input, SymbolTable symbols, string linkName, bool beforeInlining) => new()
+    public LinkageOptions Linkage(InputProgram input, SymbolTable symbols, string linkName, bool beforeInlining) => new()
     {
         Imports = beforeInlining ? new ImportOptions { Limit = ImportLimit } : null,
         MaxCloneSize = MaxCloneSize,
-        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.HashContent()),
+        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.Whole.HashContent()),
     };
 }

@@ -46,6 +46,7 @@ internal sealed class CompileRun
             linkName,
             result.GetValue(command.Jobs) ?? Environment.ProcessorCount)
         {
+            MayBeSegmented = !result.GetValue(command.DryRun),
             MemoryLimit = result.GetValue(command.MemoryLimit),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
         };
@@ -81,7 +82,7 @@ internal sealed class CompileRun
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
         SymbolPlan plan = planned.Plan;
-        InputModule input = program.Input;
+        InputProgram input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
         compiled.Combine(_folder, combiner);
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects));

@@ -105,7 +105,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
             StandardOutput.Write(result, text);
         }
 
-        Emit(result, program.Input, plan, only);
+        Emit(result, program.Input.Whole, plan, only);
         return 0;
     }
 

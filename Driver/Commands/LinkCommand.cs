@@ -21,6 +21,9 @@ internal sealed class LinkCommand : Command, IHelpTopic
         OptionFactory.OneOf("--output-kind", "What the linker makes, where JOB is a resolution file of ld.lld (default pie)", s_kinds);
     private readonly Option<bool> _wholeProgram = OptionFactory.Flag("--whole-program-visibility", "No code outside of the job derives from its classes");
 
+    private readonly Option<int?> _segments = OptionFactory.Count(
+        "--segments", "With --ipo=parallel: merge the files to N modules, each for itself; 1 is one (default: by their size)");
+
     private readonly Option<string[]> _wrap = new("--wrap")
     {
         Description = "The linker wraps NAME: __wrap_NAME takes its undefined references; repeatable",
@@ -70,7 +73,7 @@ internal sealed class LinkCommand : Command, IHelpTopic
         """,
         [JobGroup, .. _main.CompileGroups]);
 
-    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram, _wrap, _common]);
+    private HelpGroup JobGroup => new("Job", [_emitMerged, _kind, _wholeProgram, _segments, _wrap, _common]);
 
     private int Run(ParseResult result)
     {
@@ -87,7 +90,7 @@ internal sealed class LinkCommand : Command, IHelpTopic
             .. wrapped.Select(name => $"--wrap={name}"),
             .. commons.Select(common => $"--common={CommonText.Of(common)}"),
         ];
-        LinkRun run = new(_main, result, new MergedJob(input, job, options, arguments));
+        LinkRun run = new(_main, result, new MergedJob(input, job, options, result.GetValue(_segments), arguments));
         if (result.GetValue(_emitMerged) is { } merged)
         {
             run.EmitMerged(merged);

@@ -44,7 +44,7 @@ internal sealed class VerifyRun
         using OpenProgram program = Pipeline.Start(request, _phases, Messages.Of(_result)).Open(new InputFile(_input));
         PlannedProgram planned = program.Plan();
         SymbolPlan plan = planned.Plan;
-        InputModule input = program.Input;
+        InputModule input = program.Input.Whole;
         CompileOptions options = program.Pipeline.Options;
         // An option of an array that was not given is an empty one: then every mode compiles, but only the first one all partitions.
         CompileMode[] modes = _result.GetValue(_command.Verifying.Modes) is { Length: > 0 } named ? named : s_allModes;
@@ -77,7 +77,7 @@ internal sealed class VerifyRun
     private (IReadOnlyList<PartitionResult> One, List<IReadOnlyList<PartitionResult>> Runs) Compile(
         PlannedProgram planned, CompileMode[] modes, IReadOnlyList<int>? sample)
     {
-        InputModule input = planned.Program.Input;
+        InputModule input = planned.Program.Input.Whole;
         CompileOptions options = planned.Program.Pipeline.Options;
         int jobs = planned.Program.Memory.Workers;
         SymbolPlan whole = planned.Whole();

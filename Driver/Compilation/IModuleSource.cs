@@ -24,6 +24,8 @@ internal interface IModuleSource
     /// <param name="output">The output that the command line names, or "".</param>
     string LinkName(string output);
 
-    /// <summary>The module to be cut: what the prefix has made of it, where IPO is asked for. Its metadata is not indexed; the caller disposes of it.</summary>
-    InputModule Open(Pipeline pipeline);
+    /// <summary>
+    /// Opens the program to be cut: what the prefix has made of it, where IPO is asked for. Its metadata is not indexed; the caller disposes of it.
+    /// </summary>
+    InputProgram Open(Pipeline pipeline);
 }

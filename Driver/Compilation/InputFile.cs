@@ -21,10 +21,10 @@ internal sealed class InputFile(string path, string? name = null) : IModuleSourc
 
     public string LinkName(string output) => output;
 
-    public InputModule Open(Pipeline pipeline)
+    public InputProgram Open(Pipeline pipeline)
     {
         InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name, isCut: false));
         WasWhole = pipeline.Asked.Stage == Stage.Ipo || (pipeline.Asked.Stage == Stage.ParallelIpo && WholeProgramPasses.MayBeNeeded(input));
-        return WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input;
+        return new InputProgram(WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input);
     }
 }

@@ -1,5 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
+using LtoPar.Backend.Merging.Segments;
+using LtoPar.CallGraph;
 using LtoPar.Driver.Reports;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
@@ -8,8 +10,9 @@ namespace LtoPar.Driver.Compilation;
 
 /// <summary>The files of a link, merged. IPO runs on the merged module where it is; it is written once, for those that cut it.</summary>
 /// <param name="path">The job's.</param>
+/// <param name="segments">The number of segments that the files are merged to where they can be; null: as their size asks for.</param>
 /// <param name="mergeArguments">The options of the merge alone, for -###.</param>
-internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, IReadOnlyList<string> mergeArguments) : IModuleSource
+internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, int? segments, IReadOnlyList<string> mergeArguments) : IModuleSource
 {
     public string Path => path;
 
@@ -31,9 +34,41 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
         return phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
     }
 
-    public InputModule Open(Pipeline pipeline)
+    public InputProgram Open(Pipeline pipeline)
     {
-        using MergedModule merged = Merge(pipeline.Phases, pipeline.Request.Jobs);
+        pipeline.Phases.Say($"merging {job.Modules.Count} modules");
+        using OpenJob open = pipeline.Phases.Run("open", () => OpenJob.Open(job, pipeline.Request.Jobs));
+        return MergeSegments(open, pipeline) ?? new InputProgram(MergeWhole(open, pipeline));
+    }
+
+    /// <returns>Null: the files are to be merged to one module.</returns>
+    private InputProgram? MergeSegments(OpenJob open, Pipeline pipeline)
+    {
+        if (pipeline.Asked.Stage != Stage.ParallelIpo || pipeline.Request.Temps.KeepsMerged || !pipeline.Request.MayBeSegmented
+            || pipeline.Options.Rules != Rules.All)
+        {
+            return null;
+        }
+
+        SegmentedMerge merged = pipeline.Phases.Run("merge", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments));
+        if (merged.Program is null)
+        {
+            pipeline.Phases.Say($"merging to one module: {merged.WholeReason}");
+            return null;
+        }
+
+        pipeline.Phases.Say($"{merged.Program.Segments.Count} segments");
+        foreach (string warning in merged.Warnings)
+        {
+            pipeline.Messages.Warning(warning);
+        }
+
+        return merged.Program;
+    }
+
+    private InputModule MergeWhole(OpenJob open, Pipeline pipeline)
+    {
+        using MergedModule merged = pipeline.Phases.Run("merge", () => ModuleMerger.Merge(open, merging));
         InputModule optimized = Optimize(merged, pipeline);
         pipeline.Phases.Run("ipo free", merged.Dispose);
         return optimized;

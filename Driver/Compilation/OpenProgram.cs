@@ -2,6 +2,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Memory;
 using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reader;
+using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
@@ -11,11 +12,11 @@ using LtoPar.Partitioner;
 namespace LtoPar.Driver.Compilation;
 
 /// <summary>The program as bitcode, and how much may be done at a time. Owns the module.</summary>
-internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPlan memory) : IDisposable
+internal sealed class OpenProgram(Pipeline pipeline, InputProgram input, MemoryPlan memory) : IDisposable
 {
     public Pipeline Pipeline => pipeline;
 
-    public InputModule Input => input;
+    public InputProgram Input => input;
 
     public MemoryPlan Memory => memory;
 
@@ -24,7 +25,10 @@ internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPl
     {
         Phases phases = pipeline.Phases;
         PlanRequest request = pipeline.Request.Plan;
-        ProgramGraph graph = phases.Run("read", () => GraphReader.Read(input, memory.Reading, pipeline.Options.Rules, pipeline.Options.InlinesInPartitions));
+        SegmentedGraph? segments = null;
+        ProgramGraph graph = phases.Run("read", () => input.Linkage is null
+            ? GraphReader.Read(input.Whole, memory.Reading, pipeline.Options.Rules, pipeline.Options.InlinesInPartitions)
+            : (segments = SegmentedReader.Read(input, memory.Reading.Readers, pipeline.Options.InlinesInPartitions)).Graph);
         phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
         if (pipeline.Request.GeneratesCode)
         {
@@ -34,7 +38,7 @@ internal sealed class OpenProgram(Pipeline pipeline, InputModule input, MemoryPl
         PartitionPlan partitions = phases.Run("plan", () => PartitionPlanner.Plan(graph, request.Cut(pipeline.Options.InlinesInPartitions)));
         LinkageOptions linkage = request.Linkage(input, graph.Symbols, pipeline.Request.LinkName, pipeline.Options.InlinesInPartitions);
         SymbolPlan plan = phases.Run("linkage", () => SymbolPlanner.Plan(graph, partitions, linkage));
-        return new PlannedProgram(this, plan, linkage);
+        return new PlannedProgram(this, plan, linkage, segments);
     }
 
     public void Dispose() => input.Dispose();

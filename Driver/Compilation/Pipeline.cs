@@ -45,10 +45,14 @@ internal sealed class Pipeline
     /// <returns>The module that is cut; the caller disposes of it.</returns>
     public OpenProgram Open(IModuleSource source)
     {
-        InputModule input = source.Open(this);
+        InputProgram input = source.Open(this);
         try
         {
-            input.IndexMetadata();
+            foreach (InputModule segment in input.Segments)
+            {
+                segment.IndexMetadata();
+            }
+
             MemoryPlan memory = MemoryPlan.Make(Request.MemoryLimit, Request.Jobs, input.Extent);
             if (memory.SharesHeap)
             {

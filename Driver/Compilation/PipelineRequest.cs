@@ -17,5 +17,8 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
     /// <summary>Code will be generated: the processor must be one that LLVM knows.</summary>
     public bool GeneratesCode { get; init; } = true;
 
+    /// <summary>The program need not be in one module: nothing that is asked for shows it so.</summary>
+    public bool MayBeSegmented { get; init; }
+
     public TempStages Temps { get; init; } = TempStages.None;
 }

@@ -1,8 +1,10 @@
 using LtoPar.Backend;
+using LtoPar.Backend.Carving;
 using LtoPar.Backend.Execution;
 using LtoPar.Backend.Memory;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
+using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
@@ -11,7 +13,7 @@ using LtoPar.Platform.Native;
 namespace LtoPar.Driver.Compilation;
 
 /// <summary>The program, and what each partition defines and declares.</summary>
-internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, LinkageOptions linkage)
+internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, LinkageOptions linkage, SegmentedGraph? segments)
 {
     public OpenProgram Program => program;
 
@@ -41,7 +43,7 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         TempStages temps = Pipeline.Request.Temps;
         if (Pipeline.Asked.Stage == Stage.Ipo)
         {
-            temps.WriteIpo(program.Input);
+            temps.WriteIpo(program.Input.Whole);
         }
 
         temps.WriteGraph(plan.Graph);
@@ -51,8 +53,9 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         MemoryBudget budget = program.Memory.Budget();
         ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
         Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
+        using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
         IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
-            "compile", () => ParallelBackend.Run(program.Input, plan, options, executor, completed, budget, history, carved: carved));
+            "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved));
         return new CompiledProgram(this, objects, budget);
     }
 }

@@ -62,7 +62,13 @@ internal sealed record RunStatistics(
     }
 
     public static RunStatistics Collect(
-        InputModule input, SymbolPlan plan, IReadOnlyList<PartitionResult> objects, Stage stage, Phases phases, MemoryPlan memory, MemoryBudget? budget) => new(
+        InputProgram input,
+        SymbolPlan plan,
+        IReadOnlyList<PartitionResult> objects,
+        Stage stage,
+        Phases phases,
+        MemoryPlan memory,
+        MemoryBudget? budget) => new(
         input.Name,
         plan.Graph.SymbolCount,
         memory,
@@ -76,7 +82,7 @@ internal sealed record RunStatistics(
         WholeReadings(input, plan));
 
     /// <summary>Why LLVM read debug information that is usually left out; a module that has none is always read whole, and nothing is lost.</summary>
-    public static IReadOnlyList<string> WholeReadings(InputModule input, SymbolPlan plan) =>
+    public static IReadOnlyList<string> WholeReadings(InputProgram input, SymbolPlan plan) =>
         plan.Graph.DebugInfo is { UnitCount: > 0 } ? input.WholeReadings : [];
 
     /// <summary>The run as --stats-json writes it.</summary>
