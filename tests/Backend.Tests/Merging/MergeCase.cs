@@ -26,6 +26,9 @@ internal sealed class MergeCase : IDisposable
 
     public IReadOnlyList<NativeCommon> NativeCommons { get; init; } = [];
 
+    /// <summary>Why what was merged could not be segments as well; null: it was, and both were compared.</summary>
+    public string? WholeReason { get; private set; }
+
     /// <param name="resolutions">"f,px g,": those of other symbols are empty; a symbol may stand twice, as it does in the table.</param>
     public MergeCase Add(string name, string ir, string resolutions = "", string header = Header)
     {
@@ -70,6 +73,7 @@ internal sealed class MergeCase : IDisposable
     {
         using MergedModule merged = ModuleMerger.Merge(Job(), Options, jobs: 2);
         using InputModule module = merged.Write("merged.bc");
+        WholeReason = SegmentComparison.Compare(Job(), module.Bytes, _modules.Count);
         return module.Bytes.ToArray();
     }
 

@@ -19,7 +19,7 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
     [MemberData(nameof(Linkers))]
     public void Links_come_out_as_with_LLVMs_own_LTO(string linker)
     {
-        string[] cuts = TestForm.IsFull ? ["max", "default", "one"] : ["max"];
+        string[] cuts = [.. TestForm.IsFull ? ["default", "one"] : Array.Empty<string>(), "max", .. linker == "lld" ? [] : new[] { "segments" }];
         LinkCase[] cases = [.. folders.Cases.Where(c => c.IsFor(linker))];
         Assert.True(cases.Length > 30, "the cases of tests/suites/differential are missing");
         cases = [.. cases.Where(c => IsTurn(c, linker))];
@@ -32,7 +32,7 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
             LinkOutput llvm = folder.LinkBitcode(linker, $"{linker}-llvm", "");
             foreach (string cut in cuts)
             {
-                string options = $"-B{Tools.LinkerFolder} {(cut == "default" ? "" : $"-Wl,-plugin-opt=--partition={cut}")}";
+                string options = $"-B{Tools.LinkerFolder} {PluginOptions(cut)}";
                 LinkOutput actual = folder.LinkBitcode(linker, $"{linker}-{cut}", options);
                 foreach ((string aspect, string difference) in actual.Differences(llvm, native, one.IsInterposable))
                 {
@@ -50,6 +50,14 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
         ];
         Assert.True(wrong.Length == 0, $"{wrong.Length} differences of {tried.Length} links\n{string.Join('\n', wrong)}");
     }
+
+    /// <summary>In segments: every file is one of its own, wherever the link can be cut so.</summary>
+    private static string PluginOptions(string cut) => cut switch
+    {
+        "default" => "",
+        "segments" => "-Wl,-plugin-opt=--ipo=parallel -Wl,-plugin-opt=--segments=99 -Wl,-plugin-opt=--partition=max",
+        _ => $"-Wl,-plugin-opt=--partition={cut}",
+    };
 
     private bool IsTurn(LinkCase one, string linker)
     {
