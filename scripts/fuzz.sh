@@ -6,7 +6,8 @@
 #
 #   --kind KIND    csmith: random C in several translation units; linkage: generated IR heavy in linkage; stress: llvm-stress functions,
 #                  whose machine code is compared; all: each in turn (default: all)
-#   --ipo MODE     parallel: programs that were optimised in partitions, against what was optimised as a whole (not for stress)
+#   --ipo MODE     parallel: programs that were optimised in partitions, against what was optimised as a whole (not for stress);
+#                  segments: the same, split into files, which mold links with the plugin, each file a segment of its own
 #   --count N      programs of each kind that must have been compared (default: 100)
 #   --seed S       seed of the first program; the next one's is S + 1 (default: 1)
 #   --jobs N       programs at a time (default: the processors there are)
@@ -43,8 +44,8 @@ done
 for number in "$count" "${seed:-1}" "$jobs"; do
     [[ $number =~ ^[0-9]{1,18}$ ]] || die "'$number' is not a number"
 done
-[[ $ipo == '' || $ipo == serial || $ipo == parallel ]] || die "unknown mode '$ipo' of --ipo; serial or parallel"
-[[ $ipo != parallel || $kind != stress ]] || die "stress compares the code of single functions: there is nothing to inline"
+[[ $ipo =~ ^(|serial|parallel|segments)$ ]] || die "unknown mode '$ipo' of --ipo; serial, parallel or segments"
+[[ $ipo != parallel && $ipo != segments || $kind != stress ]] || die "stress compares the code of single functions: there is nothing to inline"
 export LTO_PAR_FUZZ_IPO=$ipo
 ((jobs > 0)) || die "--jobs must be at least 1"
 

@@ -45,7 +45,7 @@ choose_options() {
         2) compile+=(--ld=ld) ;;
     esac
     # What was optimised as a whole and never cut is compared with what was optimised in partitions.
-    if [[ ${LTO_PAR_FUZZ_IPO-} == parallel ]]; then
+    if [[ ${LTO_PAR_FUZZ_IPO-} == parallel || ${LTO_PAR_FUZZ_IPO-} == segments ]]; then
         stage=ipo
         cut+=(--ipo=parallel)
         case $((s / 19 % 4)) in
@@ -68,6 +68,10 @@ compare_module() {
     local compile link cut out stage level status
     outcome=same detail=''
     choose_options "$seed"
+    if [[ ${LTO_PAR_FUZZ_IPO-} == segments ]]; then
+        compare_segments "$bitcode" "$seed" "$folder" "${libraries[@]}"
+        return 0
+    fi
     if ! "$lto_par" "$bitcode" -o "$folder/one.o" --partition=one "${compile[@]}" >"$folder/one.log" 2>&1; then
         if reference_compiles "$bitcode" "$folder"; then
             different "compile: one partition: $(head -n 1 "$folder/one.log")"
@@ -118,6 +122,53 @@ compare_module() {
     if [[ $outcome == same ]]; then
         check_debug_info "$folder/one.o" "${objects[@]}"
     fi
+}
+
+# compare_segments BITCODE SEED FOLDER [OBJECT-OR-LIBRARY...]: the module is split into files, which a linker with the plugin links as segments. Splitting
+# changes what a program says of the order of its parts: the reference is the files compiled one by one.
+compare_segments() {
+    local bitcode=$1 seed=$2 folder=$3 status=0 option own=() options=()
+    local clang=("$llvm_bin/clang++" -flto -pthread) libraries=("${@:4}")
+    link=("${link[@]/#-fuse-ld=*/-pthread}")
+    if ! ("$llvm_bin/llvm-split" -j $((2 + seed % 4)) "$bitcode" -o "$folder/file"; exit) >"$folder/split.log" 2>&1 \
+        || ! compile_files "$folder" >"$folder/one.log" 2>&1 \
+        || ! "${clang[@]}" --ld-path="$llvm_bin/ld.lld" -Wl,-z,nostart-stop-gc -o "$folder/one" "$folder"/one.file*.o "${libraries[@]}" "${link[@]}" >"$folder/one.log" 2>&1; then
+        outcome=invalid detail="link: $(cat "$folder"/split.log "$folder"/one.log 2>/dev/null | head -n 1 || true)"
+        return 0
+    fi
+    run_program "$folder/one" "$reference_seconds" || status=$?
+    if ((status == 124)); then
+        outcome=slow detail="run: over $reference_seconds s"
+        return 0
+    elif ((status)); then
+        outcome=invalid detail="run: status $status"
+        return 0
+    fi
+
+    own=("${cut[@]}" --segments=99 -j1 "-O$level")
+    [[ " ${compile[*]} " != *' -fno-function-sections '* ]] || own+=(-fno-function-sections -fno-data-sections)
+    for option in "${own[@]}"; do
+        options+=("-Wl,-plugin-opt=$option")
+    done
+    timeout 120 "${clang[@]}" -B"$repo/out/libexec/lto-par" -o "$folder/cut" "$folder"/file* "${libraries[@]}" "${link[@]}" "${options[@]}" -fuse-ld=mold \
+        >"$folder/cut.log" 2>&1 || status=$?
+    if ((status)); then
+        different "compile: status $status: $(head -n 1 "$folder/cut.log")"
+        return 0
+    fi
+    run_program "$folder/cut" || status=$?
+    if ((status)); then
+        different "output: status $status"
+    elif ! cmp -s "$folder/one.out" "$folder/cut.out"; then
+        different "output: $(diff "$folder/one.out" "$folder/cut.out" | sed -n 2p)"
+    fi
+}
+
+compile_files() {
+    local file
+    for file in "$1"/file*; do
+        "$llvm_bin/llc" -O1 -relocation-model=pic -function-sections -data-sections -filetype=obj "$file" -o "$1/one.$(basename "$file").o" || return 1
+    done
 }
 
 # check_debug_info REFERENCE OBJECT...: it is valid where that of one partition is.
