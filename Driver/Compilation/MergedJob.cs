@@ -50,7 +50,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             return null;
         }
 
-        SegmentedMerge merged = pipeline.Phases.Run("merge", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments));
+        SegmentedMerge merged = pipeline.Phases.Run("merge segments", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments));
         if (merged.Program is null)
         {
             pipeline.Phases.Say($"merging to one module: {merged.WholeReason}");

@@ -14,6 +14,7 @@ namespace LtoPar.Driver.Reports;
 internal sealed record RunStatistics(
     string Input,
     int Symbols,
+    int Segments,
     MemoryPlan Memory,
     long PredictedPeakBytes,
     IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
@@ -25,7 +26,7 @@ internal sealed record RunStatistics(
     IReadOnlyList<string> ReadWhole)
 {
     /// <summary>Phases in which all workers take part.</summary>
-    private static readonly string[] s_parallel = ["read", "compile"];
+    private static readonly string[] s_parallel = ["merge segments", "read", "compile"];
 
     private static readonly int[] s_forecastWorkers = [2, 8, 64];
 
@@ -71,6 +72,7 @@ internal sealed record RunStatistics(
         MemoryBudget? budget) => new(
         input.Name,
         plan.Graph.SymbolCount,
+        input.Segments.Count,
         memory,
         new[] { MemoryModel.OfReading(input.Extent, memory.Reading), memory.Process + (budget?.Peak ?? 0), memory.Before }.Max(),
         phases.Done,
@@ -90,6 +92,7 @@ internal sealed record RunStatistics(
     {
         Input = Input,
         Symbols = Symbols,
+        Segments = Segments,
         Jobs = Memory.Workers,
         WallMs = Wall.TotalMilliseconds,
         SerialFraction = SerialFraction,

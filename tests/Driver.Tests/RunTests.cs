@@ -135,7 +135,7 @@ public sealed class RunTests : IDisposable
         JsonElement root = document.RootElement;
         Assert.Equal(
             [
-                "version", "input", "symbols", "jobs", "wall_ms", "serial_fraction", "cpu_ms", "one_thread_fraction", "balance", "peak_rss_bytes",
+                "version", "input", "symbols", "segments", "jobs", "wall_ms", "serial_fraction", "cpu_ms", "one_thread_fraction", "balance", "peak_rss_bytes",
                 "predicted_peak_bytes", "memory_limit_bytes", "gc_collections", "phases", "partitions", "straggler",
                 "prediction_scale", "prediction_error", "balance_at", "cut_call_edges", "cut_weight_share", "promoted", "cloned", "copied",
                 "read_whole", "imported", "imported_instructions",

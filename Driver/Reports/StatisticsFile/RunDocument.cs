@@ -15,6 +15,8 @@ internal sealed record RunDocument
 
     public required int Symbols { get; init; }
 
+    public required int Segments { get; init; }
+
     public required int Jobs { get; init; }
 
     public required double WallMs { get; init; }

@@ -68,6 +68,27 @@ public sealed class PartitionIpoTests(IpoProgram program) : IDisposable
     public void The_printed_commands_make_the_same_object(string flags) =>
         PrintedCommands.MakeTheSameObject(_folder, [program.Merged(flags), .. s_mode, "-O3", "--partition=max", "-o", "x.o"]);
 
+    /// <summary>The order of the segments is that of the files, whoever is done first.</summary>
+    [Fact]
+    public void Links_in_segments_do_not_depend_on_jobs_or_order()
+    {
+        string job = LinkJobs.Resolve("lua", _folder);
+        string? first = null;
+        foreach ((string jobs, string[] segments) in new[] { ("-j1", ["--segments=6"]), ("-j3", ["--segments=6"]), ("-j2", Array.Empty<string>()) })
+        {
+            string stats = _folder.File("stats.json");
+            LinkJobs.Check("lua", ["link", job, "--ipo=parallel", jobs, .. segments, "--max-functions=60", $"--stats-json={stats}", "-o", _folder.File("x.o")]);
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllText(stats));
+            Assert.True(json.RootElement.GetProperty("segments").GetInt32() > 1);
+            if (segments.Length > 0)
+            {
+                string hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder.File("x.o"))));
+                first ??= hash;
+                Assert.Equal(first, hash);
+            }
+        }
+    }
+
     [Fact]
     public void The_dump_says_why_a_body_is_imported()
     {
