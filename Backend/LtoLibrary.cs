@@ -12,7 +12,7 @@ namespace LtoPar.Backend;
 /// of options that says which word is wrong, and a code generator that is set up by LLVM's own options. Search order: LTO_PAR_LIBLTO, the folder of libLLVM,
 /// LLVM's own folder, the loader's.
 /// </summary>
-internal static class LtoLibrary
+public static class LtoLibrary
 {
     public const string EnvironmentVariable = "LTO_PAR_LIBLTO";
 
@@ -22,10 +22,18 @@ internal static class LtoLibrary
     private static readonly Lock s_lock = new();
     private static bool s_loaded;
 
+    /// <summary>The folders that are looked into by name, in order; "" stands for the loader's.</summary>
+    private static IEnumerable<string> Folders => new[] { Path.GetDirectoryName(LlvmLibrary.Path), "/usr/lib/llvm-22/lib", "" }.OfType<string>();
+
+    /// <summary>The file that would be loaded, whether or not it is; null: there is none, or the loader alone knows it.</summary>
+    public static string? Find() => Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } named
+        ? (File.Exists(named) ? named : null)
+        : Folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, Name)).FirstOrDefault(File.Exists);
+
     /// <summary>Loads it once; later calls do nothing.</summary>
     /// <param name="reason">The option that needs it, for the message.</param>
     /// <exception cref="LtoParException">It is not there, or belongs to another libLLVM.</exception>
-    public static void Load(string reason)
+    internal static void Load(string reason)
     {
         lock (s_lock)
         {
@@ -51,9 +59,9 @@ internal static class LtoLibrary
                 : throw new LtoParException(named, $"cannot load libLTO from here ({EnvironmentVariable}), which {reason} needs; {Install}");
         }
 
-        foreach (string? folder in new[] { Path.GetDirectoryName(LlvmLibrary.Path), "/usr/lib/llvm-22/lib", "" })
+        foreach (string folder in Folders)
         {
-            if (folder is not null && NativeLibrary.TryLoad(Path.Combine(folder, Name), out nint handle))
+            if (NativeLibrary.TryLoad(Path.Combine(folder, Name), out nint handle))
             {
                 return handle;
             }

@@ -64,7 +64,9 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
         }
 
         using BitcodeBuffer bitcode = new(LLVM.WriteBitcodeToMemoryBuffer(module));
-        byte[] code = generator.Generate(bitcode.Bytes, options, machine.Relocation, name, partition);
+        nuint length;
+        string source = LlvmText.From(LLVM.GetSourceFileName(module, &length), length);
+        byte[] code = generator.Generate(bitcode.Bytes, options, machine.Relocation, name, source, partition);
         warnings.AddRange(generator.Texts(LTODiagnosticSeverity.LTO_DS_WARNING));
         return code;
     }
@@ -108,13 +110,14 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     private static string Reason(CompileOptions options) =>
         options.AddressSignificance ? "-faddrsig" : IsNeeded(options) ? "-mllvm" : "the module flag \"Large Data Threshold\"";
 
-    private byte[] Generate(ReadOnlySpan<byte> bitcode, CompileOptions options, LLVMRelocMode relocation, string name, string partition)
+    /// <param name="source">The name that LLVM calls the module by, which may be in its object: not that of the input, which is not in its bytes.</param>
+    private byte[] Generate(ReadOnlySpan<byte> bitcode, CompileOptions options, LLVMRelocMode relocation, string name, string source, string partition)
     {
         nuint length = 0;
         void* code;
         // What was said of the empty module is not about this one.
         _diagnostics.Clear();
-        fixed (byte* start = bitcode, path = LlvmText.ToUtf8(name), cpu = LlvmText.ToUtf8(options.Cpu ?? ""))
+        fixed (byte* start = bitcode, path = LlvmText.ToUtf8(source), cpu = LlvmText.ToUtf8(options.Cpu ?? ""))
         {
             LTOModule* module = LTO.module_create_in_codegen_context(start, (nuint)bitcode.Length, (sbyte*)path, _generator);
             if (module is null)

@@ -36,10 +36,12 @@ public static class ParallelBackend
     /// <param name="history">The costs that decide the order of work; null: predictions alone decide it.</param>
     /// <param name="only">The partitions to compile; null: all.</param>
     /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: the bitcode need not be written.</param>
+    /// <param name="cache">Is asked for each object before it is compiled, and given it afterwards; null: all are compiled.</param>
     /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         ChunkedInput input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
-        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null,
+        IPartitionCache? cache = null)
     {
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
         if (only is not null)
@@ -58,7 +60,8 @@ public static class ParallelBackend
         long start = Stopwatch.GetTimestamp();
         executor.Run(
             jobs,
-            job => WithMemory(memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, job.Partition, carved, start)),
+            job => WithMemory(
+                memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, job.Partition, carved, cache, start)),
             result =>
         {
             results[result.Partition] = result;
@@ -96,24 +99,27 @@ public static class ParallelBackend
     }
 
     private static PartitionResult CarveAndCompile(
-        ChunkedInput input, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, long runStart)
+        ChunkedInput input, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, IPartitionCache? cache, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
         PartitionResult result;
         TimeSpan carve, carveCpu;
+        CacheLookup lookup = new(cache, partition);
         if (input.IsCompiledInPlace)
         {
             using LazyModule module = input.CarveToModule(partition);
             ManagedHeap.Reuse();
-            if (carved is not null)
+            if (carved is not null || cache is not null)
             {
                 using BitcodeBuffer bitcode = Carver.Write(module);
-                carved(partition, bitcode.Bytes);
+                carved?.Invoke(partition, bitcode.Bytes);
+                lookup.Find(bitcode.Bytes);
             }
 
             (carve, carveCpu) = start.Elapsed();
-            result = PartitionCompiler.Compile(module, () => input.CarveAgain(partition), input.Name, partition, options);
+            result = lookup.Result
+                ?? PartitionCompiler.Compile(module, () => input.CarveAgain(partition), input.Name, partition, options, cache is not null);
             input.Done(partition);
         }
         else
@@ -121,9 +127,12 @@ public static class ParallelBackend
             using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
             ManagedHeap.Reuse();
             carved?.Invoke(partition, bitcode.Bytes);
+            lookup.Find(bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
-            result = PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options);
+            result = lookup.Result ?? PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options, cache is not null);
         }
+
+        lookup.Keep(result);
 
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
         PartitionTiming timing = result.Timing;

@@ -20,8 +20,9 @@ public static unsafe class PartitionCompiler
 
     /// <param name="bitcode">A whole bitcode module.</param>
     /// <param name="name">The subject of messages: the input file, or the partition's own name.</param>
+    /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
-    public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options)
+    public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options, bool looksForFiles = false)
     {
         RefuseIpo(options);
         // Pinned: a crash report needs the bytes where they are.
@@ -33,7 +34,7 @@ public static unsafe class PartitionCompiler
             Moment start = Moment.Now();
             using LlvmContext context = new();
             LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
-            PartitionResult result = Compile(start, context, module, name, partition, options);
+            PartitionResult result = Compile(start, context, module, name, partition, options, looksForFiles);
             LLVM.DisposeModule(module);
             return result with { Timing = result.Timing with { BitcodeBytes = length } };
         }
@@ -53,12 +54,14 @@ public static unsafe class PartitionCompiler
 
     /// <summary>Compiles a partition that was carved in this process, in its own context, which is used up here.</summary>
     /// <param name="bitcode">Makes its bytes, in case LLVM gives up and they are asked for.</param>
+    /// <param name="looksForFiles">As for the other.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
-    internal static PartitionResult Compile(LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options)
+    internal static PartitionResult Compile(
+        LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options, bool looksForFiles = false)
     {
         RefuseIpo(options);
         using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
-        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options);
+        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options, looksForFiles);
     }
 
     private static void RefuseIpo(CompileOptions options)
@@ -69,8 +72,10 @@ public static unsafe class PartitionCompiler
         }
     }
 
-    private static PartitionResult Compile(Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options)
+    private static PartitionResult Compile(
+        Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options, bool looksForFiles)
     {
+        bool readsFiles = looksForFiles && AsmFiles.MayBeReadBy(module);
         ModuleTarget target = ModuleTarget.Of(module);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
         WholeModule.SetLayout(module, machine, target, name);
@@ -99,7 +104,7 @@ public static unsafe class PartitionCompiler
         {
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
-        return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing);
+        return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing) { ReadsFiles = readsFiles };
     }
 
     private static void Optimize(LLVMOpaqueModule* module, TargetMachine machine, CompileOptions options, string name)

@@ -4,4 +4,11 @@ namespace LtoPar.Backend.Partitions;
 
 /// <summary>One compiled partition.</summary>
 /// <param name="Diagnostics">Warnings and remarks of LLVM, in the order it gave them.</param>
-public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList<string> Diagnostics, PartitionTiming Timing);
+public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList<string> Diagnostics, PartitionTiming Timing)
+{
+    /// <summary>It was not compiled in this run.</summary>
+    public bool IsFromCache { get; init; }
+
+    /// <summary>Its object may depend on files besides (<see cref="AsmFiles"/>). False where nobody asked.</summary>
+    public bool ReadsFiles { get; init; }
+}

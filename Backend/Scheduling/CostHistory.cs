@@ -40,10 +40,14 @@ public sealed class CostHistory
         return lines[0].StartsWith(Magic, StringComparison.Ordinal) ? Empty : throw NotOurs(path);
     }
 
-    public static string ToText(SymbolPlan plan, CompileOptions options, IReadOnlyList<PartitionResult> results) =>
-        string.Concat(results.Select(r => (Name: NameOf(plan, r.Partition), r.Timing.Cpu.Total.TotalMilliseconds))
-            .Where(r => r.Name is not null)
-            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.TotalMilliseconds:0.0} {r.Name}\n"))
+    /// <param name="before">What is known of partitions that this run did not compile; null: nothing.</param>
+    public static string ToText(SymbolPlan plan, CompileOptions options, IReadOnlyList<PartitionResult> results, CostHistory? before = null) =>
+        string.Concat(results
+            .Select(r => (
+                Name: NameOf(plan, r.Partition),
+                Milliseconds: r.IsFromCache ? before?.Find(plan, r.Partition) : r.Timing.Cpu.Total.TotalMilliseconds))
+            .Where(r => r.Name is not null && r.Milliseconds is not null)
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Milliseconds:0.0} {r.Name}\n"))
             .Prepend(Header(options) + "\n"));
 
     /// <summary>Milliseconds by partition, of this run's machine or of the model's.</summary>
