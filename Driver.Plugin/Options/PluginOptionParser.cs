@@ -26,8 +26,6 @@ internal static class PluginOptionParser
 
     private static readonly (string Name, string Note)[] s_warnings =
     [
-        ("cache-dir", "lto-par has no cache yet"),
-        ("cache-policy", "lto-par has no cache yet"),
         ("dwo_dir", "debug information stays in the program"),
         ("opt-remarks-", "no remarks are written"),
         ("stats-file", "no statistics of LLVM are written; see --stats-json"),
@@ -151,6 +149,8 @@ internal static class PluginOptionParser
             ?? Renamed(text, "-code-model=", "-mcmodel=")
             ?? Renamed(text, "-relocation-model=", "--relocation-model=")
             ?? Renamed(text, "lto-partitions=", "--partitions=")
+            ?? Renamed(text, "cache-dir=", "--cache-dir=")
+            ?? Renamed(text, "cache-policy=", "--cache-policy=")
             ?? (OwnOptions.Has(text) ? text : null);
         if (argument is null)
         {

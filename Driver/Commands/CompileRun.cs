@@ -3,6 +3,8 @@ using LtoPar.Backend;
 using LtoPar.Backend.Combining;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
+using LtoPar.Cache.Keys;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
@@ -48,6 +50,8 @@ internal sealed class CompileRun
         {
             MayBeSegmented = !result.GetValue(command.DryRun),
             MemoryLimit = result.GetValue(command.MemoryLimit),
+            Cache = command.Cache.Read(result),
+            OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
         };
     }
@@ -69,6 +73,12 @@ internal sealed class CompileRun
             OutputFile.CheckWritable(_output);
         }
 
+        if (FindWhole(pipeline, out KeyRecord? whole))
+        {
+            return;
+        }
+
+        int warnings = _messages.Warnings;
         CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, pipeline.Options) : CostHistory.Empty;
         using OpenProgram program = pipeline.Open(_source);
         PlannedProgram planned = program.Plan();
@@ -78,22 +88,75 @@ internal sealed class CompileRun
             return;
         }
 
-        using ObjectCombiner? combiner = CheckOutputs(planned);
+        using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, planned.Program.Memory.Workers);
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
         SymbolPlan plan = planned.Plan;
         InputProgram input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
         compiled.Combine(_folder, combiner);
-        WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects));
-        WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")));
-        WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan));
-        WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan));
+        WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects, history));
+        string?[] texts =
+        [
+            WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n"))),
+            WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan)),
+            WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan)),
+        ];
         Report(compiled);
+        // What was read may have been written meanwhile: then the run was of something else than its key says.
+        if (whole is not null && warnings == _messages.Warnings && WholeKey(pipeline)?.Seal() == whole.Seal())
+        {
+            pipeline.Cache!.KeepWhole(whole.Seal(), compiled.Objects.Count, texts);
+        }
+
+        pipeline.Cache?.Finish();
+    }
+
+    /// <summary>Writes the outputs of an earlier run, if it was the same in all that counts.</summary>
+    /// <param name="key">Null: this run is not one to be kept.</param>
+    private bool FindWhole(Pipeline pipeline, out KeyRecord? key)
+    {
+        key = WholeKey(pipeline);
+        if (key is null || pipeline.Cache!.FindWhole(key.Seal()) is not { } found)
+        {
+            return false;
+        }
+
+        _phases.Say($"cache: nothing has changed, {found.Objects.Count} objects");
+        using (ObjectCombiner? combiner = CheckOutputs(found.Objects.Count, workers: 1))
+        {
+            CompiledProgram.Write(_phases, found.Objects, _folder, combiner);
+        }
+
+        foreach ((Option<string?> option, string? text) in PlanTexts.Zip(found.Texts))
+        {
+            WriteText(option, () => text ?? "");
+        }
+
+        pipeline.Cache.Finish();
+        return true;
+    }
+
+    /// <summary>The files that the plan alone decides.</summary>
+    private IReadOnlyList<Option<string?>> PlanTexts => [_command.PromotionMap, _command.SymbolOrder, _command.SectionOrder];
+
+    /// <returns>Null: there is no cache, or what is asked for needs the plan, or times.</returns>
+    private KeyRecord? WholeKey(Pipeline pipeline)
+    {
+        bool isKept = _request.Temps.KeepsNothing && !_result.GetValue(_command.DryRun) && !_result.GetValue(_command.PrintStats)
+            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.CostHistory) is null && pipeline.Cache is not null;
+        if (!isKept || pipeline.Cache!.WholeRun(pipeline.Asked) is not { } record)
+        {
+            return null;
+        }
+
+        PlanKey.AddTo(record, _request.Plan, _request.LinkName)
+            .Add("texts", [.. PlanTexts.Where(t => _result.GetValue(t) is not null).Select(t => t.Name)]);
+        return _source.AddTo(record) ? record : null;
     }
 
     /// <summary>Checks everything that can fail for want of a linker or a writable folder: it fails before the work, not after it.</summary>
-    private ObjectCombiner? CheckOutputs(PlannedProgram planned)
+    private ObjectCombiner? CheckOutputs(int objects, int workers)
     {
         if (_output is null)
         {
@@ -101,7 +164,7 @@ internal sealed class CompileRun
         }
 
         OutputFile.CheckWritable(_output);
-        return new ObjectCombiner(_output, _result.GetValue(_command.Linker), planned.Plan.Partitions.Partitions.Count, planned.Program.Memory.Workers);
+        return new ObjectCombiner(_output, _result.GetValue(_command.Linker), objects, workers);
     }
 
     private CompiledProgram Compile(PlannedProgram planned, CostHistory history, ObjectCombiner? combiner)
@@ -116,12 +179,17 @@ internal sealed class CompileRun
         }
     }
 
-    private void WriteText(Option<string?> option, Func<string> text)
+    /// <returns>What was written; null: it is not asked for.</returns>
+    private string? WriteText(Option<string?> option, Func<string> text)
     {
-        if (_result.GetValue(option) is { } file)
+        if (_result.GetValue(option) is not { } file)
         {
-            OutputFile.WriteText(file, text());
+            return null;
         }
+
+        string written = text();
+        OutputFile.WriteText(file, written);
+        return written;
     }
 
     private void PrintNotes(IEnumerable<string> notes)

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Ties;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Llvm;
@@ -23,6 +24,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par compile [options] PART.bc          compile one partition as it is
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
+          lto-par cache stats|prune|clear|why        look at the cache of --cache-dir, or remove from it
           lto-par COMMAND --help                     the options of that command
 
         INPUT is a merged bitcode module that has been through inter-procedural optimisation, or is to go through it
@@ -61,6 +63,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         Subcommands.Add(new VerifyCommand());
+        Subcommands.Add(new CacheCommand());
         SetAction(Run);
     }
 
@@ -118,11 +121,13 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
+    public CacheOptions Cache { get; } = new();
+
     /// <summary>The groups of options that "link" takes too.</summary>
-    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, RulesOption.Group];
+    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, Cache.Group, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(
-        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, RulesOption.Group]);
+        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, Cache.Group, RulesOption.Group]);
 
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 

@@ -22,12 +22,18 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
     {
         PrintWarnings();
         Pipeline.Request.Temps.WriteObjects(objects);
+        Write(Pipeline.Phases, objects, folder, combiner);
+    }
+
+    /// <summary>Writes objects, wherever they come from.</summary>
+    public static void Write(Phases phases, IReadOnlyList<PartitionResult> objects, string? folder, ObjectCombiner? combiner)
+    {
         if (combiner?.Linker is { } linker)
         {
-            Pipeline.Phases.Say($"combining {objects.Count} objects with {linker}");
+            phases.Say($"combining {objects.Count} objects with {linker}");
         }
 
-        Pipeline.Phases.Run("combine", () =>
+        phases.Run("combine", () =>
         {
             if (folder is not null)
             {
@@ -39,7 +45,10 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
     }
 
     public RunStatistics Statistics() => RunStatistics.Collect(
-        planned.Program.Input, planned.Plan, objects, Pipeline.Options.Stage, Pipeline.Phases, planned.Program.Memory, budget);
+        planned.Program.Input, planned.Plan, objects, Pipeline.Options.Stage, Pipeline.Phases, planned.Program.Memory, budget) with
+    {
+        Cache = Pipeline.Cache?.Report,
+    };
 
     private void PrintWarnings()
     {

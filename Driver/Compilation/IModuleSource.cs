@@ -1,3 +1,4 @@
+using LtoPar.Cache.Keys;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Compilation;
@@ -23,6 +24,10 @@ internal interface IModuleSource
     /// <summary>What temporary files and promoted names are called after.</summary>
     /// <param name="output">The output that the command line names, or "".</param>
     string LinkName(string output);
+
+    /// <summary>Adds what it is made of, by content.</summary>
+    /// <returns>False: it can be read but once.</returns>
+    bool AddTo(KeyRecord record);
 
     /// <summary>
     /// Opens the program to be cut: what the prefix has made of it, where IPO is asked for. Its metadata is not indexed; the caller disposes of it.

@@ -1,5 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Backend.Ipo;
+using LtoPar.Cache.Keys;
+using LtoPar.Driver.Caching;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Compilation;
@@ -20,6 +22,18 @@ internal sealed class InputFile(string path, string? name = null) : IModuleSourc
     public bool WasWhole { get; private set; }
 
     public string LinkName(string output) => output;
+
+    public bool AddTo(KeyRecord record)
+    {
+        // Standard input and pipes have no length, and are gone when they are read.
+        if (!File.Exists(path) || new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        InputKey.AddTo(record, path, name ?? path);
+        return true;
+    }
 
     public InputProgram Open(Pipeline pipeline)
     {

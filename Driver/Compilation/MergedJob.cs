@@ -1,7 +1,10 @@
+using System.Globalization;
 using LtoPar.Backend;
 using LtoPar.Backend.Merging;
 using LtoPar.Backend.Merging.Segments;
+using LtoPar.Cache.Keys;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.Reports;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
@@ -27,6 +30,12 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
     public bool WasWhole { get; private set; }
 
     public string LinkName(string output) => job.OutputName;
+
+    public bool AddTo(KeyRecord record)
+    {
+        InputKey.AddTo(record, job, merging).Add("segments", segments?.ToString(CultureInfo.InvariantCulture));
+        return true;
+    }
 
     public MergedModule Merge(Phases phases, int jobs)
     {

@@ -1,6 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Memory;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Native;
@@ -14,6 +15,9 @@ namespace LtoPar.Driver.Compilation;
 /// </summary>
 internal sealed class Pipeline
 {
+    private RunCache? _cache;
+    private bool _isCacheOpen;
+
     private Pipeline(PipelineRequest request, CompileOptions asked, Phases phases, Messages messages)
     {
         Request = request;
@@ -29,6 +33,21 @@ internal sealed class Pipeline
 
     /// <summary>The options of the partitions.</summary>
     public CompileOptions Options => IpoStage.AfterIpo(Asked);
+
+    /// <summary>Null: every partition is compiled.</summary>
+    public RunCache? Cache
+    {
+        get
+        {
+            if (!_isCacheOpen && Request.Cache is { } cache)
+            {
+                _isCacheOpen = true;
+                _cache = Phases.Run("cache", () => RunCache.Open(cache, Request.OutputName, Options, Messages.Warning));
+            }
+
+            return _cache;
+        }
+    }
 
     public Phases Phases { get; }
 

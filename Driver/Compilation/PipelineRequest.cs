@@ -1,4 +1,5 @@
 using LtoPar.Backend;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 
 namespace LtoPar.Driver.Compilation;
@@ -19,6 +20,12 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
 
     /// <summary>The program need not be in one module: nothing that is asked for shows it so.</summary>
     public bool MayBeSegmented { get; init; }
+
+    /// <summary>Null: every partition is compiled.</summary>
+    public CacheRequest? Cache { get; init; }
+
+    /// <summary>What the user calls the output, for telling later why something was compiled again.</summary>
+    public string OutputName { get; init; } = "lto-par";
 
     public TempStages Temps { get; init; } = TempStages.None;
 }

@@ -5,6 +5,7 @@ using LtoPar.Backend.Memory;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Segments;
+using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
@@ -54,8 +55,14 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
         Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
         using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
+        RunCache? cache = Pipeline.Cache;
         IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
-            "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved));
+            "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved, cache: cache));
+        if (cache is not null)
+        {
+            Pipeline.Phases.Say($"cache: {cache.Report}");
+        }
+
         return new CompiledProgram(this, objects, budget);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class TempStages
     /// <summary>Nothing is kept.</summary>
     public static TempStages None { get; } = new([], "");
 
+    public bool KeepsNothing => _stages.Count == 0;
+
     public bool KeepsMerged => _stages.Contains("merged");
 
     public bool KeepsCarved => _stages.Contains("carved");

@@ -12,6 +12,11 @@ internal sealed class Messages(TextWriter writer, bool color)
     private const string Cyan = "\u001b[1;36m";
     private const string Plain = "\u001b[0m";
 
+    private int _warnings;
+
+    /// <summary>The number of warnings so far.</summary>
+    public int Warnings => _warnings;
+
     public static Messages Of(ParseResult result)
     {
         TextWriter error = result.InvocationConfiguration.Error;
@@ -22,7 +27,11 @@ internal sealed class Messages(TextWriter writer, bool color)
 
     public void InternalError(string text) => Say("internal error", Red, text);
 
-    public void Warning(string text) => Say("warning", Magenta, text);
+    public void Warning(string text)
+    {
+        Interlocked.Increment(ref _warnings);
+        Say("warning", Magenta, text);
+    }
 
     public void Note(string text) => Say("note", Cyan, text);
 

@@ -14,6 +14,9 @@ namespace LtoPar.Driver.Reports;
 internal sealed record PartitionStatistics(
     Partition Partition, string LargestFunction, double LargestShare, long ObjectBytes, StageTimes Predicted, PartitionTiming Timing)
 {
+    /// <summary>Its object was in the cache.</summary>
+    public bool IsFromCache { get; init; }
+
     public static PartitionStatistics Of(SymbolPlan plan, Partition partition, PartitionResult result, Stage stage)
     {
         SymbolTable symbols = plan.Graph.Symbols;
@@ -24,7 +27,10 @@ internal sealed record PartitionStatistics(
             largest < 0 || partition.Instructions == 0 ? 0 : (double)symbols.Instructions(largest) / partition.Instructions,
             result.Object.Length,
             CostModel.Predict(PartitionExtent.Of(plan, partition.Id), stage),
-            result.Timing);
+            result.Timing)
+        {
+            IsFromCache = result.IsFromCache,
+        };
     }
 
     public PartitionDocument ToDocument() => new()
@@ -47,5 +53,6 @@ internal sealed record PartitionStatistics(
         PredictedEmitMs = Predicted.Emit.TotalMilliseconds,
         StartedMs = Timing.Started.TotalMilliseconds,
         EndedMs = Timing.Ended.TotalMilliseconds,
+        FromCache = IsFromCache,
     };
 }

@@ -30,6 +30,9 @@ internal sealed record RunStatistics(
 
     private static readonly int[] s_forecastWorkers = [2, 8, 64];
 
+    /// <summary>Null: there is no cache.</summary>
+    public CacheReport? Cache { get; init; }
+
     /// <summary>Time of the slowest partition over the mean: 1 is perfect.</summary>
     public double Balance => Partitions.Count == 0
         ? 1
@@ -47,7 +50,7 @@ internal sealed record RunStatistics(
         ? 0
         : Phases.Where(p => !s_parallel.Contains(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
 
-    public CostPrediction Prediction => CostPrediction.Of(Partitions);
+    public CostPrediction Prediction => CostPrediction.Of([.. Partitions.Where(p => !p.IsFromCache)]);
 
     /// <summary>Null when there are no partitions.</summary>
     public Straggler? Straggler => Straggler.Of(Partitions);
@@ -117,5 +120,6 @@ internal sealed record RunStatistics(
         Imported = Plan.Imported,
         ImportedInstructions = Plan.ImportedInstructions,
         ReadWhole = ReadWhole,
+        Cache = Cache?.ToDocument(),
     };
 }

@@ -57,6 +57,11 @@ internal static class StatisticsTable
             CultureInfo.InvariantCulture,
             $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, "
                 + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
+        if (statistics.Cache is { } cache)
+        {
+            writer.WriteLine($"cache: {cache}");
+        }
+
         if (statistics.Plan.Imported > 0)
         {
             long instructions = statistics.Plan.ImportedInstructions;

@@ -19,12 +19,13 @@ internal static class House
         ["Partitioner"] = [Plain, "CallGraph"],
         ["Linkage"] = [Plain, "CallGraph", "Partitioner"],
         ["Elf"] = [Plain],
+        ["Cache"] = [Plain],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
         ["Backend.Merging"] = [Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Backend"],
         ["Backend.Verification"] = [Plain, "Llvm", "CallGraph", "Partitioner", "Linkage", "Elf", "Backend"],
         ["Driver"] =
         [
-            Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend", "Backend.Merging",
+            Plain, "Cache", "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend", "Backend.Merging",
             "Backend.Verification",
         ],
         ["Driver.Plugin"] = [Plain, "Bitcode", "LinkJobs", "Elf"],

@@ -39,7 +39,8 @@ internal static class LldOptions
     /// <summary>Options whose files neither link makes: lto-par does, or a link under another name.</summary>
     private static readonly HashSet<string> s_ours = new(["lto-obj-path", "save-temps", "why-extract", "lto-partitions"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_oursBehindPlugin = new(["save-temps", "obj-path", "lto-partitions"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_oursBehindPlugin =
+        new(["save-temps", "obj-path", "lto-partitions", "cache-dir", "cache-policy"], StringComparer.Ordinal);
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
@@ -127,6 +128,7 @@ internal static class LldOptions
             {
                 _ when IsOwn(word) => [text],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
+                _ when text.StartsWith("cache-dir=", StringComparison.Ordinal) || text.StartsWith("cache-policy=", StringComparison.Ordinal) => [$"--{text}"],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
                 ['-', ..] => [$"-mllvm={text}"],

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LtoPar.Driver.Reports.StatisticsFile;
 
 /// <summary>A partition of a run: its contents, its predicted cost and its measured one.</summary>
@@ -38,4 +40,8 @@ internal sealed record PartitionDocument
     public required double StartedMs { get; init; }
 
     public required double EndedMs { get; init; }
+
+    /// <summary>Left out where it is false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromCache { get; init; }
 }

@@ -69,6 +69,10 @@ internal sealed record RunDocument
 
     public long ImportedInstructions { get; init; }
 
+    /// <summary>Null: there is no cache.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CacheDocument? Cache { get; init; }
+
     public string Print() => JsonSerializer.Serialize(this, StatisticsContext.Default.RunDocument) + "\n";
 
     /// <exception cref="JsonException">The text is something else.</exception>

@@ -20,6 +20,8 @@ public sealed class PluginOptionParserTests
     [InlineData("j8", "-j8")]
     [InlineData("-j8", "-j8")]
     [InlineData("lto-partitions=16", "--partitions=16")]
+    [InlineData("cache-dir=/x", "--cache-dir=/x")]
+    [InlineData("cache-policy=prune_after=1h", "--cache-policy=prune_after=1h")]
     [InlineData("disable-verify", "--no-verify")]
     [InlineData("whole-program-visibility", "--whole-program-visibility")]
     [InlineData("-function-sections=1", "-ffunction-sections")]
@@ -52,8 +54,6 @@ public sealed class PluginOptionParserTests
         Assert.Equal(expected.Split(' '), PluginOptionParser.Parse([option]).Arguments);
 
     [Theory]
-    [InlineData("cache-dir=/x")]
-    [InlineData("cache-policy=prune_after=1h")]
     [InlineData("dwo_dir=x")]
     [InlineData("opt-remarks-filename=x")]
     [InlineData("opt-remarks-passes=x")]

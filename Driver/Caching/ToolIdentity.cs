@@ -1,0 +1,50 @@
+using System.Collections;
+using LtoPar.Backend;
+using LtoPar.Cache;
+using LtoPar.Cache.Keys;
+using LtoPar.Driver.CommandLine;
+using LtoPar.Llvm;
+using LtoPar.Platform.Processes;
+
+namespace LtoPar.Driver.Caching;
+
+/// <summary>
+/// What compiles, and where: lto-par's own files, the libraries behind it, and the environment variables that LLVM reads. libm and libc are among them because
+/// LLVM folds constants (sin, pow, strtod) with the host's, and two machines may share a cache.
+/// </summary>
+internal static class ToolIdentity
+{
+    private static readonly string[] s_libraries = ["libLLVM", "libm.so", "libc.so", "libstdc++.so"];
+
+    /// <summary>Adds it to a record. LLVM is loaded.</summary>
+    public static KeyRecord AddTo(KeyRecord record, FileIdentities identities) => record
+        .Add("lto-par", [VersionText.Own, .. OwnFiles().Select(identities.Of)])
+        .Add("llvm", [LlvmLibrary.Version, identities.Of(LlvmLibrary.Path)])
+        .Add("liblto", LtoLibrary.Find() is { } file ? identities.Of(file) : null)
+        .Add("libraries", [.. MappedLibraries().Select(identities.Of)])
+        .Add("default-target", Targets.TripleOrHost(""))
+        .Add("environment", Variables());
+
+    /// <summary>The program, and its assemblies where they are files of their own (of a native image they are not).</summary>
+    private static IEnumerable<string> OwnFiles() =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "LtoPar.*.dll")
+            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "lto-par.dll"))
+            .Append(ProcessImage.File)
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> MappedLibraries() =>
+        File.ReadLines("/proc/self/maps")
+            .Select(line => line.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? line[at..] : "")
+            .Where(path => s_libraries.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)) && File.Exists(path))
+            .Distinct()
+            .OrderBy(path => Path.GetFileName(path), StringComparer.Ordinal);
+
+    private static string[] Variables() =>
+    [
+        .. from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+           let text = $"{variable.Key}={variable.Value}"
+           where text.StartsWith("LLVM_", StringComparison.Ordinal) || text.StartsWith("AS_SECURE_LOG_FILE=", StringComparison.Ordinal)
+           orderby text
+           select text,
+    ];
+}

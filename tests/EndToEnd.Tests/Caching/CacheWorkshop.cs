@@ -1,0 +1,62 @@
+namespace LtoPar.EndToEnd.Tests.Caching;
+
+/// <summary>A folder with a program, and a cache.</summary>
+internal sealed class CacheWorkshop : IDisposable
+{
+    private const int Functions = 12;
+
+    private readonly TempFolder _folder = new();
+
+    public CacheWorkshop() => Write(Program(0));
+
+    public string Input => _folder.File("p.bc");
+
+    public string Cache => _folder.File("cache");
+
+    public string[] Entries => Directory.Exists(Cache) ? Directory.GetFiles(Cache, "*.ltopar", SearchOption.AllDirectories) : [];
+
+    /// <summary>Functions that call each other, in a chain.</summary>
+    /// <param name="constant">Is in one of them.</param>
+    /// <param name="more">Records beside them.</param>
+    public static string Program(int constant, string more = "") => string.Concat(
+        Enumerable.Range(0, Functions).Select(i =>
+            $"define i32 @f{i}(i32 %x) noinline {{\n  %a = mul i32 %x, {(i == 5 ? constant : i) + 3}\n  {Call(i)}\n  %r = add i32 %a, %c\n  ret i32 %r\n}}\n")
+            .Prepend("target triple = \"x86_64-pc-linux-gnu\"\n@state = internal global i32 7\n").Append(more));
+
+    public string File(string name) => _folder.File(name);
+
+    public void Write(string program)
+    {
+        System.IO.File.WriteAllText(_folder.File("p.ll"), program);
+        Tools.Check(Tools.Llvm("llvm-as"), _folder.File("p.ll"), "-o", Input);
+    }
+
+    /// <summary>Compiles to one object, each function a partition of its own.</summary>
+    public Finished Run(params string[] options) => Tools.Run(
+        Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path, [("LTO_PAR_CACHE_DIR", "")]);
+
+    /// <summary>Requires success and silence.</summary>
+    /// <returns>The object.</returns>
+    public byte[] Compile(params string[] options)
+    {
+        Finished finished = Run(options);
+        Assert.Equal((0, ""), (finished.Status, finished.Error));
+        return System.IO.File.ReadAllBytes(File("p.o"));
+    }
+
+    /// <summary>The same with the cache.</summary>
+    public (byte[] Object, CacheUse Use) CompileCached(params string[] options)
+    {
+        byte[] compiled = Compile([$"--cache-dir={Cache}", $"--stats-json={File("stats.json")}", .. options]);
+        return (compiled, CacheUse.Of(File("stats.json")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Call(int i) => i switch
+    {
+        0 => "%c = load i32, ptr @state",
+        1 => "store i32 %a, ptr @state\n  %c = call i32 @f0(i32 %a)",
+        _ => $"%c = call i32 @f{i - 1}(i32 %a)",
+    };
+}
