@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LtoPar.Backend;
+using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Execution;
 using LtoPar.Backend.Partitions;
 using LtoPar.Cache;
@@ -19,6 +20,7 @@ internal sealed class RunCache : IPartitionCache
 {
     private const string WithWarnings = "LLVM warned of something";
     private const string WithFiles = "its assembly may read files";
+    private const string WithLibLto = "libLTO generates the code";
 
     private readonly CacheRequest _request;
     private readonly ObjectStore _store;
@@ -57,7 +59,7 @@ internal sealed class RunCache : IPartitionCache
             LlvmWordFiles words = LlvmWordFiles.Of(options.LlvmArguments);
             KeyRecord tools = ToolIdentity.AddTo(new KeyRecord(), new FileIdentities(request.Folder)).Add("llvm-files", words.Files);
             KeyRecord common = CompileKey.AddTo(tools.Copy().Add("value", "object of a partition"), options);
-            return new RunCache(request, store, output, tools, common, words.WhyNot);
+            return new RunCache(request, store, output, tools, common, words.WhyNot ?? (UsesLibLto(options) ? WithLibLto : null));
         }
         catch (Exception e) when (e is LtoParException or IOException or UnauthorizedAccessException)
         {
@@ -65,6 +67,13 @@ internal sealed class RunCache : IPartitionCache
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether libLTO's code generators are used. Several at a time race for the level of code generation (its set_debug_options is global), so that not every
+    /// object is the one that its options ask for: none of them may outlive its run.
+    /// </summary>
+    private static bool UsesLibLto(CompileOptions options) =>
+        options.AddressSignificance || options.LlvmArguments.Any(word => CodeGenFlags.Find(word)?.Effect == FlagEffect.CodeGenerator);
 
     public CacheReport Report
     {

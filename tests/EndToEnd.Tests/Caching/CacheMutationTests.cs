@@ -18,10 +18,9 @@ public sealed class CacheMutationTests : IDisposable
         ["", "-mcmodel=small", "-mcmodel=medium", "-mcmodel=large"],
         ["", "-fno-function-sections"],
         ["", "-fno-data-sections"],
-        ["", "-faddrsig"],
         ["", "--no-verify"],
         ["--stage=post-ipo", "--stage=post-inline", "--stage=codegen", "--stage=partition-ipo", "--stage=ipo"],
-        ["", "-mllvm=-align-all-functions=5", "-mllvm=-align-all-functions=6", "-mllvm=-stack-size-section", "-mllvm=-emulated-tls"],
+        ["", "-mllvm=-align-all-functions=5", "-mllvm=-align-all-functions=6", "-mllvm=-inline-threshold=1"],
         ["--partition=max", "--partition=one", "--partition=dfs"],
         ["-j1", "-j2"],
     ];

@@ -142,6 +142,10 @@ public sealed class CacheRunTests : IDisposable
     }
 
     [Fact]
+    public void What_libLTO_generates_is_not_kept() =>
+        Assert.Equal(new CacheUse(0, 0, ("libLTO generates the code", 13)), _workshop.CompileCached("-faddrsig").Use);
+
+    [Fact]
     public void A_plugin_and_a_wrapper_pass_it_on()
     {
         File.WriteAllText(_workshop.File("a.c"), "int f(int x) { return x * 3; } int main(int c, char **v) { return f(c) - 3; }");
