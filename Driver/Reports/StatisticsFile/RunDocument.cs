@@ -15,7 +15,8 @@ internal sealed record RunDocument
 
     public required int Symbols { get; init; }
 
-    public required int Segments { get; init; }
+    /// <summary>The modules that the program was read from. Not in files of older builds.</summary>
+    public int Segments { get; init; } = 1;
 
     public required int Jobs { get; init; }
 
