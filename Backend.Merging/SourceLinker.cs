@@ -21,7 +21,7 @@ internal sealed unsafe class SourceLinker(
     private const int GroupSize = 16;
 
     /// <summary>The name that linkers give it: the file symbol of LTO objects has it.</summary>
-    public const string ModuleName = "ld-temp.o";
+    private const string ModuleName = "ld-temp.o";
 
     private readonly TargetAgreement _targets = new();
     private IReadOnlyList<SourceModule> _sources = [];
@@ -42,7 +42,7 @@ internal sealed unsafe class SourceLinker(
         }
 
         // What is merged already can be merged into; a file cannot, for that would keep what its resolutions drop.
-        LLVMOpaqueModule* merged = step == 1 ? MakeModule() : LinkRange(start, start + step);
+        LLVMOpaqueModule* merged = step == 1 ? MakeModule(context) : LinkRange(start, start + step);
         for (int at = step == 1 ? start : start + step; at < end; at += step)
         {
             int until = Math.Min(at + step, end);
@@ -52,11 +52,27 @@ internal sealed unsafe class SourceLinker(
         return merged;
     }
 
-    private LLVMOpaqueModule* MakeModule()
+    /// <summary>Makes the empty module that others are linked into.</summary>
+    public static LLVMOpaqueModule* MakeModule(LlvmContext context)
     {
         fixed (byte* name = LlvmText.ToUtf8(ModuleName))
         {
             return LLVM.ModuleCreateWithNameInContext((sbyte*)name, context.Handle);
+        }
+    }
+
+    /// <param name="part">Consumed.</param>
+    /// <param name="file">The subject of messages that name no other one.</param>
+    /// <param name="sources">The files that may be in conflict.</param>
+    /// <exception cref="LtoParException">The part does not go with what is there.</exception>
+    public static void Link(LlvmContext context, LLVMOpaqueModule* merged, LLVMOpaqueModule* part, string file, IEnumerable<SourceModule> sources)
+    {
+        if (LLVM.LinkModules2(merged, part) != 0 || context.ErrorText is not null)
+        {
+            string message = context.ErrorText ?? "LLVM's linker refuses it and says nothing";
+            throw FlagConflict.Describe(message, sources) is { } conflict
+                ? new LtoParException(conflict.File, conflict.Message)
+                : new LtoParException(file, message);
         }
     }
 
@@ -76,12 +92,6 @@ internal sealed unsafe class SourceLinker(
     private void LinkInto(LLVMOpaqueModule* merged, LLVMOpaqueModule* part, SourceModule first, int end)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(first.Name));
-        if (LLVM.LinkModules2(merged, part) != 0 || context.ErrorText is not null)
-        {
-            string message = context.ErrorText ?? "LLVM's linker refuses it and says nothing";
-            throw FlagConflict.Describe(message, _sources.Take(end)) is { } conflict
-                ? new LtoParException(conflict.File, conflict.Message)
-                : new LtoParException(first.Name, message);
-        }
+        Link(context, merged, part, first.Name, _sources.Take(end));
     }
 }

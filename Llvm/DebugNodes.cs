@@ -24,21 +24,13 @@ public sealed unsafe class DebugNodes(LlvmContext context) : IDebugTypes
     /// <summary>The compile units, in the order of the module.</summary>
     public static nint[] CompileUnits(LLVMOpaqueModule* module)
     {
-        fixed (byte* name = LlvmText.ToUtf8(Units))
+        nint[] units = NamedMetadata.OperandsOf(module, Units);
+        for (int i = 0; i < units.Length; i++)
         {
-            nint[] units = new nint[LLVM.GetNamedMetadataNumOperands(module, (sbyte*)name)];
-            fixed (nint* first = units)
-            {
-                LLVM.GetNamedMetadataOperands(module, (sbyte*)name, (LLVMOpaqueValue**)first);
-            }
-
-            for (int i = 0; i < units.Length; i++)
-            {
-                units[i] = (nint)LLVM.ValueAsMetadata((LLVMOpaqueValue*)units[i]);
-            }
-
-            return units;
+            units[i] = (nint)LLVM.ValueAsMetadata((LLVMOpaqueValue*)units[i]);
         }
+
+        return units;
     }
 
     public LLVMOpaqueValue* AsValue(nint node) => LLVM.MetadataAsValue(context.Handle, (LLVMOpaqueMetadata*)node);

@@ -5,6 +5,9 @@ namespace LtoPar.Llvm;
 /// <summary>Reads module flags (LLVM language reference, "Module Flags Metadata").</summary>
 public static unsafe class ModuleFlags
 {
+    /// <summary>The named metadata that lists them.</summary>
+    public const string List = "llvm.module.flags";
+
     /// <summary>The flag that the pass cg-profile writes.</summary>
     public const string CallGraphProfile = "CG Profile";
 
@@ -50,20 +53,11 @@ public static unsafe class ModuleFlags
     /// <summary>The flag itself: behaviour, key, value; null when the module has no such flag.</summary>
     public static LLVMOpaqueValue* Node(LLVMOpaqueModule* module, string key)
     {
-        fixed (byte* flags = "llvm.module.flags\0"u8)
+        foreach (nint node in NamedMetadata.OperandsOf(module, List))
         {
-            LLVMOpaqueValue*[] nodes = new LLVMOpaqueValue*[LLVM.GetNamedMetadataNumOperands(module, (sbyte*)flags)];
-            fixed (LLVMOpaqueValue** first = nodes)
+            if (IsOf((LLVMOpaqueValue*)node, key))
             {
-                LLVM.GetNamedMetadataOperands(module, (sbyte*)flags, first);
-            }
-
-            foreach (LLVMOpaqueValue* node in nodes)
-            {
-                if (IsOf(node, key))
-                {
-                    return node;
-                }
+                return (LLVMOpaqueValue*)node;
             }
         }
 

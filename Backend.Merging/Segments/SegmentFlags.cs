@@ -11,32 +11,25 @@ namespace LtoPar.Backend.Merging.Segments;
 /// </summary>
 internal static unsafe class SegmentFlags
 {
-    private const string List = "llvm.module.flags";
-
     /// <returns>The flags as bitcode; null: one of them is more than a number or a word, and may refer to symbols.</returns>
     public static byte[]? Write(LlvmContext context, LLVMOpaqueModule* segment)
     {
-        LLVMOpaqueModule* module = MakeModule(context);
+        LLVMOpaqueModule* module = SourceLinker.MakeModule(context);
         try
         {
             LLVM.SetTarget(module, LLVM.GetTarget(segment));
             LLVM.SetDataLayout(module, LLVM.GetDataLayoutStr(segment));
-            fixed (byte* list = LlvmText.ToUtf8(List))
+            nint[] flags = NamedMetadata.OperandsOf(segment, ModuleFlags.List);
+            if (!flags.All(flag => IsPlain((LLVMOpaqueValue*)flag)))
             {
-                LLVMOpaqueValue*[] flags = new LLVMOpaqueValue*[LLVM.GetNamedMetadataNumOperands(segment, (sbyte*)list)];
-                fixed (LLVMOpaqueValue** first = flags)
-                {
-                    LLVM.GetNamedMetadataOperands(segment, (sbyte*)list, first);
-                }
+                return null;
+            }
 
-                foreach (LLVMOpaqueValue* flag in flags)
+            fixed (byte* list = LlvmText.ToUtf8(ModuleFlags.List))
+            {
+                foreach (nint flag in flags)
                 {
-                    if (!IsPlain(flag))
-                    {
-                        return null;
-                    }
-
-                    LLVM.AddNamedMetadataOperand(module, (sbyte*)list, flag);
+                    LLVM.AddNamedMetadataOperand(module, (sbyte*)list, (LLVMOpaqueValue*)flag);
                 }
             }
 
@@ -55,23 +48,15 @@ internal static unsafe class SegmentFlags
     public static InputModule Link(IReadOnlyList<(string File, byte[] Flags)> flags, string name, IReadOnlyList<SourceModule> sources)
     {
         using LlvmContext context = new();
-        LLVMOpaqueModule* program = MakeModule(context);
+        LLVMOpaqueModule* program = SourceLinker.MakeModule(context);
         try
         {
             TargetAgreement targets = new();
             foreach ((string file, byte[] bytes) in flags)
             {
-                {
-                    LLVMOpaqueModule* part = WholeModule.Parse(context, bytes, file);
-                    targets.Check(file, LlvmText.From(LLVM.GetTarget(part)), LlvmText.From(LLVM.GetDataLayoutStr(part)));
-                    if (LLVM.LinkModules2(program, part) != 0 || context.ErrorText is not null)
-                    {
-                        string message = context.ErrorText ?? "LLVM's linker refuses it and says nothing";
-                        throw FlagConflict.Describe(message, sources) is { } conflict
-                            ? new LtoParException(conflict.File, conflict.Message)
-                            : new LtoParException(file, message);
-                    }
-                }
+                LLVMOpaqueModule* part = WholeModule.Parse(context, bytes, file);
+                targets.Check(file, LlvmText.From(LLVM.GetTarget(part)), LlvmText.From(LLVM.GetDataLayoutStr(part)));
+                SourceLinker.Link(context, program, part, file, sources);
             }
 
             return InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(program), name);
@@ -79,14 +64,6 @@ internal static unsafe class SegmentFlags
         finally
         {
             LLVM.DisposeModule(program);
-        }
-    }
-
-    private static LLVMOpaqueModule* MakeModule(LlvmContext context)
-    {
-        fixed (byte* name = LlvmText.ToUtf8(SourceLinker.ModuleName))
-        {
-            return LLVM.ModuleCreateWithNameInContext((sbyte*)name, context.Handle);
         }
     }
 
