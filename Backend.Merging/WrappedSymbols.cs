@@ -72,7 +72,7 @@ internal sealed unsafe class WrappedSymbols
             string name = LlvmText.NameOf(values[i]);
             if (_names.Contains(name) && LLVM.IsDeclaration(values[i]) == 0 && !IsPartOfConstants(values[i]))
             {
-                LLVMOpaqueValue* real = Find(module, "__real_" + name);
+                LLVMOpaqueValue* real = NamedSymbols.FunctionOrVariable(module, "__real_" + name);
                 if (real is null)
                 {
                     real = new Declarations(module, name).Declare(values[i], LLVM.GetValueKind(values[i]));
@@ -106,7 +106,7 @@ internal sealed unsafe class WrappedSymbols
 
     private static void Rename(LLVMOpaqueModule* module, LLVMOpaqueValue* declaration, string name)
     {
-        LLVMOpaqueValue* existing = Find(module, name);
+        LLVMOpaqueValue* existing = NamedSymbols.FunctionOrVariable(module, name);
         if (existing is null)
         {
             LlvmText.SetName(declaration, name);
@@ -115,11 +115,5 @@ internal sealed unsafe class WrappedSymbols
         {
             LLVM.ReplaceAllUsesWith(declaration, existing);
         }
-    }
-
-    private static LLVMOpaqueValue* Find(LLVMOpaqueModule* module, string name)
-    {
-        LLVMOpaqueValue* function = NamedSymbols.Function(module, name);
-        return function is not null ? function : NamedSymbols.Variable(module, name);
     }
 }

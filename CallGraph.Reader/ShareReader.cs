@@ -207,17 +207,11 @@ internal sealed unsafe class ShareReader : IDisposable
 
     private void FindAssociated(int symbol)
     {
-        foreach (nint attached in _associated.Of(_symbols[symbol]))
+        foreach (nint target in _associated.TargetsOf(_symbols[symbol]))
         {
-            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_module.Context.Handle, (LLVMOpaqueMetadata*)attached);
-            if (LLVM.GetMDNodeNumOperands(node) == 1)
+            if (_ordinals.TryGetValue(target, out int other) && other != symbol)
             {
-                LLVMOpaqueValue* target;
-                LLVM.GetMDNodeOperands(node, &target);
-                if (target is not null && _ordinals.TryGetValue((nint)target, out int other) && other != symbol)
-                {
-                    Facts.Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
-                }
+                Facts.Ties.Add(Tie.Of(symbol, other, TieReason.Associated));
             }
         }
     }

@@ -5,8 +5,11 @@ namespace LtoPar.Llvm;
 /// <summary>Reads the metadata of one kind that functions and variables carry ("dbg", "associated").</summary>
 public sealed unsafe class Attachments
 {
+    private readonly LLVMOpaqueContext* _context;
+
     public Attachments(LLVMOpaqueContext* context, string kind)
     {
+        _context = context;
         byte[] utf8 = LlvmText.ToUtf8(kind);
         fixed (byte* name = utf8)
         {
@@ -33,6 +36,27 @@ public sealed unsafe class Attachments
 
         LLVM.DisposeValueMetadataEntries(entries);
         return nodes;
+    }
+
+    /// <summary>The values that nodes of one operand name, as !associated does.</summary>
+    public List<nint> TargetsOf(LLVMOpaqueValue* global)
+    {
+        List<nint> targets = [];
+        foreach (nint attached in Of(global))
+        {
+            LLVMOpaqueValue* node = LLVM.MetadataAsValue(_context, (LLVMOpaqueMetadata*)attached);
+            if (LLVM.GetMDNodeNumOperands(node) == 1)
+            {
+                LLVMOpaqueValue* target;
+                LLVM.GetMDNodeOperands(node, &target);
+                if (target is not null)
+                {
+                    targets.Add((nint)target);
+                }
+            }
+        }
+
+        return targets;
     }
 
     /// <summary>Gives a symbol the attachments of another one, of all kinds.</summary>

@@ -20,4 +20,10 @@ public static unsafe class NamedSymbols
             return LLVM.GetNamedGlobal(module, (sbyte*)utf8);
         }
     }
+
+    public static LLVMOpaqueValue* FunctionOrVariable(LLVMOpaqueModule* module, string name)
+    {
+        LLVMOpaqueValue* function = Function(module, name);
+        return function is not null ? function : Variable(module, name);
+    }
 }

@@ -21,16 +21,15 @@ internal static unsafe class AssociatedDeclarations
         List<nint> declared = [];
         for (int i = 0; i < values.FunctionCount + values.VariableCount; i++)
         {
-            LLVMOpaqueValue* value = values[i];
-            if (value is not null && TargetOf(segment, associated, value) is var target && target is not null && LLVM.IsDeclaration(target) != 0)
+            if (values[i] is not null)
             {
-                declared.Add((nint)target);
+                declared.AddRange(associated.TargetsOf(values[i]).Where(target => LLVM.IsDeclaration((LLVMOpaqueValue*)target) != 0));
             }
         }
 
         if (declared.Count > 0)
         {
-            AddArray(segment, declared, Prefix + number.ToString(CultureInfo.InvariantCulture));
+            PointerArray.Add(segment, Prefix + number.ToString(CultureInfo.InvariantCulture), [.. declared.Distinct()]);
         }
     }
 
@@ -44,34 +43,6 @@ internal static unsafe class AssociatedDeclarations
             {
                 LLVM.DeleteGlobal(v);
             }
-        }
-    }
-
-    private static LLVMOpaqueValue* TargetOf(LazyModule segment, Attachments associated, LLVMOpaqueValue* value)
-    {
-        foreach (nint attached in associated.Of(value))
-        {
-            LLVMOpaqueValue* node = LLVM.MetadataAsValue(segment.Context.Handle, (LLVMOpaqueMetadata*)attached);
-            if (LLVM.GetMDNodeNumOperands(node) == 1)
-            {
-                LLVMOpaqueValue* target;
-                LLVM.GetMDNodeOperands(node, &target);
-                return target is null ? null : Constants.BaseSymbol(target);
-            }
-        }
-
-        return null;
-    }
-
-    private static void AddArray(LazyModule segment, List<nint> members, string name)
-    {
-        LLVMOpaqueType* pointer = LLVM.PointerTypeInContext(segment.Context.Handle, 0);
-        nint[] elements = [.. members.Distinct()];
-        fixed (nint* first = elements)
-        fixed (byte* utf8 = LlvmText.ToUtf8(name))
-        {
-            LLVMOpaqueValue* array = LLVM.AddGlobal(segment.Handle, LLVM.ArrayType2(pointer, (ulong)elements.Length), (sbyte*)utf8);
-            LLVM.SetInitializer(array, LLVM.ConstArray2(pointer, (LLVMOpaqueValue**)first, (ulong)elements.Length));
         }
     }
 }

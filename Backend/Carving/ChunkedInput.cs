@@ -13,7 +13,6 @@ public sealed class ChunkedInput : IDisposable
     private readonly InputModule? _whole;
     private readonly SymbolPlan _plan;
     private readonly ChunkPlan _chunks;
-    private readonly ChunkSource _source;
     private readonly Lazy<Chunk?>[] _made;
     private readonly int[] _left;
 
@@ -23,24 +22,23 @@ public sealed class ChunkedInput : IDisposable
     }
 
     public ChunkedInput(InputModule input, SymbolPlan plan, ChunkPlan chunks)
-        : this(input.Name, plan, chunks, new WholeChunks(input, plan))
+        : this(input.Name, plan, chunks, new WholeChunks(input, plan).Make)
     {
         _whole = input;
     }
 
     /// <summary>Takes a program in segments: every partition is carved from a chunk.</summary>
     public ChunkedInput(InputProgram input, SegmentedGraph read, SymbolPlan plan)
-        : this(input.Name, plan, ChunkPlan.OfSegments(plan), new SegmentChunks(input, read, plan))
+        : this(input.Name, plan, ChunkPlan.OfSegments(plan), new SegmentChunks(input, read, plan).Make)
     {
     }
 
-    private ChunkedInput(string name, SymbolPlan plan, ChunkPlan chunks, ChunkSource source)
+    private ChunkedInput(string name, SymbolPlan plan, ChunkPlan chunks, Func<IEnumerable<int>, Chunk?> make)
     {
         Name = name;
         _plan = plan;
         _chunks = chunks;
-        _source = source;
-        _made = [.. Enumerable.Range(0, chunks.IsUseful ? chunks.Count : 0).Select(chunk => new Lazy<Chunk?>(() => source.Make(chunks.PartitionsOf(chunk))))];
+        _made = [.. Enumerable.Range(0, chunks.IsUseful ? chunks.Count : 0).Select(chunk => new Lazy<Chunk?>(() => make(chunks.PartitionsOf(chunk))))];
         _left = [.. Enumerable.Range(0, _made.Length).Select(chunk => chunks.PartitionsOf(chunk).Count())];
     }
 

@@ -13,7 +13,7 @@ namespace LtoPar.Backend.Carving;
 /// Makes chunks of a program in segments: of each segment what its partitions need, linked in one context. That is where symbols that segments share become
 /// what they are in the program, internal for the most part.
 /// </summary>
-internal sealed unsafe class SegmentChunks : ChunkSource
+internal sealed unsafe class SegmentChunks
 {
     private readonly InputProgram _input;
     private readonly SegmentedGraph _read;
@@ -37,7 +37,7 @@ internal sealed unsafe class SegmentChunks : ChunkSource
         _resolvers = plan.Graph.Ties.Where(t => t.Reason == TieReason.IFunc).DistinctBy(t => t.Second).ToDictionary(t => t.Second, t => t.First);
     }
 
-    public override Chunk Make(IEnumerable<int> partitions)
+    public Chunk Make(IEnumerable<int> partitions)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(_input.Name));
         ChunkRoles roles = new(_plan, partitions);
@@ -113,7 +113,8 @@ internal sealed unsafe class SegmentChunks : ChunkSource
         {
             if (!symbols.IsDefiner[i] && _read.SeenThrough.TryGetValue(symbols.Ordinals[i], out int target))
             {
-                LLVMOpaqueValue* known = values[target] is var value && value is not null ? value : Find(segment, _symbols.Names[target]);
+                LLVMOpaqueValue* known = values[target];
+                known = known is not null ? known : NamedSymbols.FunctionOrVariable(segment.Handle, _symbols.Names[target]);
                 if (known is null)
                 {
                     LlvmText.SetName(all[i], _symbols.Names[target]);
@@ -124,12 +125,6 @@ internal sealed unsafe class SegmentChunks : ChunkSource
                 }
             }
         }
-    }
-
-    private static LLVMOpaqueValue* Find(LazyModule segment, string name)
-    {
-        LLVMOpaqueValue* function = NamedSymbols.Function(segment.Handle, name);
-        return function is not null ? function : NamedSymbols.Variable(segment.Handle, name);
     }
 
     /// <summary>An ifunc cannot point nowhere: wherever its segment is opened it stays, with its resolver.</summary>

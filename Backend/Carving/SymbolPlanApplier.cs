@@ -293,14 +293,10 @@ public sealed unsafe class SymbolPlanApplier
             return;
         }
 
-        LLVMOpaqueType* pointer = LLVM.PointerTypeInContext(_module.Context.Handle, 0);
-        nint[] elements = [.. members];
-        fixed (nint* first = elements)
-        fixed (byte* utf8 = LlvmText.ToUtf8(name), section = "llvm.metadata\0"u8)
+        LLVMOpaqueValue* array = PointerArray.Add(_module, name, members);
+        LLVM.SetLinkage(array, LLVMLinkage.LLVMAppendingLinkage);
+        fixed (byte* section = "llvm.metadata\0"u8)
         {
-            LLVMOpaqueValue* array = LLVM.AddGlobal(_module.Handle, LLVM.ArrayType2(pointer, (ulong)elements.Length), (sbyte*)utf8);
-            LLVM.SetInitializer(array, LLVM.ConstArray2(pointer, (LLVMOpaqueValue**)first, (ulong)elements.Length));
-            LLVM.SetLinkage(array, LLVMLinkage.LLVMAppendingLinkage);
             LLVM.SetSection(array, (sbyte*)section);
         }
     }

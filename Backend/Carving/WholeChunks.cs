@@ -6,9 +6,10 @@ using LtoPar.Platform.Crashes;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>Makes chunks of a program that is one module.</summary>
-internal sealed unsafe class WholeChunks(InputModule input, SymbolPlan plan) : ChunkSource
+internal sealed unsafe class WholeChunks(InputModule input, SymbolPlan plan)
 {
-    public override Chunk? Make(IEnumerable<int> partitions)
+    /// <returns>Null: there can be no chunk, and partitions are carved from the program.</returns>
+    public Chunk? Make(IEnumerable<int> partitions)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
         using LazyModule module = LazyModule.Open(input);
