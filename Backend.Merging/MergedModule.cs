@@ -22,7 +22,7 @@ public sealed unsafe class MergedModule : IDisposable
     public LLVMOpaqueModule* Handle { get; private set; }
 
     /// <summary>The warnings of LLVM's linker, in its order.</summary>
-    public IReadOnlyList<string> Warnings => [.. Context.Diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning).Select(d => d.Text)];
+    public IReadOnlyList<string> Warnings => WholeModule.Warnings(Context);
 
     /// <summary>
     /// Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it, nor verified. Nothing is

@@ -23,9 +23,14 @@ public static unsafe class SegmentMerger
     public static SegmentedMerge Merge(OpenJob job, int jobs, int? segments)
     {
         IReadOnlyList<int> ends = SegmentCut.Of(job.Sources, segments);
+        if (ends.Count == 1)
+        {
+            return new SegmentedMerge(null, "its files are one segment", []);
+        }
+
         LocalNames names = LocalNames.Of(job.Sources);
-        return ends.Count == 1 ? new SegmentedMerge(null, "its files are one segment", [])
-            : WholeReason.Of(job.Job, job.Sources, names) is { } reason ? new SegmentedMerge(null, reason, [])
+        return WholeReason.Of(job.Job, job.Sources, names) is { } reason
+            ? new SegmentedMerge(null, reason, [])
             : new Merger(job.Job, job.Sources, names, ends).Merge(jobs);
     }
 
@@ -96,7 +101,7 @@ public static unsafe class SegmentMerger
         {
             // Names of values inside functions decide nothing, and cost time and memory.
             LLVM.ContextSetDiscardValueNames(context.Handle, 1);
-            IReadOnlyList<SourceModule> files = [.. _sources.Take(_ends[number]).Skip(number == 0 ? 0 : _ends[number - 1])];
+            IReadOnlyList<SourceModule> files = [.. _sources.Take(_ends[number]).Skip(StartOf(number))];
             SourceFlags flags = new();
             LLVMOpaqueModule* module =
                 new SourceLinker(context, _names, _comdats, new WrappedSymbols([], _sources), flags, _resolutions).Link(files);
@@ -109,7 +114,7 @@ public static unsafe class SegmentMerger
                 return new Part(
                     InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module), _job.OutputName),
                     SegmentFlags.Write(context, module),
-                    [.. context.Diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSWarning).Select(d => d.Text)],
+                    WholeModule.Warnings(context),
                     null);
             }
             finally
@@ -117,6 +122,9 @@ public static unsafe class SegmentMerger
                 LLVM.DisposeModule(module);
             }
         }
+
+        /// <summary>The segment's first file.</summary>
+        private int StartOf(int number) => number == 0 ? 0 : _ends[number - 1];
 
         /// <exception cref="LtoParException">A segment failed: the first of them.</exception>
         private SegmentedMerge Join()
@@ -133,7 +141,7 @@ public static unsafe class SegmentMerger
             }
 
             InputModule flags = SegmentFlags.Link(
-                [.. _parts.Select((p, i) => (_sources[i == 0 ? 0 : _ends[i - 1]].Name, p.Flags!))], _job.OutputName, _sources);
+                [.. _parts.Select((p, i) => (_sources[StartOf(i)].Name, p.Flags!))], _job.OutputName, _sources);
             SegmentLinkage linkage = new(
                 flags, _crossing, _crossing.Where(n => !_prevailing[n].IsExternal).ToHashSet(StringComparer.Ordinal));
             return new SegmentedMerge(
