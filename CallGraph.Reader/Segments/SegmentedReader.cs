@@ -22,8 +22,8 @@ public static class SegmentedReader
     public static SegmentedGraph Read(InputProgram program, int jobs, bool readsFacts)
     {
         SegmentLinkage linkage = program.Linkage ?? throw new InvalidOperationException($"{program.Name} is one module");
-        ModuleFlagsOf flags = ReadFlags(linkage.Flags);
-        SegmentContext context = new(flags.Facts, flags.SemanticInterposition, linkage);
+        using LazyModule flags = LazyModule.Open(linkage.Flags);
+        SegmentContext context = ContextOf(flags, linkage);
         ShareFacts[] read = new ShareFacts[program.Segments.Count];
         int next = 0;
         WorkerThreads.Run(Math.Clamp(jobs, 1, read.Length), _ =>
@@ -33,15 +33,11 @@ public static class SegmentedReader
                 read[i] = Read(program.Segments[i], context, readsFacts);
             }
         });
-        return Join(program, context, read, readsFacts);
+        return Join(program, flags, context, read, readsFacts);
     }
 
-    private static unsafe ModuleFlagsOf ReadFlags(InputModule flags)
-    {
-        using LazyModule module = LazyModule.Open(flags);
-        return new ModuleFlagsOf(
-            ModuleFactsReader.Read(module.Handle), ModuleFlags.Integer(module.Handle, "SemanticInterposition") is > 0);
-    }
+    private static unsafe SegmentContext ContextOf(LazyModule flags, SegmentLinkage linkage) =>
+        new(ModuleFactsReader.Read(flags.Handle), ModuleFlags.Integer(flags.Handle, "SemanticInterposition") is > 0, linkage);
 
     private static ShareFacts Read(InputModule segment, SegmentContext context, bool readsFacts)
     {
@@ -52,11 +48,12 @@ public static class SegmentedReader
         return reader.Facts;
     }
 
-    private static SegmentedGraph Join(InputProgram program, SegmentContext context, ShareFacts[] read, bool readsFacts)
+    private static SegmentedGraph Join(
+        InputProgram program, LazyModule flags, SegmentContext context, ShareFacts[] read, bool readsFacts)
     {
         SymbolJoin join = new([.. read.Select(r => r.Module!.Table)], context.Linkage.Crossing);
         SegmentSymbols[] symbols = [.. read.Select((_, segment) => join.SymbolsOf(segment))];
-        MarkSpelled(program, context, join.Program);
+        MarkSpelled(program, flags, context, join.Program);
         ShareFacts[] shares = [.. read.Select((r, i) => new SegmentTranslator(symbols[i], r.Module!.Table, join.Program).Translate(r))];
         TieTables(read, symbols, shares[0].Ties);
         JoinEdgesOfArrays(join.Program, shares);
@@ -69,11 +66,8 @@ public static class SegmentedReader
         return new SegmentedGraph(GraphBuilder.Build(shares, assembly, Rules.All, debugInfo: null), symbols, seenThrough);
     }
 
-    private static unsafe void MarkSpelled(InputProgram program, SegmentContext context, SymbolTable table)
-    {
-        using LazyModule module = LazyModule.Open(context.Linkage.Flags);
-        CodegenSpelling.Mark(table, context.Facts, module.Handle, program.Segments);
-    }
+    private static unsafe void MarkSpelled(InputProgram program, LazyModule flags, SegmentContext context, SymbolTable table) =>
+        CodegenSpelling.Mark(table, context.Facts, flags.Handle, program.Segments);
 
     /// <summary>A table that has members in several segments has its order from all of them.</summary>
     private static void TieTables(ShareFacts[] read, SegmentSymbols[] symbols, List<Tie> ties)
@@ -139,7 +133,4 @@ public static class SegmentedReader
 
         return seenThrough;
     }
-
-    /// <summary>What the module flags of the program say.</summary>
-    private sealed record ModuleFlagsOf(ModuleFacts Facts, bool SemanticInterposition);
 }
