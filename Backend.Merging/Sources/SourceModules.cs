@@ -1,4 +1,3 @@
-using System.Globalization;
 using LtoPar.Bitcode;
 using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Symbols;
@@ -107,19 +106,7 @@ internal sealed unsafe class SourceModules : IDisposable
     private (nint Start, int Length) Locate(LinkModule module)
     {
         MappedFile file = _files[module.Path];
-        long size = module.Size == 0 ? file.Length - module.Offset : module.Size;
-        if (module.Offset > file.Length || size < 0 || size > file.Length - module.Offset)
-        {
-            throw new LtoParException(
-                module.Name,
-                string.Create(CultureInfo.InvariantCulture, $"is truncated: it should be bytes {module.Offset} to {module.Offset + module.Size} of "
-                    + $"{module.Path}, which has {file.Length}; write that file again"));
-        }
-
-        return size <= int.MaxValue
-            ? ((nint)(file.Start + module.Offset), (int)size)
-            : throw new LtoParException(
-                module.Name, string.Create(CultureInfo.InvariantCulture, $"is {size} bytes; modules of 2 GiB and more are not supported"));
+        return ((nint)(file.Start + module.Offset), module.BytesIn(file).Length);
     }
 
     private static IrSymbolTable? ReadTable(ReadOnlySpan<byte> bytes, string name)

@@ -47,20 +47,12 @@ internal static class InputKey
                     file = MappedFile.Open(module.Path);
                 }
 
-                yield return module with { Path = Hash(file, module), Offset = 0, Size = 0 };
+                yield return module with { Path = Convert.ToHexStringLower(SHA256.HashData(module.BytesIn(file))), Offset = 0, Size = 0 };
             }
         }
         finally
         {
             file?.Dispose();
         }
-    }
-
-    private static string Hash(MappedFile file, LinkModule module)
-    {
-        long size = module.Size > 0 ? module.Size : file.Length - module.Offset;
-        return module.Offset < 0 || size < 0 || size > int.MaxValue || module.Offset > file.Length - size
-            ? throw new LtoParException(module.Path, "is smaller than its job says")
-            : Convert.ToHexStringLower(SHA256.HashData(file.Bytes(module.Offset, (int)size)));
     }
 }
