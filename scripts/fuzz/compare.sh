@@ -65,7 +65,7 @@ different() {
 compare_module() {
     local bitcode=$1 seed=$2 folder=$3
     local libraries=("${@:4}")
-    local compile link cut out stage level status
+    local compile link cut out stage level status=0
     outcome=same detail=''
     choose_options "$seed"
     if [[ ${LTO_PAR_FUZZ_IPO-} == segments ]]; then
@@ -84,15 +84,7 @@ compare_module() {
         outcome=invalid detail="link: $(head -n 1 "$folder/one.link")"
         return 0
     fi
-    status=0
-    run_program "$folder/one" "$reference_seconds" || status=$?
-    if ((status == 124)); then
-        outcome=slow detail="run: over $reference_seconds s"
-        return 0
-    elif ((status)); then
-        outcome=invalid detail="run: status $status"
-        return 0
-    fi
+    run_reference "$folder" || return 0
 
     local objects=("$folder/cut.o") to=(-o "$folder/cut.o")
     if [[ $out == objects ]]; then
@@ -110,13 +102,8 @@ compare_module() {
         different "link: $(head -n 1 "$folder/cut.link")"
         return 0
     fi
-    status=0
-    run_program "$folder/cut" || status=$?
-    if ((status)); then
-        different "output: status $status"
-    elif ! cmp -s "$folder/one.out" "$folder/cut.out"; then
-        different "output: $(diff "$folder/one.out" "$folder/cut.out" | sed -n 2p)"
-    elif [[ $out != objects ]]; then
+    compare_outputs "$folder"
+    if [[ $outcome == same && $out != objects ]]; then
         compare_symbols "$folder/one.o" "$folder/cut.o"
     fi
     if [[ $outcome == same ]]; then
@@ -132,18 +119,12 @@ compare_segments() {
     link=("${link[@]/#-fuse-ld=*/-pthread}")
     if ! ("$llvm_bin/llvm-split" -j $((2 + seed % 4)) "$bitcode" -o "$folder/file"; exit) >"$folder/split.log" 2>&1 \
         || ! compile_files "$folder" >"$folder/one.log" 2>&1 \
-        || ! "${clang[@]}" --ld-path="$llvm_bin/ld.lld" -Wl,-z,nostart-stop-gc -o "$folder/one" "$folder"/one.file*.o "${libraries[@]}" "${link[@]}" >"$folder/one.log" 2>&1; then
+        || ! "${clang[@]}" --ld-path="$llvm_bin/ld.lld" -Wl,-z,nostart-stop-gc -o "$folder/one" "$folder"/one.file*.o \
+            "${libraries[@]}" "${link[@]}" >"$folder/one.log" 2>&1; then
         outcome=invalid detail="link: $(cat "$folder"/split.log "$folder"/one.log 2>/dev/null | head -n 1 || true)"
         return 0
     fi
-    run_program "$folder/one" "$reference_seconds" || status=$?
-    if ((status == 124)); then
-        outcome=slow detail="run: over $reference_seconds s"
-        return 0
-    elif ((status)); then
-        outcome=invalid detail="run: status $status"
-        return 0
-    fi
+    run_reference "$folder" || return 0
 
     own=("${cut[@]}" --segments=99 -j1 "-O$level")
     [[ " ${compile[*]} " != *' -fno-function-sections '* ]] || own+=(-fno-function-sections -fno-data-sections)
@@ -156,12 +137,7 @@ compare_segments() {
         different "compile: status $status: $(head -n 1 "$folder/cut.log")"
         return 0
     fi
-    run_program "$folder/cut" || status=$?
-    if ((status)); then
-        different "output: status $status"
-    elif ! cmp -s "$folder/one.out" "$folder/cut.out"; then
-        different "output: $(diff "$folder/one.out" "$folder/cut.out" | sed -n 2p)"
-    fi
+    compare_outputs "$folder"
 }
 
 compile_files() {
@@ -197,6 +173,29 @@ reference_compiles() {
 
 link_program() {
     c++ -o "$1" "${@:2}" "${link[@]}" -pthread >"$1.link" 2>&1
+}
+
+# run_reference FOLDER: fails where the program itself does, which is no reference then.
+run_reference() {
+    local status=0
+    run_program "$1/one" "$reference_seconds" || status=$?
+    if ((status == 124)); then
+        outcome=slow detail="run: over $reference_seconds s"
+    elif ((status)); then
+        outcome=invalid detail="run: status $status"
+    fi
+    return "$status"
+}
+
+# compare_outputs FOLDER: runs what was cut.
+compare_outputs() {
+    local status=0
+    run_program "$1/cut" || status=$?
+    if ((status)); then
+        different "output: status $status"
+    elif ! cmp -s "$1/one.out" "$1/cut.out"; then
+        different "output: $(diff "$1/one.out" "$1/cut.out" | sed -n 2p)"
+    fi
 }
 
 # run_program FILE [SECONDS], in a shell of its own, whose words about crashes nobody needs.
