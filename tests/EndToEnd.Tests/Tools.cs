@@ -13,6 +13,9 @@ internal static class Tools
 
     public static string Llvm(string tool) => LlvmTools.PathOf(tool);
 
+    /// <summary>The SHA-256 of a file, in hexadecimal.</summary>
+    public static string HashOf(string file) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+
     public static Finished Run(string program, params string[] arguments) => ProcessRunner.Run(program, arguments);
 
     public static Finished Run(string program, IEnumerable<string> arguments, string? folder, IEnumerable<(string Name, string Value)> environment) =>

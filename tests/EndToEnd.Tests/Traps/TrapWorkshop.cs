@@ -61,7 +61,7 @@ internal sealed class TrapWorkshop : IDisposable
         }
 
         // Most traps have fewer groups than the largest cuts have partitions: what is the same object has been tried.
-        string bytes = string.Join(' ', combined.Select(c => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(c)))));
+        string bytes = string.Join(' ', combined.Select(Tools.HashOf));
         if (_passed.Contains(bytes))
         {
             return null;
