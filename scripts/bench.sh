@@ -7,6 +7,7 @@
 #        scripts/bench.sh --link [OPTION...] [NAME...]
 #        scripts/bench.sh --scale [OPTION...] [SIZE...]
 #        scripts/bench.sh --prefix BEFORE [OPTION...] [NAME...]
+#        scripts/bench.sh --edits COUNT [OPTION...] [NAME...] [-- OPTION-OF-LTO-PAR...]
 #        scripts/bench.sh --smoke
 #
 # Without a mode, what lto-par does to bitcode, against LLVM's serial tools:
@@ -25,6 +26,9 @@
 #
 # --prefix BEFORE: the serial part of --stage=ipo, by this build and by BEFORE, another build's lto-par; -g as above.
 #
+# --edits COUNT: edits of single functions, linked by mold with a cache: what was compiled again against what had to be, see scripts/bench/edits.sh.
+#   The first --runs edits of each kind are timed.
+#
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
@@ -39,18 +43,19 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-for part in measure stages links scale prefix smoke; do
+for part in measure stages links scale prefix edits smoke; do
     # shellcheck source=/dev/null
     source "$repo/scripts/bench/$part.sh"
 done
 
-mode=stages before= runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
+mode=stages before= edits=0 runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
 while (($#)); do
     case $1 in
         --runs) runs=${2:?--runs needs a number}; shift ;;
         -j) jobs=${2:?-j needs a number}; shift ;;
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
         --link | --scale | --smoke) mode=${1#--} ;;
+        --edits) mode=edits edits=${2:?--edits needs a number}; shift ;;
         --prefix) mode=prefix before=${2:?--prefix needs the lto-par of another build}; shift ;;
         --peers) peers=1 ;;
         -g) debug=-g ;;
@@ -68,6 +73,7 @@ while (($#)); do
     shift
 done
 [[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "--runs needs a number from 1 on, not '$runs'"
+[[ $edits =~ ^[0-9]{1,5}$ ]] || die "--edits needs a number, not '$edits'"
 [[ $jobs =~ ^[1-9][0-9]{0,3}$ ]] || die "-j needs a number from 1 on, not '$jobs'"
 ((${#names[@]})) || names=(sqlite)
 [[ ${stages[*]} == 'codegen post-ipo' || ${stages[*]} == codegen || ${stages[*]} == post-ipo ]] ||
@@ -88,6 +94,7 @@ build_bench
 case $mode in
     smoke) bench_smoke; exit ;;
     scale) bench_scale; exit ;;
+    edits) bench_edits; exit ;;
 esac
 "bench_${mode/link/links}"
 

@@ -1,4 +1,5 @@
 using LtoPar.Bench.Costs;
+using LtoPar.Bench.Edits;
 using LtoPar.Bench.Measurements;
 using LtoPar.Bench.Reports;
 using LtoPar.Driver.Reports.StatisticsFile;
@@ -25,6 +26,12 @@ internal static class Commands
                      prints the cost model that fits FOLDER/codegen/*.json and FOLDER/post-ipo/*.json
           tune FOLDER PROGRAM STAGE SIZE
                      prints a row of the table: FOLDER/SIZE/*.json relative to FOLDER/one/*.json
+          edit --kind K --seed N FILE...
+                     edits one of the files in place, prints which and what; K: constant text function rename line field
+          verdict BEFORE AFTER --stats STATS
+                     prints how many partitions there are, had to be compiled, and were, by *.ll in two folders
+          edits RAW
+                     prints the table of edits
 
         RAW and RUNS are files that scripts/bench.sh writes, STATS and *.json are written by lto-par --stats-json. Status 2: an error.
         """;
@@ -43,6 +50,9 @@ internal static class Commands
             "planning" => PlanningBar.Print(File.ReadLines(arguments.Operand(0)), (double)arguments.Number("--seconds"), (long)arguments.Number("--bytes")),
             "fit" => (CostFit.Print(StatisticsIn(arguments.Operand(0), "codegen"), StatisticsIn(arguments.Operand(0), "post-ipo")), true),
             "tune" => (Tune(arguments.Operand(0), arguments.Operand(1), arguments.Operand(2), arguments.Operand(3)), true),
+            "edit" => (EditCommands.Edit(arguments), true),
+            "verdict" => (EditCommands.Verdict(arguments), true),
+            "edits" => (EditTable.Print(File.ReadLines(arguments.Operand(0))), true),
             "" or "-h" or "--help" => (Usage + "\n", true),
             _ => throw new FormatException($"unknown command '{words[0]}'; see --help"),
         };

@@ -1,0 +1,136 @@
+# shellcheck shell=bash disable=SC2154,SC2164,SC2034  # sourced by bench.sh, which has set errexit
+# The bench of edits: one function of a real program is edited, its file is compiled, and the program is linked with a cache that has the build before.
+# Of each edit: partitions that had to be compiled (tools/Bench, Edits/CanonicalProgram.cs, says from llvm-dis's text which), those that were, and for the
+# first edits of each kind the time of the link against one without a cache, and of what no cache of objects removes: a link of which all objects hit.
+#
+# To look into one edit: LTO_PAR_BENCH_KINDS and LTO_PAR_BENCH_SEED choose it, and with LTO_PAR_BENCH_KEEP=1 the folder stays (before/ and after/ are the
+# partitions' texts).
+
+read -ra edit_kinds <<<"${LTO_PAR_BENCH_KINDS:-constant text function rename line field}"
+
+# compile_file FILE: FILE, relative to $tree, to bitcode in $built
+compile_file() {
+    (cd "$tree" && "$llvm_bin/$compiler" -flto -O2 ${debug:+"$debug"} "${cflags[@]}" -w -fPIE -ffile-prefix-map="$tree=/src/$program" \
+        -c "$1" -o "$built/$1.o") 2>"$work/stderr"
+}
+
+# link_edited PLUGIN-OPTION...: what was compiled, by mold, to $work/edited
+link_edited() {
+    local files
+    mapfile -t files < <(sed "s|^|$built/|; s|\$|.o|" "$work/units")
+    "$llvm_bin/$compiler" -flto -B"$repo/out/libexec/lto-par" -fuse-ld=mold -Wl,--no-fork -O2 -pie "${files[@]}" "${libs[@]}" -o "$work/edited" \
+        -Wl,-plugin-opt=-j"$jobs" "${@/#/-Wl,-plugin-opt=}" "${options[@]/#/-Wl,-plugin-opt=}" 2>"$work/stderr" || {
+        cat "$work/stderr" >&2
+        die "$program could not be linked"
+    }
+}
+
+# Seconds that a link takes.
+time_link() {
+    local start
+    start=$(now_ms)
+    link_edited "$@"
+    seconds_since "$start"
+}
+
+# show_partitions DIRECTORY: links with the cache, and leaves there what was compiled as text, and the statistics.
+show_partitions() {
+    local file
+    rm -rf "$1" "$work"/edited.*
+    mkdir "$1"
+    link_edited "cache-dir=$work/cache" "--save-temps=carved" "--stats-json=$1/stats.json"
+    for file in "$work"/edited.*.bc; do
+        printf '%s\n%s\n' "$file" "$1/$(basename "$file" .bc).ll"
+    done | xargs -P "$jobs" -n 2 bash -c '"$0" "$1" -o "$2"' "$llvm_bin/llvm-dis"
+    rm -f "$work"/edited.*
+}
+
+fresh_cache() {
+    rm -rf "$work/cache"
+    cp -r "$work/cache.before" "$work/cache"
+}
+
+# edit_once KIND SEED TIMED: false where nothing could be edited so that it compiles
+edit_once() {
+    local kind=$1 seed=$2 timed=$3 file what verdict cold=- warm=- floor=- made
+    # An edit of a header compiles every file again: only structures are looked for there.
+    local places=("${sources[@]}")
+    [[ $kind == field ]] && places+=("${headers[@]}")
+    made=$(cd "$tree" && "$bench" edit --kind "$kind" --seed "$seed" "${places[@]}") || die "no $kind edit of $program"
+    IFS=$'\t' read -r file what <<<"$made"
+    if [[ $file == *.h ]]; then
+        build_tree || { restore "$file"; return 1; }
+    elif ! compile_file "$file" || cmp -s "$built/$file.o" "$built.before/$file.o"; then
+        restore "$file"
+        return 1
+    fi
+    fresh_cache
+    show_partitions "$work/after"
+    verdict=$("$bench" verdict "$work/before" "$work/after" --stats "$work/after/stats.json")
+    if ((timed)); then
+        cold=$(unset LTO_PAR_CACHE_DIR; time_link)
+        fresh_cache
+        warm=$(time_link "cache-dir=$work/cache")
+        # All objects are there now; that the run is asked for statistics makes it go the whole way.
+        floor=$(time_link "cache-dir=$work/cache" "--stats-json=$work/floor.json")
+    fi
+    set -- $verdict
+    printf '%s\n' "$program$debug $kind $1 $2 $3 $4 $5 $cold $warm $floor" >>"$raw"
+    printf '%-8s %-8s %5s  %3s of %3s had to, %3s were  %s%s\n' "$program" "$kind" "$seed" "$2" "$1" "$3" "$file: $what" "${6/#/  }"
+    restore "$file"
+}
+
+restore() {
+    cp "$original/$1" "$tree/$1"
+    rm -rf "$built"
+    cp -r "$built.before" "$built"
+}
+
+build_tree() {
+    local file failed=0
+    export tree built compiler program debug work llvm_bin
+    mkdir -p "$built"
+    sed 's|[^/]*$||' "$work/units" | sort -u | sed "s|^|$built/|" | xargs mkdir -p
+    while read -r file; do
+        while (($(jobs -rp | wc -l) >= jobs)); do wait -n || failed=1; done
+        compile_file "$file" &
+    done <"$work/units"
+    while [[ -n $(jobs -rp) ]]; do wait -n || failed=1; done
+    return "$failed"
+}
+
+bench_edits() {
+    local kind kinds seed done_ tried tree built original sources headers
+    # shellcheck source=scripts/corpus/fetch.sh
+    source "$repo/scripts/corpus/fetch.sh"
+    # shellcheck source=scripts/corpus/steps.sh
+    source "$repo/scripts/corpus/steps.sh"
+    trap '[[ -n ${LTO_PAR_BENCH_KEEP-} ]] || rm -rf "$work"' EXIT
+    need "$lto_par" "$llvm_bin/clang" "$llvm_bin/llvm-dis" mold
+    for program in "${names[@]}"; do
+        read_recipe "$program"
+        find_source
+        [[ -n $source ]] || die "could not fetch the source of $program"
+        original=$source tree=$work/tree built=$work/built
+        rm -rf "$tree" "$built" "$built.before" "$work/cache.before"
+        cp -r "$source" "$tree"
+        (cd "$source" && units | sort) >"$work/units"
+        mapfile -t sources <"$work/units"
+        mapfile -t headers < <(cd "$source" && sed 's|[^/]*$||; s|^$|.|' "$work/units" | sort -u | xargs -I '{}' find '{}' -maxdepth 1 -name '*.h' | sort)
+        build_tree || die "$program does not compile"
+        cp -r "$built" "$built.before"
+        mkdir -p "$work/cache"
+        rm -rf "$work/cache"
+        show_partitions "$work/before"
+        cp -r "$work/cache" "$work/cache.before"
+        # Without debug information a line more is the same bitcode.
+        kinds=("${edit_kinds[@]}")
+        [[ -n $debug ]] || kinds=("${kinds[@]/line/}")
+        read -ra kinds <<<"${kinds[*]}"
+        for ((seed = ${LTO_PAR_BENCH_SEED:-1}, done_ = 0, tried = 0; done_ < edits && tried < 20 * edits; seed++, tried++)); do
+            kind=${kinds[done_ % ${#kinds[@]}]}
+            edit_once "$kind" "$seed" "$((done_ < runs * ${#kinds[@]}))" && done_=$((done_ + 1))
+        done
+    done
+    "$bench" edits "$raw"
+}
