@@ -13,9 +13,9 @@ namespace LtoPar.Backend.Merging;
 /// promoted names of partitions, and so the objects of partitions that were not edited.
 ///
 /// So where a local's name is in more than one file, or is a global symbol's too, every copy becomes <c>name.local.HASH</c>. HASH tells the
-/// file: its source file's name without the folder, and the strong definitions that other files see. These stay as they are when a body is
-/// edited, and no two files of a link have the same ones. Where files define no such symbol, or are one file twice, a hash of the content decides, and
-/// the order alone between equal bytes. Names that are there once stay: people read them.
+/// file: its source file's name without the folder, and where several files of the link have that name, the strong definitions that other files see as well.
+/// These stay as they are when a body is edited, and no two files of a link have the same ones. Where files define no such symbol, or are one file twice, a hash
+/// of the content decides, and the order alone between equal bytes. Names that are there once stay: people read them.
 ///
 /// A local that llvm.used or module-level assembly names keeps its spelling, for code outside may count on it.
 /// </summary>
@@ -94,7 +94,9 @@ internal sealed class LocalNames
     private static string[] Suffixes(IReadOnlyList<SourceModule> sources)
     {
         string[] suffixes = new string[sources.Count];
-        foreach (IGrouping<uint, SourceModule> group in sources.GroupBy(Identity))
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> shared = [.. sources.Select(FileName).Where(name => !seen.Add(name))];
+        foreach (IGrouping<uint, SourceModule> group in sources.GroupBy(s => Identity(s, shared.Contains(FileName(s)))))
         {
             string suffix = Marker + group.Key.ToString("x8", CultureInfo.InvariantCulture);
             int rank = 0;
@@ -109,12 +111,15 @@ internal sealed class LocalNames
         return suffixes;
     }
 
-    private static uint Identity(SourceModule source)
+    /// <param name="isShared">Whether another file of the link has its name.</param>
+    private static uint Identity(SourceModule source, bool isShared)
     {
         const IrSymbolFlags NotStrong = IrSymbolFlags.Undefined | IrSymbolFlags.Weak | IrSymbolFlags.Common;
-        List<string> names = [.. source.Table.Symbols.Where(s => s.IsForLinker && (s.Flags & NotStrong) == 0).Select(s => s.Name)];
+        List<string> names = isShared ? [.. source.Table.Symbols.Where(s => s.IsForLinker && (s.Flags & NotStrong) == 0).Select(s => s.Name)] : [];
         names.Sort(StringComparer.Ordinal);
-        names.Add(Path.GetFileName(source.Table.SourceFile));
+        names.Add(FileName(source));
         return (uint)StableHash.Of(Encoding.UTF8.GetBytes(string.Join('\0', names)));
     }
+
+    private static string FileName(SourceModule source) => Path.GetFileName(source.Table.SourceFile);
 }
