@@ -227,12 +227,11 @@ internal sealed unsafe class ShareReader : IDisposable
         return stated;
     }
 
-    /// <summary>dso_local matters in code that may end up in a shared library.</summary>
     private SymbolTable ReadTable(ModuleFacts facts, InliningAttributes? inlining, SegmentContext? program)
     {
         FinalLinkage final = new(program?.Linkage, program?.SemanticInterposition ?? ModuleFlags.Integer(_module.Handle, "SemanticInterposition") is > 0);
         SymbolTable table = SymbolTableReader.Read(
-            _module.Handle, _symbols, facts.PieLevel > 0 ? new HashSet<string>() : DsoLocalNames.Read(_input.Bytes), inlining, final);
+            _module.Handle, _symbols, DsoLocalNames.Read(_input.Bytes), isForPrograms: facts.PieLevel > 0, inlining, final);
         if (program is null)
         {
             CodegenSpelling.Mark(table, facts, _module.Handle, [_input]);

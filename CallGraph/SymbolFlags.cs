@@ -90,4 +90,7 @@ public enum SymbolFlags
 
     /// <summary>Code generation makes an entry of the function in a table of the object that it is in, or that it is inlined in.</summary>
     FillsTable = 1 << 25,
+
+    /// <summary>A function that references of this output reach here: marked dso_local, in the module or in some segment, and not by its visibility.</summary>
+    DsoLocal = 1 << 26,
 }

@@ -21,6 +21,7 @@ public sealed class SymbolTable
         Visibility = new SymbolVisibility[count];
         Flags = new SymbolFlags[count];
         Size = new long[count];
+        Content = new ulong[count];
     }
 
     public int FunctionCount { get; }
@@ -44,6 +45,9 @@ public sealed class SymbolTable
 
     /// <summary>Functions: IR instructions, debug records excluded. Variables: bytes of the value. Aliases and ifuncs: 0.</summary>
     public long[] Size { get; }
+
+    /// <summary>Private constants: a hash of the value, in which no name of a private constant counts; equal values have equal ones. 0 for all else.</summary>
+    public ulong[] Content { get; }
 
     public SymbolKind KindOf(int symbol)
     {

@@ -15,7 +15,8 @@ public sealed record LinkageOptions
     public ImportOptions? Imports { get; init; }
 
     /// <summary>
-    /// The suffix of promoted names, which keeps them apart from every other link's: see <see cref="UniqueLinkId"/>. Letters, digits, '_' and '.'.
+    /// The suffix of promoted names, which keeps them apart from every other link's: see <see cref="UniqueLinkId"/>. Letters, digits, '_' and '.'. Null: the
+    /// link is final, and names need only differ within it.
     /// </summary>
-    public required string UniqueId { get; init; }
+    public required string? UniqueId { get; init; }
 }

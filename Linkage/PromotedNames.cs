@@ -1,10 +1,12 @@
 using System.Globalization;
 using LtoPar.CallGraph;
+using LtoPar.Platform;
 
 namespace LtoPar.Linkage;
 
 /// <summary>
-/// Makes the names of promoted symbols: <c>name.lto_par.ID</c>. A name must be usable from another object, so what only the assembler sees
+/// Makes the names of promoted symbols: <c>name.lto_par.ID</c>, where ID is the link's, or tells the name where the link is final. Private constants, whose
+/// names are numbers, are told by their values: <c>.str.VALUE.lto_par.ID</c>. A name must be usable from another object, so what only the assembler sees
 /// (the private prefix of the target, ".L" on ELF), LLVM's "\01" (take the rest literally) and the sign after which linkers look for a version
 /// are put out of the way first.
 /// </summary>
@@ -12,15 +14,15 @@ internal sealed class PromotedNames
 {
     private const string Marker = ".lto_par.";
 
-    private readonly string _suffix;
+    private readonly string? _uniqueId;
     private readonly string _privatePrefix;
     private readonly Rules _rules;
     private readonly HashSet<string> _taken;
 
-    public PromotedNames(SymbolTable symbols, string dataLayout, string uniqueId, Rules rules)
+    public PromotedNames(SymbolTable symbols, string dataLayout, string? uniqueId, Rules rules)
     {
         _rules = rules;
-        _suffix = Marker + uniqueId;
+        _uniqueId = uniqueId;
         _privatePrefix = PrivatePrefix(dataLayout);
         _taken = new HashSet<string>(symbols.Names, StringComparer.Ordinal);
     }
@@ -32,6 +34,11 @@ internal sealed class PromotedNames
     public string Make(SymbolTable symbols, int symbol)
     {
         string stem = Literal(symbols.Names[symbol]);
+        if (symbols.Content[symbol] is var content and not 0)
+        {
+            stem = string.Create(CultureInfo.InvariantCulture, $"{NumberedName.Stem(stem)}.{(uint)content:x8}");
+        }
+
         if (stem.Length == 0)
         {
             if (!_rules.HasFlag(Rules.NameUnnamed))
@@ -56,10 +63,11 @@ internal sealed class PromotedNames
             stem = stem.Replace('@', '_');
         }
 
-        string name = stem + _suffix;
+        string suffix = Marker + (_uniqueId ?? StableHash.Of(stem).ToString("x16", CultureInfo.InvariantCulture));
+        string name = stem + suffix;
         for (int i = 1; !_taken.Add(name); i++)
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{stem}{_suffix}.{i}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{stem}{suffix}.{i}");
         }
 
         return name;

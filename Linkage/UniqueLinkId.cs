@@ -9,18 +9,18 @@ namespace LtoPar.Linkage;
 /// The identity of a link, which every promoted name carries. Two links whose objects can meet in one program must differ, since each may
 /// promote a static of the same name (GCC's .lto_priv.0 clashes in two -r outputs).
 ///
-/// The objects of a final link (a program, a shared library) meet no other link's: it keeps its identity over edits, or every promoted name and every
-/// cached object would change. It is told by the strong external names that it defines and the output's file name; a module without such names
-/// (nothing but constructors, or inline functions that others have too) by all that it defines, sizes included.
+/// It is told by the strong external names that it defines and the output's file name; a module without such names (nothing but constructors, or inline
+/// functions that others have too) by all that it defines, sizes included. It may meet an output of the same file name and the same names, one of which is
+/// given another name in between (objcopy --redefine-sym main=...). So the content counts as well. Two outputs of the same content and file name are one and
+/// the same.
 ///
-/// What another link takes may meet an output of the same file name and the same names, one of which is given another name in between
-/// (objcopy --redefine-sym main=...). So there the content counts as well. Two outputs of the same content and file name are one and the same.
+/// The objects of a final link (a program, a shared library) meet no other link's: it needs no identity, and its promoted names outlive edits.
 /// </summary>
 public static class UniqueLinkId
 {
     /// <param name="outputName">The output's file name without its folder, so that a build in another folder gives the same bytes.</param>
-    /// <param name="content">The hash of the module's content (InputModule.HashContent); null: the link is final.</param>
-    public static string Of(SymbolTable symbols, string outputName, string? content)
+    /// <param name="content">The hash of the module's content (InputModule.HashContent).</param>
+    public static string Of(SymbolTable symbols, string outputName, string content)
     {
         List<string> names = [.. Defined(symbols).Where(s => symbols.Linkage[s] == SymbolLinkage.External).Select(s => symbols.Names[s])];
         if (names.Count == 0)
@@ -30,10 +30,7 @@ public static class UniqueLinkId
 
         names.Sort(StringComparer.Ordinal);
         names.Add(outputName);
-        if (content is not null)
-        {
-            names.Add(content);
-        }
+        names.Add(content);
 
         ulong hash = StableHash.Of(Encoding.UTF8.GetBytes(string.Join('\0', names)));
         return hash.ToString("x16", CultureInfo.InvariantCulture);

@@ -77,7 +77,13 @@ public sealed unsafe class SymbolPlanApplier
             ProfileFilter.Apply(_module, _values, symbol => _roles[symbol] == SymbolRole.Define);
         }
 
+        if (_plan.Partitions.Partitions.Count > 1)
+        {
+            DeclarationOrder.Sort(_module, _plan);
+        }
+
         CleanUp();
+        PrivateNames.Renumber(_module, _plan);
         aliases.SpellOthers(symbol => _roles[symbol] == SymbolRole.Define);
         _debugInfo?.Apply();
         CheckDeclarations();

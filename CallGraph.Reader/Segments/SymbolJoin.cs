@@ -96,6 +96,7 @@ internal sealed class SymbolJoin
             program.Visibility[ordinal] = table.Visibility[symbol];
             program.Flags[ordinal] = table.Flags[symbol];
             program.Size[ordinal] = table.Size[symbol];
+            program.Content[ordinal] = table.Content[symbol];
         }
 
         for (int segment = 0; segment < _segments.Count; segment++)
@@ -117,7 +118,7 @@ internal sealed class SymbolJoin
     /// <summary>Adds what a segment says of a symbol of another one.</summary>
     private void AddMention(SymbolTable program, int ordinal, SymbolTable table, int symbol)
     {
-        program.Flags[ordinal] |= table.Flags[symbol] & (SymbolFlags.Used | SymbolFlags.CompilerUsed);
+        program.Flags[ordinal] |= table.Flags[symbol] & (SymbolFlags.Used | SymbolFlags.CompilerUsed | SymbolFlags.DsoLocal);
         if (IsArray(table, symbol))
         {
             program.Size[ordinal] += table.Size[symbol];

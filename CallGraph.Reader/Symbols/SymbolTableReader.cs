@@ -7,13 +7,15 @@ namespace LtoPar.CallGraph.Reader.Symbols;
 internal static unsafe class SymbolTableReader
 {
     /// <param name="dsoLocal">Names of what is marked so.</param>
+    /// <param name="isForPrograms">The code is for programs alone, where the loader replaces no definition.</param>
     /// <param name="inlining">Null: nothing will be inlined, and what would decide on that is not read.</param>
     /// <param name="final">The linkage in the program.</param>
     public static SymbolTable Read(
-        LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal, InliningAttributes? inlining, FinalLinkage final)
+        LLVMOpaqueModule* module, ModuleSymbols symbols, IReadOnlySet<string> dsoLocal, bool isForPrograms, InliningAttributes? inlining, FinalLinkage final)
     {
         SymbolTable table = new(symbols.FunctionCount, symbols.VariableCount, symbols.AliasCount, symbols.IFuncCount);
         LLVMOpaqueTargetData* layout = LLVM.GetModuleDataLayout(module);
+        ConstantContent content = new();
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             LLVMOpaqueValue* value = symbols[symbol];
@@ -21,9 +23,10 @@ internal static unsafe class SymbolTableReader
             table.Linkage[symbol] = final.Of(value);
             table.Visibility[symbol] = table.Linkage[symbol].IsLocal() ? SymbolVisibility.Default : LinkageMap.FromLlvm(LLVM.GetVisibility(value));
             table.Flags[symbol] = ReadFlags(table, symbol, value);
-            if (MayHaveLocalAlias(table, symbol, value) && dsoLocal.Contains(table.Names[symbol]))
+            if (dsoLocal.Contains(table.Names[symbol]))
             {
-                table.Flags[symbol] |= SymbolFlags.LocallyBound;
+                table.Flags[symbol] |= table.IsFunction(symbol) && !IsImpliedLocal(table, symbol) ? SymbolFlags.DsoLocal : 0;
+                table.Flags[symbol] |= !isForPrograms && MayHaveLocalAlias(table, symbol, value) ? SymbolFlags.LocallyBound : 0;
             }
 
             if (inlining is not null && table.IsFunction(symbol))
@@ -34,6 +37,7 @@ internal static unsafe class SymbolTableReader
             if (table.KindOf(symbol) == SymbolKind.Variable)
             {
                 ReadVariable(table, symbol, value, layout);
+                table.Content[symbol] = content.Of(value);
             }
             else if (table.KindOf(symbol) == SymbolKind.Alias && final.IsSeenThrough(value))
             {
@@ -80,6 +84,10 @@ internal static unsafe class SymbolTableReader
 
         return flags;
     }
+
+    /// <summary>LLVM marks it itself (GlobalValue::isImplicitDSOLocal).</summary>
+    private static bool IsImpliedLocal(SymbolTable table, int symbol) =>
+        table.Linkage[symbol].IsLocal() || (table.Visibility[symbol] != SymbolVisibility.Default && table.Linkage[symbol] != SymbolLinkage.ExternWeak);
 
     /// <summary>The condition is LLVM's (GlobalValue::canBenefitFromLocalAlias).</summary>
     private static bool MayHaveLocalAlias(SymbolTable table, int symbol, LLVMOpaqueValue* value) =>

@@ -40,7 +40,9 @@ internal sealed class PlanOptions
         text => OptionFactory.Number(text));
 
     public Option<string?> UniqueId { get; } = OptionFactory.Scalar(
-        "--unique-id", "ID", "Suffix of promoted names (default: a hash of the defined external names, the content and the output's name)", CheckUniqueId);
+        "--unique-id", "ID",
+        "Suffix of promoted names (default: a hash of the defined external names, the content and the output's name; of a final link, of each name)",
+        CheckUniqueId);
 
     public Option<bool> FinalLink { get; } = OptionFactory.Flag(
         "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
@@ -74,7 +76,7 @@ internal sealed class PlanOptions
         .. partitioning.MaxPartitions is { } most ? new[] { $"--partitions={most}" } : [],
         $"--max-clone-size={linkage.MaxCloneSize}",
         .. linkage.Imports is { } imports ? new[] { $"--import-limit={imports.Limit}" } : [],
-        $"--unique-id={linkage.UniqueId}",
+        linkage.UniqueId is null ? "--final-link" : $"--unique-id={linkage.UniqueId}",
         .. rules == Rules.All ? [] : new[] { $"--disable-rule={RuleTable.Disabled(rules)}" },
     ];
 

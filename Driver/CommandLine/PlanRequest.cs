@@ -8,7 +8,7 @@ namespace LtoPar.Driver.CommandLine;
 /// <summary>The decisions of the command line about the cut and linkage.</summary>
 /// <param name="Partitioning">The options of the cut.</param>
 /// <param name="MaxCloneSize">Bytes.</param>
-/// <param name="UniqueId">The suffix of promoted names; null: a hash, which depends on the link.</param>
+/// <param name="UniqueId">The suffix of promoted names; null: a hash of each name where the link is final, else one of the link.</param>
 /// <param name="IsFinal">Whether no other output of lto-par meets this one.</param>
 internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneSize, string? UniqueId, bool IsFinal)
 {
@@ -27,6 +27,6 @@ internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneS
     {
         Imports = beforeInlining ? new ImportOptions { Limit = ImportLimit } : null,
         MaxCloneSize = MaxCloneSize,
-        UniqueId = UniqueId ?? UniqueLinkId.Of(symbols, Path.GetFileName(linkName), IsFinal ? null : input.Whole.HashContent()),
+        UniqueId = UniqueId ?? (IsFinal ? null : UniqueLinkId.Of(symbols, Path.GetFileName(linkName), input.Whole.HashContent())),
     };
 }

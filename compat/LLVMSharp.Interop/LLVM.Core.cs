@@ -77,6 +77,9 @@ public static unsafe partial class LLVM
     public static extern LLVMOpaqueMemoryBuffer* CreateMemoryBufferWithMemoryRange(
         sbyte* InputData, nuint InputDataLength, sbyte* BufferName, int RequiresNullTerminator);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDeleteFunction", ExactSpelling = true)]
+    public static extern void DeleteFunction(LLVMOpaqueValue* Fn);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDeleteGlobal", ExactSpelling = true)]
     public static extern void DeleteGlobal(LLVMOpaqueValue* GlobalVar);
 
@@ -272,6 +275,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetPointerAddressSpace", ExactSpelling = true)]
     public static extern uint GetPointerAddressSpace(LLVMOpaqueType* PointerTy);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetRawDataValues", ExactSpelling = true)]
+    public static extern sbyte* GetRawDataValues(LLVMOpaqueValue* c, nuint* SizeInBytes);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSection", ExactSpelling = true)]
     public static extern sbyte* GetSection(LLVMOpaqueValue* Global);
 
@@ -400,6 +406,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetGlobalIFuncResolver", ExactSpelling = true)]
     public static extern void SetGlobalIFuncResolver(LLVMOpaqueValue* IFunc, LLVMOpaqueValue* Resolver);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetGC", ExactSpelling = true)]
+    public static extern void SetGC(LLVMOpaqueValue* Fn, sbyte* Name);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetInitializer", ExactSpelling = true)]
     public static extern void SetInitializer(LLVMOpaqueValue* GlobalVar, LLVMOpaqueValue* ConstantVal);

@@ -38,7 +38,7 @@ public sealed class CommandTests : IDisposable
               uses function helper of p00: declared
             partition p02: 1 functions, 1 others, 1 instructions (8.3%); call edges cut: 0 out, 1 in
               function text @@ p02 [external] 1 instructions
-              variable str @@ p02 [hidden, promoted from private as str.lto_par.id] 3 bytes
+              variable str @@ p02 [hidden, promoted from private as str.48671ad7.lto_par.id] 3 bytes
             partition p03: 1 functions, 0 others, 6 instructions (50.0%); call edges cut: 3 out, 0 in
               function main @@ p03 [external] 6 instructions
               uses function helper of p00: declared
@@ -145,7 +145,7 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(File.ReadAllBytes(_folder.File($"objects/{name}.o")), File.ReadAllBytes(_folder.File($"x.o.5.{name}.o")));
         }
 
-        Assert.Equal("helper\thelper.lto_par.id\nstr\tstr.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
+        Assert.Equal("helper\thelper.lto_par.id\nstr\tstr.48671ad7.lto_par.id\nstate\tstate.lto_par.id\n", File.ReadAllText(_folder.File("map")));
         using JsonDocument stats = JsonDocument.Parse(File.ReadAllText(_folder.File("stats.json")));
         Assert.Equal(5, stats.RootElement.GetProperty("partitions").GetArrayLength());
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LtoPar.Backend.Carving;
 using LtoPar.Backend.Execution;
 using LtoPar.Backend.Partitions;
@@ -47,8 +48,28 @@ public sealed class CarverTests
         Assert.Contains("@tab.lto_par.id = available_externally hidden constant [2 x ptr] [ptr @f, ptr @g]", j, StringComparison.Ordinal);
         Assert.Contains("@var.lto_par.id = external hidden global i32", j, StringComparison.Ordinal);
         Assert.Contains("declare i8 @f()", j, StringComparison.Ordinal);
-        Assert.Equal(1, parts.Count(p => p.Contains("@seen.lto_par.id = hidden unnamed_addr constant", StringComparison.Ordinal)));
-        Assert.Equal(1, parts.Count(p => p.Contains("@seen.lto_par.id = available_externally hidden unnamed_addr constant", StringComparison.Ordinal)));
+        Assert.Equal(1, parts.Count(p => Regex.IsMatch(p, @"@seen\.[0-9a-f]{8}\.lto_par\.id = hidden unnamed_addr constant")));
+        Assert.Equal(1, parts.Count(p => Regex.IsMatch(p, @"@seen\.[0-9a-f]{8}\.lto_par\.id = available_externally hidden unnamed_addr constant")));
+    }
+
+    [Fact]
+    public void Private_names_are_numbered_by_the_partition_but_where_assembly_spells_them()
+    {
+        string[] parts = Carve(
+            "@.str = private unnamed_addr constant [2 x i8] c\"a\\00\"\n@.str.7 = private unnamed_addr constant [2 x i8] c\"b\\00\"\n"
+            + "@.str.9.local.0123abcd = private unnamed_addr constant [2 x i8] c\"c\\00\"\n"
+            + "@kept.3 = private global i32 1\nmodule asm \".quad .Lkept.3\"\n"
+            + "define i8 @f() { %x = load i8, ptr @.str\n ret i8 %x }\n"
+            + "define i8 @g() { %x = load i8, ptr @.str.7\n %y = load i8, ptr @.str.9.local.0123abcd\n %z = add i8 %x, %y\n ret i8 %z }\n"
+            + "define void @h() { store i32 1, ptr @kept.3\n ret void }");
+        Assert.Equal(["@.str = c\"b\\00\"", "@.str.1 = c\"c\\00\""], Variables(Part(parts, "@g(")));
+        Assert.Equal(1, parts.Count(p => p.Contains("@kept.3 = private global i32 1", StringComparison.Ordinal)));
+
+        static string[] Variables(string part) =>
+        [
+            .. Regex.Matches(part, @"^(@\S+ = ).*?(\S+)(?:, align \d+)?$", RegexOptions.Multiline)
+                .Select(m => m.Groups[1].Value + m.Groups[2].Value).Order(StringComparer.Ordinal),
+        ];
     }
 
     [Fact]

@@ -1,0 +1,115 @@
+using LLVMSharp.Interop;
+using LtoPar.CallGraph;
+using LtoPar.Linkage;
+using LtoPar.Llvm;
+
+namespace LtoPar.Backend.Carving;
+
+/// <summary>
+/// Puts the functions that a partition declares behind those that it defines, by name. A merged module has them in the order in which its files mention them
+/// first: one call more, in a function of the first file, would move a declaration in every partition, and change its bytes.
+///
+/// The C API cannot move a function, so that each is declared anew. What it cannot copy stays where it is: dso_local where visibility does not imply it, a code
+/// address space, several attachments. So do variables, of which it can say less still.
+/// </summary>
+internal static unsafe class DeclarationOrder
+{
+    /// <summary>Sorts the declarations. Pointers to them are invalid afterwards; unused ones stay where they are.</summary>
+    public static void Sort(LazyModule module, SymbolPlan plan)
+    {
+        HashSet<string> staying = Staying(plan);
+        List<(string Name, nint Function)> moving = [];
+        for (LLVMOpaqueValue* f = LLVM.GetFirstFunction(module.Handle); f is not null; f = LLVM.GetNextFunction(f))
+        {
+            if (LLVM.IsDeclaration(f) != 0 && LLVM.GetFirstUse(f) is not null && LLVM.GetPointerAddressSpace(LLVM.TypeOf(f)) == 0
+                && LlvmText.NameOf(f) is { Length: > 0 } name && !staying.Contains(name) && Attachment(f, out _) < 2)
+            {
+                moving.Add((name, (nint)f));
+            }
+        }
+
+        moving.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        foreach ((string name, nint function) in moving)
+        {
+            Move(module, (LLVMOpaqueValue*)function, name);
+        }
+    }
+
+    private static void Move(LazyModule module, LLVMOpaqueValue* function, string name)
+    {
+        LLVMOpaqueValue* copy = Declare(module, function);
+        LLVM.SetLinkage(copy, LLVM.GetLinkage(function));
+        LLVM.SetVisibility(copy, LLVM.GetVisibility(function));
+        LLVM.SetDLLStorageClass(copy, LLVM.GetDLLStorageClass(function));
+        LLVM.SetUnnamedAddress(copy, LLVM.GetUnnamedAddress(function));
+        LLVM.SetFunctionCallConv(copy, LLVM.GetFunctionCallConv(function));
+        LLVM.SetAlignment(copy, LLVM.GetAlignment(function));
+        LLVM.SetSection(copy, LLVM.GetSection(function));
+        LLVM.SetGC(copy, LLVM.GetGC(function));
+        CopyAttributes(function, copy);
+        if (Attachment(function, out (uint Kind, nint Node) attachment) == 1)
+        {
+            LLVM.GlobalSetMetadata(copy, attachment.Kind, (LLVMOpaqueMetadata*)attachment.Node);
+        }
+
+        // Each replacement turns the order of uses round: after two it is what the reader of the bitcode makes of it.
+        LLVMOpaqueValue* between = Declare(module, function);
+        LLVM.ReplaceAllUsesWith(function, between);
+        LLVM.ReplaceAllUsesWith(between, copy);
+        LLVM.DeleteFunction(between);
+        LLVM.DeleteFunction(function);
+        LlvmText.SetName(copy, name);
+    }
+
+    private static LLVMOpaqueValue* Declare(LazyModule module, LLVMOpaqueValue* like)
+    {
+        byte empty = 0;
+        return LLVM.AddFunction(module.Handle, (sbyte*)&empty, LLVM.GlobalGetValueType(like));
+    }
+
+    private static void CopyAttributes(LLVMOpaqueValue* from, LLVMOpaqueValue* to)
+    {
+        const uint OfFunction = uint.MaxValue; // LLVMAttributeFunctionIndex; 0 is the value that is returned, then come the parameters
+        uint parameters = LLVM.CountParams(from);
+        for (uint index = OfFunction; index != parameters + 1; index++)
+        {
+            LLVMOpaqueAttributeRef*[] attributes = new LLVMOpaqueAttributeRef*[LLVM.GetAttributeCountAtIndex(from, (LLVMAttributeIndex)index)];
+            fixed (LLVMOpaqueAttributeRef** start = attributes)
+            {
+                LLVM.GetAttributesAtIndex(from, (LLVMAttributeIndex)index, start);
+            }
+
+            foreach (LLVMOpaqueAttributeRef* attribute in attributes)
+            {
+                LLVM.AddAttributeAtIndex(to, (LLVMAttributeIndex)index, attribute);
+            }
+        }
+    }
+
+    /// <returns>How many pieces of metadata the function carries.</returns>
+    private static int Attachment(LLVMOpaqueValue* function, out (uint Kind, nint Node) first)
+    {
+        nuint count;
+        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(function, &count);
+        first = count == 0 ? default : (LLVM.ValueMetadataEntriesGetKind(entries, 0), (nint)LLVM.ValueMetadataEntriesGetMetadata(entries, 0));
+        LLVM.DisposeValueMetadataEntries(entries);
+        return (int)count;
+    }
+
+    /// <summary>What other partitions define and this one sees as hidden is dso_local whether it is marked or not.</summary>
+    private static HashSet<string> Staying(SymbolPlan plan)
+    {
+        SymbolTable symbols = plan.Graph.Symbols;
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (int symbol = 0; symbol < symbols.FunctionCount; symbol++)
+        {
+            bool isImplied = plan.Visibility[symbol] != SymbolVisibility.Default && plan.Linkage[symbol] != SymbolLinkage.ExternWeak;
+            if (symbols.Has(symbol, SymbolFlags.DsoLocal) && !isImplied)
+            {
+                names.Add(plan.Names[symbol]);
+            }
+        }
+
+        return names;
+    }
+}
