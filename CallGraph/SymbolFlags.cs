@@ -90,4 +90,10 @@ public enum SymbolFlags
 
     /// <summary>Code generation makes an entry of the function in a table of the object that it is in, or that it is inlined in.</summary>
     FillsTable = 1 << 25,
+
+    /// <summary>
+    /// A slot: a variable whose value may change when everything is compiled. Passes have been told so (externally_initialized), it has a section,
+    /// and llvm.compiler.used keeps it.
+    /// </summary>
+    Slot = 1 << 26,
 }
