@@ -145,7 +145,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         }
 
         string input = InputArgument.Single(result.GetValue(Inputs));
-        new CompileRun(this, result, new InputFile(input, result.GetValue(InputName)), Target.Read(result)).Execute();
+        new CompileRun(this, result, new InputFile(input, Plan.ReadSlots(result), result.GetValue(InputName)), Target.Read(result)).Execute();
         return 0;
     }
 }
