@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using LtoPar.Backend.Ipo;
+using LtoPar.Backend.Slots;
 using LtoPar.Llvm;
 using LtoPar.Platform;
 using LtoPar.Platform.Crashes;
@@ -11,18 +12,24 @@ namespace LtoPar.Backend.Merging;
 /// <summary>The program as one module, in memory. Owns the context and the module; belongs to one thread at a time.</summary>
 public sealed unsafe class MergedModule : IDisposable
 {
-    internal MergedModule(LlvmContext context, LLVMOpaqueModule* module)
+    private readonly SlotMarks _slots;
+
+    internal MergedModule(LlvmContext context, LLVMOpaqueModule* module, SlotMarks slots)
     {
         Context = context;
         Handle = module;
+        _slots = slots;
     }
 
     public LlvmContext Context { get; }
 
     public LLVMOpaqueModule* Handle { get; private set; }
 
-    /// <summary>The warnings of LLVM's linker, in its order.</summary>
-    public IReadOnlyList<string> Warnings => WholeModule.Warnings(Context);
+    /// <summary>The warnings of LLVM's linker, in its order, and those about slots.</summary>
+    public IReadOnlyList<string> Warnings => [.. WholeModule.Warnings(Context), .. _slots.Warnings];
+
+    /// <summary>Hashes the content without the values of its slots; null: it has no slots.</summary>
+    public string? HashWithoutSlots() => _slots.Count == 0 ? null : SlotMarker.HashWithoutValues(Handle);
 
     /// <summary>
     /// Runs the inter-procedural part of the pipeline in place: what was merged is not written and read again for it, nor verified. Nothing is

@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using LtoPar.Backend.Merging.Sources;
+using LtoPar.Backend.Slots;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
 using LtoPar.Platform;
@@ -51,7 +52,10 @@ public static unsafe class ModuleMerger
             VirtualTables.Resolve(context, module, resolutions, options.WholeProgramVisibility);
             Internalizer.Apply(module, resolutions.ByIrName());
             OutputFlags.Apply(module, flags, job.OutputKind);
-            return new MergedModule(context, module);
+            SlotMarks slots = SlotMarker.Mark(module, options.Slots, job.OutputName);
+            return SlotMarks.Problem(options.Slots, [slots]) is { } problem
+                ? throw new LtoParException(job.OutputName, problem)
+                : new MergedModule(context, module, slots);
         }
         catch
         {

@@ -93,4 +93,10 @@ public enum SymbolFlags
 
     /// <summary>A function that references of this output reach here: marked dso_local, in the module or in some segment, and not by its visibility.</summary>
     DsoLocal = 1 << 26,
+
+    /// <summary>
+    /// A slot: a variable whose value may change when everything is compiled. Passes have been told so (externally_initialized), it has a section,
+    /// and llvm.compiler.used keeps it.
+    /// </summary>
+    Slot = 1 << 27,
 }

@@ -8,12 +8,17 @@ public static class ElfConstants
     public const uint ShtRela = 4;
     public const uint ShtNobits = 8;
     public const uint ShtRel = 9;
+    public const uint ShtDynsym = 11;
     public const uint ShtInitArray = 14;
     public const uint ShtFiniArray = 15;
     public const uint ShtPreinitArray = 16;
     public const uint ShtGroup = 17;
     public const uint ShtSymtabShndx = 18;
+    public const uint ShtRelr = 19;
     public const uint ShtCrel = 0x40000014;
+    public const uint ShtAndroidRel = 0x60000001;
+    public const uint ShtAndroidRela = 0x60000002;
+    public const uint ShtAndroidRelr = 0x6fffff00;
 
     public const ulong ShfWrite = 0x1;
     public const ulong ShfAlloc = 0x2;
@@ -24,6 +29,7 @@ public static class ElfConstants
     public const ulong ShfLinkOrder = 0x80;
     public const ulong ShfGroup = 0x200;
     public const ulong ShfTls = 0x400;
+    public const ulong ShfCompressed = 0x800;
     public const ulong ShfGnuRetain = 0x200000;
 
     public const int ShnUndef = 0;

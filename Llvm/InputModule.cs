@@ -108,8 +108,11 @@ public sealed unsafe class InputModule : IDisposable
         Extent = Metadata is null ? Extent : Extent.WithoutDebugInfo();
     }
 
+    /// <summary>The hash of the content where some of it is to be left out (the values of slots); null: all of it counts.</summary>
+    public string? ContentHash { get; set; }
+
     /// <summary>Hashes its code and data, in hexadecimal, independently of where it was compiled. All of the module is read for it.</summary>
-    public string HashContent() => ModuleContent.Hash(Bytes);
+    public string HashContent() => ContentHash ?? ModuleContent.Hash(Bytes);
 
     /// <summary>Notes that debug information that could have been left out is read by LLVM after all. Any thread may call it.</summary>
     /// <param name="why">The construct that was met; for modules without debug information the call has no effect.</param>

@@ -15,6 +15,7 @@ namespace LtoPar.Partitioner;
 ///      until the count is within the cap (<see cref="PieceMerger"/>).
 ///   3. Number the partitions in the order of the traversal, callers near callees in the output, and move data to its users
 ///      (<see cref="DataPlacement"/>), constants that are copied anyway last.
+///   4. Put slots into a partition of their own (<see cref="SlotGroups"/>).
 ///
 /// An edit in one function changes that function's weight and edges; cut points and turns are chosen by names, so it moves other boundaries
 /// only if it pushes a piece over a bound or takes a callee out of another function's subtree.
@@ -35,11 +36,12 @@ public static class PartitionPlanner
         bool isClustered = graph.HasProfile && options.Strategy == PartitionStrategy.Dfs;
         ReadOnlySpan<int> leaders = isClustered ? HotClusters.Leaders(graph, asked) : graph.Groups.Leaders;
         bool keepsSingleCallers = options.BeforeInlining && options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
-        AtomGraph atoms = new(graph, keepsSingleCallers ? SingleCallerClusters.Join(graph, leaders, asked) : leaders);
+        AtomGraph atoms = new(graph, keepsSingleCallers ? SingleCallerClusters.Join(graph, leaders, asked) : leaders, SlotGroups.Of(graph));
         (int[] pieceOf, IReadOnlyList<int> order, Bounds bounds) = Cut(atoms, options, asked);
         bool isBounded = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced || options.MaxPartitions is not null;
         bool dataMoves = options.Strategy is PartitionStrategy.Dfs or PartitionStrategy.Balanced;
         int[] partitionOf = Number(graph, atoms, pieceOf, order, dataMoves, out int count);
+        SlotGroups.Place(graph, atoms.IsSlot, partitionOf, options.Strategy != PartitionStrategy.One, ref count);
         Partition[] partitions = PartitionLists.Make(graph.Symbols, partitionOf, count);
         List<string> notes = [];
         if (graph.ModuleAsmError is { } error)
@@ -131,7 +133,7 @@ public static class PartitionPlanner
         for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
         {
             int atom = atoms.AtomOf[symbol];
-            bool floats = atom == AtomGraph.None && graph.Symbols.NeedsPartition(symbol);
+            bool floats = atom == AtomGraph.None && graph.Symbols.NeedsPartition(symbol) && !atoms.IsSlot[symbol];
             partitionOf[symbol] = atom != AtomGraph.None ? numberOf[pieceOf[atom]] : floats ? 0 : -1;
             dataUnit[symbol] = dataMoves && atom != AtomGraph.None && atoms.IsData[atom] ? data.Of(graph.Groups.LeaderOf(symbol)) : -1;
             floatingUnit[symbol] = floats ? floating.Of(graph.Groups.LeaderOf(symbol)) : -1;

@@ -77,7 +77,7 @@ internal static class PlanNotes
     private static string Names(int reasons) => string.Join(
         ", ", Enum.GetValues<TieReason>().Where(reason => (reasons & (1 << (int)reason)) != 0).Select(Name));
 
-    private static string Name(TieReason reason) => reason switch
+    public static string Name(TieReason reason) => reason switch
     {
         TieReason.Comdat => "comdat",
         TieReason.Alias => "alias",

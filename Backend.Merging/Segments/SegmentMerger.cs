@@ -1,6 +1,7 @@
 using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.Backend.Merging.Sources;
+using LtoPar.Backend.Slots;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
 using LtoPar.Platform;
@@ -19,8 +20,9 @@ public static unsafe class SegmentMerger
 {
     /// <param name="jobs">Threads; they decide nothing but time.</param>
     /// <param name="segments">The number of segments; null: as many as the size of the files asks for.</param>
+    /// <param name="slots">The names of slots, besides what the sources mark.</param>
     /// <exception cref="LtoParException">A file is malformed, or does not go with another.</exception>
-    public static SegmentedMerge Merge(OpenJob job, int jobs, int? segments)
+    public static SegmentedMerge Merge(OpenJob job, int jobs, int? segments, IReadOnlyList<SlotPattern> slots)
     {
         IReadOnlyList<int> ends = SegmentCut.Of(job.Sources, segments);
         if (ends.Count == 1)
@@ -31,7 +33,7 @@ public static unsafe class SegmentMerger
         LocalNames names = LocalNames.Of(job.Sources);
         return WholeReason.Of(job.Job, job.Sources, names) is { } reason
             ? new SegmentedMerge(null, reason, [])
-            : new Merger(job.Job, job.Sources, names, ends).Merge(jobs);
+            : new Merger(job.Job, job.Sources, names, ends, slots).Merge(jobs);
     }
 
     private sealed class Merger
@@ -44,10 +46,12 @@ public static unsafe class SegmentMerger
         private readonly Dictionary<string, GlobalResolution> _prevailing;
         private readonly IReadOnlySet<string> _crossing;
         private readonly ComdatOwners _comdats;
+        private readonly IReadOnlyList<SlotPattern> _slots;
         private readonly Part[] _parts;
 
-        public Merger(LinkJob job, IReadOnlyList<SourceModule> sources, LocalNames names, IReadOnlyList<int> ends)
+        public Merger(LinkJob job, IReadOnlyList<SourceModule> sources, LocalNames names, IReadOnlyList<int> ends, IReadOnlyList<SlotPattern> slots)
         {
+            _slots = slots;
             _job = job;
             _sources = sources;
             _names = names;
@@ -61,7 +65,7 @@ public static unsafe class SegmentMerger
         }
 
         /// <summary>One segment, as far as it came.</summary>
-        private sealed record Part(InputModule? Segment, byte[]? Flags, IReadOnlyList<string> Warnings, LtoParException? Failure);
+        private sealed record Part(InputModule? Segment, byte[]? Flags, SlotMarks? Slots, IReadOnlyList<string> Warnings, LtoParException? Failure);
 
         public SegmentedMerge Merge(int jobs)
         {
@@ -93,7 +97,7 @@ public static unsafe class SegmentMerger
             }
             catch (LtoParException e)
             {
-                return new Part(null, null, [], e);
+                return new Part(null, null, null, [], e);
             }
         }
 
@@ -111,10 +115,12 @@ public static unsafe class SegmentMerger
                 Internalizer.Apply(module, _prevailing, _crossing);
                 OutputFlags.Apply(module, flags, _job.OutputKind);
                 UnnamedSymbols.Name(module, index => _names.Unique(files[0], string.Create(CultureInfo.InvariantCulture, $"__unnamed.{index}")));
+                SlotMarks slots = SlotMarker.Mark(module, _slots, _job.OutputName);
                 return new Part(
                     InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module), _job.OutputName),
                     SegmentFlags.Write(context, module),
-                    WholeModule.Warnings(context),
+                    slots,
+                    [.. WholeModule.Warnings(context), .. slots.Warnings],
                     null);
             }
             finally
@@ -132,6 +138,11 @@ public static unsafe class SegmentMerger
             if (_parts.FirstOrDefault(p => p.Failure is not null) is { Failure: { } failure })
             {
                 throw failure;
+            }
+
+            if (SlotMarks.Problem(_slots, [.. _parts.Select(p => p.Slots!)]) is { } problem)
+            {
+                throw new LtoParException(_job.OutputName, problem);
             }
 
             if (_parts.Any(p => p.Flags is null))

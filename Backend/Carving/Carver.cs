@@ -1,4 +1,5 @@
 using LLVMSharp.Interop;
+using LtoPar.Backend.Slots;
 using LtoPar.CallGraph.Reader.Symbols;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
@@ -37,6 +38,7 @@ public static unsafe class Carver
         {
             ModuleSymbols values = symbols is null ? new(module.Handle) : new(module.Handle, plan.Graph.Symbols, symbols);
             new SymbolPlanApplier(module, values, input.Name, plan, partition).Apply();
+            SlotTable.Add(module.Handle, values, plan, partition);
             return module;
         }
         catch

@@ -13,10 +13,11 @@ internal sealed unsafe class ConstantContent
 {
     private readonly Dictionary<nint, ulong> _known = [];
 
-    /// <returns>0 for what is not a private constant with a value; never 0 for one.</returns>
+    /// <returns>0 for what is not a private constant with a fixed value; never 0 for one.</returns>
     public ulong Of(LLVMOpaqueValue* variable)
     {
-        if (LLVM.GetLinkage(variable) != LLVMLinkage.LLVMPrivateLinkage || LLVM.IsGlobalConstant(variable) == 0 || LLVM.IsDeclaration(variable) != 0)
+        if (LLVM.GetLinkage(variable) != LLVMLinkage.LLVMPrivateLinkage || LLVM.IsGlobalConstant(variable) == 0 || LLVM.IsDeclaration(variable) != 0
+            || LLVM.IsExternallyInitialized(variable) != 0)
         {
             return 0;
         }

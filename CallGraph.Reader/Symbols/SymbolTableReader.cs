@@ -47,7 +47,19 @@ internal static unsafe class SymbolTableReader
 
         MarkMembers(table, symbols, module, "llvm.used", SymbolFlags.Used);
         MarkMembers(table, symbols, module, "llvm.compiler.used", SymbolFlags.CompilerUsed);
+        MarkSlots(table);
         return table;
+    }
+
+    /// <summary>No other program has variables with these three marks: compilers for processors never write externally_initialized.</summary>
+    private static void MarkSlots(SymbolTable table)
+    {
+        for (int symbol = table.FunctionCount; symbol < table.FunctionCount + table.VariableCount; symbol++)
+        {
+            bool isSlot = table.Has(symbol, SymbolFlags.Definition | SymbolFlags.ExternallyInitialized | SymbolFlags.HasSection | SymbolFlags.CompilerUsed)
+                && !table.HasAny(symbol, SymbolFlags.ThreadLocal | SymbolFlags.MetadataArray);
+            table.Flags[symbol] |= isSlot ? SymbolFlags.Slot : 0;
+        }
     }
 
     private static SymbolFlags ReadFlags(SymbolTable table, int symbol, LLVMOpaqueValue* value)

@@ -10,7 +10,8 @@ namespace LtoPar.CallGraph.Reader.Ties;
 /// apart, they would come in the order of the partitions. So those of one section stay together.
 ///
 /// Not so where order says nothing: the sections any variable may be in; sections !associated with others, which come in the order of what they
-/// belong to; and the tables of LLVM's own instrumentation, whose runtimes take entries in any order, and which have one for nearly every symbol.
+/// belong to; the tables of LLVM's own instrumentation, whose runtimes take entries in any order, and which have one for nearly every symbol; and slots, which
+/// are in one partition in any case.
 /// Constructors in .init_array and its like have a rule of their own.
 /// </summary>
 internal static unsafe class SectionOrder
@@ -47,5 +48,6 @@ internal static unsafe class SectionOrder
 
     private static bool IsTable(string section) =>
         !s_ordinary.Contains(section, StringComparer.Ordinal)
+        && !SlotSections.IsMark(section)
         && !s_instrumentation.Concat(s_structors).Any(prefix => section.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -151,6 +151,7 @@ internal static class PluginOptionParser
             ?? Renamed(text, "lto-partitions=", "--partitions=")
             ?? Renamed(text, "cache-dir=", "--cache-dir=")
             ?? Renamed(text, "cache-policy=", "--cache-policy=")
+            ?? Renamed(text, "slot=", "--slot=")
             ?? (OwnOptions.Has(text) ? text : null);
         if (argument is null)
         {

@@ -31,7 +31,8 @@ internal static class InputKey
     }
 
     public static KeyRecord AddTo(KeyRecord record, MergeOptions merging) => record
-        .Add("whole-program-visibility", merging.WholeProgramVisibility.ToString());
+        .Add("whole-program-visibility", merging.WholeProgramVisibility.ToString())
+        .Add("slots", [.. merging.Slots.Select(slot => slot.Text)]);
 
     private static IEnumerable<LinkModule> HashModules(IReadOnlyList<LinkModule> modules)
     {

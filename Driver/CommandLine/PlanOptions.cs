@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LtoPar.Backend.Slots;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Slots;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 
@@ -47,7 +49,13 @@ internal sealed class PlanOptions
     public Option<bool> FinalLink { get; } = OptionFactory.Flag(
         "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
 
-    public HelpGroup Group => new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink]);
+    public Option<SlotPattern[]?> Slots { get; } = SlotOption.Create();
+
+    public HelpGroup Group =>
+        new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink, Slots]);
+
+    /// <summary>The names of slots: what opens the program marks them.</summary>
+    public IReadOnlyList<SlotPattern> ReadSlots(ParseResult result) => result.GetValue(Slots) ?? [];
 
     public PlanRequest Read(ParseResult result) => new(
         new PartitionOptions

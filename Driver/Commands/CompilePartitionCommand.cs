@@ -48,7 +48,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         OutputNames.Check(name, ("-o", output));
         PipelineRequest request = new(result.GetValue(LlvmLibraryOption.Option), _target.Read(result), PlanRequest.None, output, 1);
         Pipeline pipeline = Pipeline.Start(request, new Phases(null), Messages.Of(result));
-        using InputProgram opened = new InputFile(name).Open(pipeline);
+        using InputProgram opened = new InputFile(name, slots: null).Open(pipeline);
         InputModule input = opened.Whole;
         CompileOptions options = pipeline.Options;
         if (options.Cpu is not null || options.Features is not null)

@@ -214,6 +214,7 @@ internal sealed class CompileRun
 
         foreach (string line in EquivalentCommands.Print(
             _source.CutPath,
+            _source.CutArguments,
             _output,
             _folder,
             planned.Plan,

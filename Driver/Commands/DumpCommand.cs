@@ -80,7 +80,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         {
             GeneratesCode = false,
         };
-        using OpenProgram program = Pipeline.Start(request, new Phases(null), Messages.Of(result)).Open(new InputFile(name));
+        using OpenProgram program = Pipeline.Start(request, new Phases(null), Messages.Of(result)).Open(new InputFile(name, _plan.ReadSlots(result)));
         SymbolPlan plan = program.Plan().Plan;
         IReadOnlyList<Partition> partitions = plan.Partitions.Partitions;
         int? only = result.GetValue(_only);

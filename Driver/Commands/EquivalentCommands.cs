@@ -14,6 +14,7 @@ internal static class EquivalentCommands
     private const string Parts = "PARTS";
     private const string Optimized = $"{Parts}.ipo.bc";
 
+    /// <param name="reading">The options that the first command needs, which reads the input.</param>
     /// <param name="output">The path of the combined object; null: the objects are not combined.</param>
     /// <param name="folder">The folder of --emit-objects; null: it was not given.</param>
     /// <param name="options">The options as asked for, with a native processor resolved.</param>
@@ -22,6 +23,7 @@ internal static class EquivalentCommands
     /// <param name="findLinker">Is called only when there is something to combine.</param>
     public static IEnumerable<string> Print(
         string input,
+        IReadOnlyList<string> reading,
         string? output,
         string? folder,
         SymbolPlan plan,
@@ -34,11 +36,12 @@ internal static class EquivalentCommands
         string[] compiling = [.. IpoStage.AfterIpo(options).ToArguments()];
         if (runsPrefix)
         {
-            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. common]);
+            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. reading, .. common]);
             input = Optimized;
+            reading = [];
         }
 
-        yield return Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. common]);
+        yield return Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. reading, .. common]);
         int count = plan.Partitions.Partitions.Count;
         List<string> objects = [];
         foreach (Partition partition in plan.Partitions.Partitions)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
+using LtoPar.Backend.Slots;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Slots;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;
 
@@ -24,6 +26,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         OptionFactory.Text("--output", "FILE", "The bitcode to write; - is standard output (default: the input's name with .ipo.bc)", "-o");
     private readonly Option<Stage?> _to = OptionFactory.OneOf("--to", "What the bitcode is input for (default post-ipo)", s_next);
     private readonly Option<bool> _verbose = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
+    private readonly Option<SlotPattern[]?> _slots = SlotOption.Create();
     private readonly TargetOptions _target = new();
 
     public IpoCommand()
@@ -33,6 +36,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         base.Options.Add(_output);
         base.Options.Add(_to);
         base.Options.Add(_verbose);
+        base.Options.Add(_slots);
         _target.IpoGroup.AddTo(this);
         SetAction(Run);
     }
@@ -52,7 +56,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         Example:
           lto-par ipo merged.bc -O3 -o postipo.bc && lto-par postipo.bc -O3 -o out.o
         """,
-        [new HelpGroup("Output", [_output, _to, _verbose, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
+        [new HelpGroup("Output", [_output, _to, _verbose, _slots, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
 
     private int Run(ParseResult result)
     {
@@ -63,7 +67,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         LlvmLibraryOption.Load(result);
         OutputFile.CheckWritable(output);
         CompileOptions options = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
-        InputModule input = phases.Run("open", () => InputModule.Open(name, isCut: false));
+        InputModule input = new InputFile(name, result.GetValue(_slots) ?? []).OpenMarked(phases, isFinal: true, Messages.Of(result));
         using InputModule optimized = IpoStage.RunPrefix(input, options, phases, Messages.Of(result));
         OutputFile.Write(output, optimized.Bytes);
         return 0;

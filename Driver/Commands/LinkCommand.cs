@@ -81,12 +81,13 @@ internal sealed class LinkCommand : Command, IHelpTopic
         (LinkJob job, bool saysKind) = JobFile.Read(input, result.GetValue(_kind));
         string[] wrapped = result.GetValue(_wrap) ?? [];
         NativeCommon[] commons = [.. (result.GetValue(_common) ?? []).Select(CommonText.Parse)];
-        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram) };
+        MergeOptions options = new() { WholeProgramVisibility = result.GetValue(_wholeProgram), Slots = _main.Plan.ReadSlots(result) };
         job = job with { Wrapped = [.. job.Wrapped, .. wrapped], NativeCommons = [.. job.NativeCommons, .. commons] };
         IReadOnlyList<string> arguments =
         [
             .. saysKind ? [] : new[] { $"--output-kind={LinkJobWriter.NameOf(job.OutputKind)}" },
             .. options.WholeProgramVisibility ? new[] { "--whole-program-visibility" } : [],
+            .. options.Slots.Select(slot => $"--slot={slot}"),
             .. wrapped.Select(name => $"--wrap={name}"),
             .. commons.Select(common => $"--common={CommonText.Of(common)}"),
         ];

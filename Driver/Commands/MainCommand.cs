@@ -25,6 +25,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
           lto-par cache stats|prune|clear|why        look at the cache of --cache-dir, or remove from it
+          lto-par patch-slots FILE NAME=VALUE...     change values of slots in an object or a program
           lto-par COMMAND --help                     the options of that command
 
         INPUT is a merged bitcode module that has been through inter-procedural optimisation, or is to go through it
@@ -64,6 +65,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new CompilePartitionCommand());
         Subcommands.Add(new VerifyCommand());
         Subcommands.Add(new CacheCommand());
+        Subcommands.Add(new PatchSlotsCommand());
         SetAction(Run);
     }
 
@@ -145,7 +147,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         }
 
         string input = InputArgument.Single(result.GetValue(Inputs));
-        new CompileRun(this, result, new InputFile(input, result.GetValue(InputName)), Target.Read(result)).Execute();
+        new CompileRun(this, result, new InputFile(input, Plan.ReadSlots(result), result.GetValue(InputName)), Target.Read(result)).Execute();
         return 0;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class VerifyRun
             _command.Plan.Read(_result),
             OutputNames.DefaultObject(_input),
             _result.GetValue(_command.Verifying.Jobs) ?? Environment.ProcessorCount);
-        using OpenProgram program = Pipeline.Start(request, _phases, Messages.Of(_result)).Open(new InputFile(_input));
+        using OpenProgram program = Pipeline.Start(request, _phases, Messages.Of(_result)).Open(new InputFile(_input, _command.Plan.ReadSlots(_result)));
         PlannedProgram planned = program.Plan();
         SymbolPlan plan = planned.Plan;
         InputModule input = program.Input.Whole;

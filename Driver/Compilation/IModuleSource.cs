@@ -15,6 +15,9 @@ internal interface IModuleSource
     /// <summary>The input of the commands that -### prints.</summary>
     string CutPath { get; }
 
+    /// <summary>The options that the first of those commands needs to read it as this run does.</summary>
+    IReadOnlyList<string> CutArguments { get; }
+
     /// <summary>No other link takes the output.</summary>
     bool IsFinal { get; }
 

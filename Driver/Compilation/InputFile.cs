@@ -1,21 +1,26 @@
 using LtoPar.Backend;
 using LtoPar.Backend.Ipo;
+using LtoPar.Backend.Slots;
 using LtoPar.Cache.Keys;
 using LtoPar.Driver.Caching;
+using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Compilation;
 
 /// <summary>A merged module in a file.</summary>
 /// <param name="path">"-" is standard input.</param>
+/// <param name="slots">The names of slots, besides what the module marks; null: it is read as it is, for it is a partition.</param>
 /// <param name="name">What messages call it; null: as the path.</param>
-internal sealed class InputFile(string path, string? name = null) : IModuleSource
+internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, string? name = null) : IModuleSource
 {
     public string Path => path;
 
     public IReadOnlyList<IReadOnlyList<string>> CommandsBefore => [];
 
     public string CutPath => path;
+
+    public IReadOnlyList<string> CutArguments => [.. (slots ?? []).Select(slot => $"--slot={slot}")];
 
     public bool IsFinal => false;
 
@@ -31,14 +36,22 @@ internal sealed class InputFile(string path, string? name = null) : IModuleSourc
             return false;
         }
 
-        InputKey.AddTo(record, path, name ?? path);
+        InputKey.AddTo(record, path, name ?? path).Add("slots", [.. (slots ?? []).Select(slot => slot.Text)]);
         return true;
     }
 
     public InputProgram Open(Pipeline pipeline)
     {
-        InputModule input = pipeline.Phases.Run("open", () => InputModule.Open(path, name, isCut: false));
+        InputModule input = OpenMarked(pipeline.Phases, pipeline.Request.Plan.IsFinal, pipeline.Messages);
         WasWhole = pipeline.Asked.Stage == Stage.Ipo || (pipeline.Asked.Stage == Stage.ParallelIpo && WholeProgramPasses.MayBeNeeded(input));
         return new InputProgram(WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input);
     }
+
+    /// <summary>Opens the file, and marks its slots: no pass has run.</summary>
+    /// <param name="isFinal">No other link takes what is made of it.</param>
+    public InputModule OpenMarked(Phases phases, bool isFinal, Messages messages) => phases.Run("open", () =>
+    {
+        InputModule input = InputModule.Open(path, name, isCut: false);
+        return slots is null ? input : MarkedInput.Mark(input, slots, isFinal, messages.Warning);
+    });
 }

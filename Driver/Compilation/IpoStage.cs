@@ -33,6 +33,7 @@ internal static class IpoStage
             messages.Warning($"{merged.Name}: {text}");
         }
 
+        result.Module.ContentHash = merged.ContentHash;
         return result.Module;
     }
 }

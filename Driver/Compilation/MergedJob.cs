@@ -25,6 +25,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
     public string CutPath => "MERGED.bc";
 
+    public IReadOnlyList<string> CutArguments => [];
+
     public bool IsFinal => job.OutputKind != LinkOutputKind.Relocatable;
 
     public bool WasWhole { get; private set; }
@@ -59,7 +61,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             return null;
         }
 
-        SegmentedMerge merged = pipeline.Phases.Run("merge segments", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments));
+        SegmentedMerge merged = pipeline.Phases.Run("merge segments", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments, merging.Slots));
         if (merged.Program is null)
         {
             pipeline.Phases.Say($"merging to one module: {merged.WholeReason}");
@@ -91,6 +93,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             pipeline.Request.Temps.WriteMerged(module);
         }
 
+        string? hash = IsFinal ? null : merged.HashWithoutSlots();
         WasWhole = pipeline.Asked.Stage is Stage.Ipo or Stage.ParallelIpo;
         if (WasWhole)
         {
@@ -102,6 +105,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             pipeline.Messages.Warning(warning);
         }
 
-        return pipeline.Phases.Run("ipo write", () => merged.Write(job.OutputName));
+        InputModule optimized = pipeline.Phases.Run("ipo write", () => merged.Write(job.OutputName));
+        optimized.ContentHash = hash;
+        return optimized;
     }
 }

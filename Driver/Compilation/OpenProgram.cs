@@ -8,6 +8,7 @@ using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Compilation;
 
@@ -30,6 +31,11 @@ internal sealed class OpenProgram(Pipeline pipeline, InputProgram input, MemoryP
             ? GraphReader.Read(input.Whole, memory.Reading, pipeline.Options.Rules, pipeline.Options.InlinesInPartitions)
             : (segments = SegmentedReader.Read(input, memory.Reading.Readers, pipeline.Options.InlinesInPartitions)).Graph);
         phases.Say($"{input.Name}: {input.Length} bytes, {graph.SymbolCount} symbols, {graph.EdgeCount} edges");
+        if (SlotGroups.Problem(graph) is { } problem)
+        {
+            throw new LtoParException(input.Name, problem);
+        }
+
         if (pipeline.Request.GeneratesCode)
         {
             HostCpu.Check(graph.Module, pipeline.Options, input.Name);

@@ -41,6 +41,7 @@ internal static class PlanWords
             UseKind.Import => "body visible (available_externally): may be inlined" + Facts(plan, use.Symbol),
             UseKind.Clone => "value visible (available_externally): a constant with a known initialiser",
             _ when symbols.IsFunction(use.Symbol) => "declared" + Facts(plan, use.Symbol),
+            _ when symbols.Has(use.Symbol, SymbolFlags.Slot) => "declared: a slot",
             _ when !symbols.Has(use.Symbol, SymbolFlags.Constant) => "declared: writable",
             _ when symbols.Has(use.Symbol, SymbolFlags.PinnedInitializer) => "declared: its value only works beside its definition",
             _ => "declared: larger than --max-clone-size, or its value is not fixed",

@@ -20,9 +20,11 @@ internal sealed class AtomGraph
     private readonly CallEdge[] _edges;
 
     /// <param name="leaderOf">Indexed by symbol: the lowest ordinal of what is to stay together; the groups, or something coarser.</param>
-    public AtomGraph(ProgramGraph graph, ReadOnlySpan<int> leaderOf)
+    /// <param name="isSlot">Indexed by symbol: it is to be where slots are, and in no atom.</param>
+    public AtomGraph(ProgramGraph graph, ReadOnlySpan<int> leaderOf, bool[] isSlot)
     {
         SymbolTable symbols = graph.Symbols;
+        IsSlot = isSlot;
         bool[] hasAtom = GroupsWithAtom(graph, leaderOf);
         AtomOf = new int[symbols.Count];
         int[] atomOfLeader = new int[symbols.Count];
@@ -31,7 +33,7 @@ internal sealed class AtomGraph
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             int leader = leaderOf[symbol];
-            if (!symbols.NeedsPartition(symbol) || !hasAtom[leader])
+            if (!symbols.NeedsPartition(symbol) || !hasAtom[leader] || IsSlot[symbol])
             {
                 AtomOf[symbol] = None;
                 continue;
@@ -72,8 +74,11 @@ internal sealed class AtomGraph
 
     public int Count { get; }
 
-    /// <summary>Indexed by symbol: its atom, or <see cref="None"/> for what needs no partition and for what floats.</summary>
+    /// <summary>Indexed by symbol: its atom, or <see cref="None"/> for what needs no partition, for what floats and for slots.</summary>
     public int[] AtomOf { get; }
+
+    /// <summary>Indexed by symbol: it is to be where slots are, and pulls nothing there.</summary>
+    public bool[] IsSlot { get; }
 
     /// <summary>Lowest ordinal of each atom's definitions; atoms are numbered in this order.</summary>
     public int[] FirstSymbol { get; }

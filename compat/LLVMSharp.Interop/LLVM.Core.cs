@@ -70,6 +70,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCountParams", ExactSpelling = true)]
     public static extern uint CountParams(LLVMOpaqueValue* Fn);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCountStructElementTypes", ExactSpelling = true)]
+    public static extern uint CountStructElementTypes(LLVMOpaqueType* StructTy);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreateFunctionPassManagerForModule", ExactSpelling = true)]
     public static extern LLVMOpaquePassManager* CreateFunctionPassManagerForModule(LLVMOpaqueModule* M);
 
@@ -211,6 +214,15 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetMetadata", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetMetadata(LLVMOpaqueValue* Val, uint KindID);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetVectorSize", ExactSpelling = true)]
+    public static extern uint GetVectorSize(LLVMOpaqueType* VectorTy);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMIsLiteralStruct", ExactSpelling = true)]
+    public static extern int IsLiteralStruct(LLVMOpaqueType* StructTy);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetExternallyInitialized", ExactSpelling = true)]
+    public static extern void SetExternallyInitialized(LLVMOpaqueValue* GlobalVar, int IsExtInit);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetMetadata", ExactSpelling = true)]
     public static extern void SetMetadata(LLVMOpaqueValue* Val, uint KindID, LLVMOpaqueValue* Node);
@@ -439,6 +451,9 @@ public static unsafe partial class LLVM
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetVisibility", ExactSpelling = true)]
     public static extern void SetVisibility(LLVMOpaqueValue* Global, LLVMVisibility Viz);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMStructGetTypeAtIndex", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* StructGetTypeAtIndex(LLVMOpaqueType* StructTy, uint i);
 
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMTypeOf", ExactSpelling = true)]
     public static extern LLVMOpaqueType* TypeOf(LLVMOpaqueValue* Val);

@@ -9,6 +9,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMABISizeOfType", ExactSpelling = true)]
     public static extern ulong ABISizeOfType(LLVMOpaqueTargetData* TD, LLVMOpaqueType* Ty);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMOffsetOfElement", ExactSpelling = true)]
+    public static extern ulong OffsetOfElement(LLVMOpaqueTargetData* TD, LLVMOpaqueType* StructTy, uint Element);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCopyStringRepOfTargetData", ExactSpelling = true)]
     public static extern sbyte* CopyStringRepOfTargetData(LLVMOpaqueTargetData* TD);
 

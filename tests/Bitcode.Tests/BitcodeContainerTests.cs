@@ -30,6 +30,16 @@ public sealed class BitcodeContainerTests
     }
 
     [Fact]
+    public void Sections_are_named()
+    {
+        byte[] bytes = LlvmTools.Assemble(
+            Target + "@v = global i32 0, section \"first\"\n@w = global i32 0\n@x = global i32 0, section \"first\"\n"
+            + "define void @f() section \".other\" { ret void }");
+        Assert.Equal([".other", "first"], SectionNames.Of(bytes).Order(StringComparer.Ordinal));
+        Assert.Empty(SectionNames.Of(LlvmTools.Assemble(SmallModule.Ir)));
+    }
+
+    [Fact]
     public void Attributes_name_symbols()
     {
         byte[] bytes = LlvmTools.Assemble(

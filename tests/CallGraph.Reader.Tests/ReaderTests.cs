@@ -168,6 +168,21 @@ public sealed class ReaderTests
     }
 
     [Theory]
+    [InlineData("@s = internal externally_initialized global i32 5, section \"mine\"", true)]
+    [InlineData("@s = internal externally_initialized constant i32 5, section \"mine\"", true)]
+    [InlineData("@s = internal externally_initialized global i32 5", false)]
+    [InlineData("@s = internal global i32 5, section \"mine\"", false)]
+    [InlineData("@s = external externally_initialized global i32, section \"mine\"", false)]
+    [InlineData("@s = internal thread_local externally_initialized global i32 5, section \"mine\"", false)]
+    public void A_slot_is_known_by_three_marks(string ir, bool isSlot)
+    {
+        const string Kept = "\n@llvm.compiler.used = appending global [1 x ptr] [ptr @s], section \"llvm.metadata\"";
+        ProgramGraph graph = Read(ir + Kept), other = Read(ir);
+        Assert.Equal(isSlot, graph.Symbols.Has(Id(graph, "s"), SymbolFlags.Slot));
+        Assert.False(other.Symbols.Has(Id(other, "s"), SymbolFlags.Slot));
+    }
+
+    [Theory]
     [InlineData("%x = load i8, ptr @s", true)]
     [InlineData("%p = getelementptr i8, ptr @s, i64 %n\n%x = load i8, ptr %p", true)]
     [InlineData("%x = load i8, ptr getelementptr inbounds (i8, ptr @s, i64 1)", true)]

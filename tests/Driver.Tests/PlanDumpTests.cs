@@ -13,6 +13,15 @@ public sealed class PlanDumpTests
     private const SymbolFlags Constant = SymbolFlags.Definition | SymbolFlags.Constant;
 
     [Fact]
+    public void A_slot_is_alone_and_declared_elsewhere()
+    {
+        using TestFolder folder = new();
+        string text = Command.Check("dump-partitions", folder.WriteModule("m.bc"), "--slot=state");
+        Assert.Contains("uses variable state of p01: declared: a slot\n", text, StringComparison.Ordinal);
+        Assert.Contains("\npartition p01: 0 functions, 1 others, 0 instructions", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_text_says_what_became_of_every_symbol_and_why() => Assert.Equal(
         """
         partition p00: 1 functions, 0 others, 10 instructions (30.3%); call edges cut: 3 (weight 5) out, 0 in

@@ -37,7 +37,7 @@ public sealed class SearchRootsTests
     [Fact]
     public void A_program_of_nothing_has_no_roots() => Assert.Empty(SearchRoots.Of(Atoms(new ProgramBuilder().Build())));
 
-    private static AtomGraph Atoms(ProgramGraph graph) => new(graph, graph.Groups.Leaders);
+    private static AtomGraph Atoms(ProgramGraph graph) => new(graph, graph.Groups.Leaders, new bool[graph.SymbolCount]);
 
     private static List<int> ByComponents(AtomGraph atoms)
     {

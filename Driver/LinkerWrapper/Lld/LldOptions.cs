@@ -40,7 +40,10 @@ internal static class LldOptions
     private static readonly HashSet<string> s_ours = new(["lto-obj-path", "save-temps", "why-extract", "lto-partitions"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> s_oursBehindPlugin =
-        new(["save-temps", "obj-path", "lto-partitions", "cache-dir", "cache-policy"], StringComparer.Ordinal);
+        new(["save-temps", "obj-path", "lto-partitions", "cache-dir", "cache-policy", "slot"], StringComparer.Ordinal);
+
+    /// <summary>Those whose own spelling has two dashes more.</summary>
+    private static readonly string[] s_sameBehindPlugin = ["cache-dir=", "cache-policy=", "slot="];
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
@@ -128,7 +131,7 @@ internal static class LldOptions
             {
                 _ when IsOwn(word) => [text],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
-                _ when text.StartsWith("cache-dir=", StringComparison.Ordinal) || text.StartsWith("cache-policy=", StringComparison.Ordinal) => [$"--{text}"],
+                _ when s_sameBehindPlugin.Any(name => text.StartsWith(name, StringComparison.Ordinal)) => [$"--{text}"],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
                 ['-', ..] => [$"-mllvm={text}"],

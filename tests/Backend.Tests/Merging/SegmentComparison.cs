@@ -23,7 +23,7 @@ internal static class SegmentComparison
     public static string? Compare(LinkJob job, ReadOnlySpan<byte> bitcode, int segments)
     {
         using OpenJob open = OpenJob.Open(job, jobs: 2);
-        SegmentedMerge merged = SegmentMerger.Merge(open, jobs: 2, segments);
+        SegmentedMerge merged = SegmentMerger.Merge(open, jobs: 2, segments, []);
         if (merged.Program is not { } program)
         {
             return merged.WholeReason;

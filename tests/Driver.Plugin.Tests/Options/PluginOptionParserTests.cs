@@ -22,6 +22,7 @@ public sealed class PluginOptionParserTests
     [InlineData("lto-partitions=16", "--partitions=16")]
     [InlineData("cache-dir=/x", "--cache-dir=/x")]
     [InlineData("cache-policy=prune_after=1h", "--cache-policy=prune_after=1h")]
+    [InlineData("slot=ga*n", "--slot=ga*n")]
     [InlineData("disable-verify", "--no-verify")]
     [InlineData("whole-program-visibility", "--whole-program-visibility")]
     [InlineData("-function-sections=1", "-ffunction-sections")]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LtoPar.Backend.Slots;
 using LtoPar.Cache.Keys;
 using LtoPar.Partitioner;
 
@@ -48,6 +49,7 @@ internal static class Members
             _ when type == typeof(long) => (now as long? ?? 0) + 1,
             { IsEnum: true } => Enum.GetValues(type).Cast<object>().First(v => !v.Equals(now)),
             _ when type == typeof(IReadOnlyList<string>) => new List<string>([.. (IEnumerable<string>)now!, "-one-more"]),
+            _ when type == typeof(IReadOnlyList<SlotPattern>) => new List<SlotPattern>([new SlotPattern("more")]),
             _ when type == typeof(PartitionOptions) => new PartitionOptions { MaxSize = 77 },
             _ => throw new NotSupportedException($"{member.DeclaringType!.Name}.{member.Name}: say here what another {type} is"),
         };
