@@ -39,8 +39,7 @@ internal static class LldOptions
     /// <summary>Options whose files neither link makes: lto-par does, or a link under another name.</summary>
     private static readonly HashSet<string> s_ours = new(["lto-obj-path", "save-temps", "why-extract", "lto-partitions"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_oursBehindPlugin =
-        new(["save-temps", "obj-path", "lto-partitions", "cache-dir", "cache-policy"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_oursBehindPlugin = new(["save-temps", "obj-path", "lto-partitions"], StringComparer.Ordinal);
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
@@ -57,7 +56,8 @@ internal static class LldOptions
 
     /// <summary>Options that neither link gets.</summary>
     public static bool IsOurs(LinkWord word) =>
-        (word.Option is { } option && s_ours.Contains(option)) || (PluginText(word) is { } text && s_oursBehindPlugin.Contains(text.Split('=')[0]));
+        (word.Option is { } option && s_ours.Contains(option))
+        || (PluginText(word) is { } text && (s_oursBehindPlugin.Contains(text.Split('=')[0]) || OwnOptions.OfCache(text) is not null));
 
     /// <summary>Whether the symbols of an archive are not exported (--exclude-libs), by the archive's path.</summary>
     public static Func<string, bool> ExcludedLibraries(IEnumerable<LinkWord> words)
@@ -128,7 +128,7 @@ internal static class LldOptions
             {
                 _ when IsOwn(word) => [text],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
-                _ when text.StartsWith("cache-dir=", StringComparison.Ordinal) || text.StartsWith("cache-policy=", StringComparison.Ordinal) => [$"--{text}"],
+                _ when OwnOptions.OfCache(text) is { } option => [option],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
                 ['-', ..] => [$"-mllvm={text}"],
