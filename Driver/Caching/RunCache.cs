@@ -25,7 +25,7 @@ internal sealed class RunCache : IPartitionCache
     private const string WithLibLto = "libLTO generates the code";
     private const string WithoutTools = "what compiles cannot be read";
 
-    /// <summary>Smaller programs are not looked up as a whole where no folder remembers hashes: they take long to make (<see cref="RunKeys"/>).</summary>
+    /// <summary>Smaller programs are not looked up as a whole without a folder: the hashes may take long to make (<see cref="RunKeys"/>).</summary>
     private const long LeastWholeBytes = 4 << 20;
 
     private readonly CacheRequest _request;

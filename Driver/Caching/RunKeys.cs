@@ -6,15 +6,15 @@ using LtoPar.Platform;
 namespace LtoPar.Driver.Caching;
 
 /// <summary>
-/// The keys of one run, which have the toolchain and the options in common. Hashing the libraries takes a tenth of a second where no folder remembers it: that
-/// is done on another thread, and who wants a key waits for it.
+/// The keys of one run, which have the toolchain and the options in common. Hashing the libraries takes a tenth of a second. A cache's folder remembers it;
+/// without one the user's does (<see cref="UserFolder"/>), and the first time, or where there is none, it is done on another thread, and who wants a key waits.
 /// </summary>
 internal sealed class RunKeys
 {
     private readonly Task<KeyRecord?> _tools;
     private readonly Lazy<KeyRecord?> _partitions;
 
-    /// <param name="folder">Remembers hashes; null: nothing does.</param>
+    /// <param name="folder">The cache's; null: it has none.</param>
     /// <param name="options">The partitions' options, settled.</param>
     /// <param name="llvmFiles">What the words for LLVM name.</param>
     /// <param name="warn">Is told what cannot be read: then there are no keys.</param>
@@ -27,7 +27,7 @@ internal sealed class RunKeys
         {
             try
             {
-                return ToolIdentity.AddTo(new KeyRecord(), new FileIdentities(folder)).Add("llvm-files", llvmFiles);
+                return ToolIdentity.AddTo(new KeyRecord(), new FileIdentities(folder ?? UserFolder.Find())).Add("llvm-files", llvmFiles);
             }
             catch (Exception e) when (e is LtoParException or IOException or UnauthorizedAccessException)
             {

@@ -34,7 +34,7 @@ internal sealed class CacheWorkshop : IDisposable
     /// <summary>Compiles to one object, each function a partition of its own.</summary>
     public Finished Run(params string[] options) => Tools.Run(
         Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path,
-        [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", "")]);
+        [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", ""), ("XDG_CACHE_HOME", File("xdg"))]);
 
     /// <summary>Requires success and silence.</summary>
     /// <returns>The object.</returns>

@@ -58,6 +58,21 @@ public sealed class RemoteCacheRunTests : IDisposable
     }
 
     [Fact]
+    public void Hashes_of_libraries_are_remembered_without_a_folder_too()
+    {
+        string remembered = _workshop.File("xdg/lto-par/lto-par-cache.identities");
+        byte[] expected = _workshop.CompileRemote(_server.Url).Object;
+        Assert.Contains("libLLVM", File.ReadAllText(remembered), StringComparison.Ordinal);
+        Assert.Equal([remembered], Directory.GetFiles(_workshop.File("xdg"), "*", SearchOption.AllDirectories));
+        Assert.Equal(new RemoteUse(13, 0), _workshop.CompileRemote(_server.Url).Use);
+        Directory.Delete(_workshop.File("xdg"), recursive: true);
+        File.WriteAllText(_workshop.File("xdg"), "no folder");
+        (byte[] compiled, RemoteUse use) = _workshop.CompileRemote(_server.Url);
+        Assert.Equal(expected, compiled);
+        Assert.Equal(new RemoteUse(13, 0), use);
+    }
+
+    [Fact]
     public void A_read_only_cache_is_given_nothing()
     {
         _workshop.CompileRemote(_server.Url);

@@ -57,7 +57,8 @@ public sealed class Relay : IDisposable
                 {
                     Pump(server, client, b => b);
                     client.Close();
-                }) { IsBackground = true };
+                });
+                back.IsBackground = true;
                 back.Start();
                 Pump(client, server, Count);
                 server.Shutdown(SocketShutdown.Send);
