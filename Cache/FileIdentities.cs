@@ -9,7 +9,8 @@ namespace LtoPar.Cache;
 /// Hashes of large files that seldom change (libLLVM, lto-par itself), remembered in the cache's folder by path, size and time of the last change: hashing them
 /// would take a tenth of a second in each run. Who can write there could as well put a wrong object there.
 /// </summary>
-public sealed class FileIdentities(CacheFolder folder)
+/// <param name="folder">Null: nothing is remembered.</param>
+public sealed class FileIdentities(CacheFolder? folder)
 {
     private const int MostLines = 100;
 
@@ -51,12 +52,12 @@ public sealed class FileIdentities(CacheFolder folder)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static Dictionary<string, string> Read(CacheFolder folder)
+    private static Dictionary<string, string> Read(CacheFolder? folder)
     {
         Dictionary<string, string> known = new(StringComparer.Ordinal);
         try
         {
-            foreach (string line in File.Exists(folder.Identities) ? File.ReadAllLines(folder.Identities) : [])
+            foreach (string line in File.Exists(folder?.Identities) ? File.ReadAllLines(folder.Identities) : [])
             {
                 if (line.Split(' ', 2) is [{ Length: 64 } hash, var fact])
                 {
@@ -74,6 +75,11 @@ public sealed class FileIdentities(CacheFolder folder)
 
     private void Write()
     {
+        if (folder is null)
+        {
+            return;
+        }
+
         try
         {
             OutputFile.WriteText(folder.Identities, string.Concat(_known.Value.TakeLast(MostLines).Select(k => $"{k.Value} {k.Key}\n")));

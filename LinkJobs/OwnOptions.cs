@@ -11,6 +11,15 @@ public static class OwnOptions
         "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
     ], StringComparer.Ordinal);
 
+    /// <summary>Those that a linker's -plugin-opt has without dashes too, as it has ThinLTO's cache-dir.</summary>
+    private static readonly HashSet<string> s_noDash = new(
+    [
+        "cache-dir", "cache-policy", "remote-cache", "remote-cache-read-only", "remote-cache-header-file", "remote-cache-ca-file", "remote-timeout", "slot",
+    ], StringComparer.Ordinal);
+
+    /// <returns>The option that a word without dashes means; null: it means none.</returns>
+    public static string? WithoutDashes(string word) => s_noDash.Contains(word.Split('=')[0]) ? "--" + word : null;
+
     /// <param name="word">The option with its value, if it has one.</param>
     public static bool Has(string word) =>
         word.StartsWith("--", StringComparison.Ordinal) || s_singleDash.Contains(word.Split('=')[0]) || word is ['-', 'j', >= '0' and <= '9', ..];

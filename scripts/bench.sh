@@ -8,6 +8,7 @@
 #        scripts/bench.sh --scale [OPTION...] [SIZE...]
 #        scripts/bench.sh --prefix BEFORE [OPTION...] [NAME...]
 #        scripts/bench.sh --edits COUNT [OPTION...] [NAME...] [-- OPTION-OF-LTO-PAR...]
+#        scripts/bench.sh --remote [OPTION...] [NAME...]
 #        scripts/bench.sh --smoke
 #
 # Without a mode, what lto-par does to bitcode, against LLVM's serial tools:
@@ -28,12 +29,14 @@
 #
 # --edits COUNT: edits of single functions, linked by mold with a cache: what was compiled again against what had to be, see scripts/bench/edits.sh.
 #   The first --runs edits of each kind are timed.
+# --remote: what remote caches that stall, lie or are dead cost a run, see scripts/bench/remote.sh.
 #
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
 #   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lto-par-gold,
 #                  lto-par-mold,lto-par-mold-ipo,lto-par-lld-ipo (the last two: --ipo=parallel),lld,lld-partitions,thin,llvmgold,gcc
+#   --faults LIST  with --remote: only these, of Stall,StallInBody,StallLater,Slow,WrongBytes,Truncate,Full
 #   --cold     empty the page cache before each run (root only); otherwise everything read is in it
 #   --check    exit with status 1 when a bar is missed, or what it is about could not be measured
 #
@@ -43,7 +46,7 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-for part in measure stages links scale prefix edits smoke; do
+for part in measure stages links scale prefix edits remote smoke; do
     # shellcheck source=/dev/null
     source "$repo/scripts/bench/$part.sh"
 done
@@ -54,13 +57,14 @@ while (($#)); do
         --runs) runs=${2:?--runs needs a number}; shift ;;
         -j) jobs=${2:?-j needs a number}; shift ;;
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
-        --link | --scale | --smoke) mode=${1#--} ;;
+        --link | --scale | --remote | --smoke) mode=${1#--} ;;
         --edits) mode=edits edits=${2:?--edits needs a number}; shift ;;
         --prefix) mode=prefix before=${2:?--prefix needs the lto-par of another build}; shift ;;
         --peers) peers=1 ;;
         -g) debug=-g ;;
         --check) check=1 ;;
         --cold) cold=1 ;;
+        --faults) IFS=, read -ra remote_faults <<<"${2:?--faults needs a list}"; shift ;;
         --tools) IFS=, read -ra link_tools <<<"${2:?--tools needs a list}"; shift ;;
         -h | --help) usage; exit 0 ;;
         lua | sqlite | zstd | ninja) names+=("$1") ;;

@@ -111,7 +111,8 @@ cat >out/etc/lto-par.cfg <<'CFG'
 # Full LTO, with lto-par behind whatever linker -fuse-ld names.
 -flto
 -B<CFGDIR>/../libexec/lto-par
-# Compiled partitions are kept for the next link where the environment has LTO_PAR_CACHE_DIR=DIR, or in links with -Wl,-plugin-opt=cache-dir=DIR.
+# Compiled partitions are kept for the next link where the environment has LTO_PAR_CACHE_DIR=DIR, or in links with -Wl,-plugin-opt=cache-dir=DIR;
+# LTO_PAR_REMOTE_CACHE=URL and remote-cache=URL do so on a server.
 CFG
 printf '%s\n' "$current" >"$stamp"
 made=out/bin/lto-par

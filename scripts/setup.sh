@@ -16,11 +16,11 @@ runtime_packages=(libllvm22 binutils llvm-22-linker-tools)
 # libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation;
 # llvm-22-linker-tools (among those for running) also has LLVM's own linker plugin, the reference of ours;
 # dpkg-dev: unpacking source packages; time, hyperfine: benches; mold: a third linker to test against; gdb: debug information;
-# csmith, libcsmith-dev: random C for scripts/fuzz.sh; llvm-22-tools (lit, FileCheck), python3-psutil (time-outs of lit), dejagnu: scripts/suites.sh.
+# csmith, libcsmith-dev: random C for scripts/fuzz.sh; nginx: a server for the remote cache; llvm-22-tools (lit, FileCheck), python3-psutil (time-outs of lit), dejagnu: scripts/suites.sh.
 develop_packages=(
     clang-22 libclang-rt-22-dev libomp-22-dev lld-22 llvm-22 gcc g++ libc6-dev make tcl dpkg-dev
     bzip2 xz-utils time hyperfine mold gdb csmith libcsmith-dev
-    llvm-22-tools python3-psutil dejagnu
+    llvm-22-tools python3-psutil dejagnu nginx
 )
 
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")
@@ -70,6 +70,10 @@ if ((${#missing[@]})); then
             tail -n 20 "$log" >&2
             die "apt could not install ${missing[*]}; is the network up, and do the apt sources carry LLVM 22? (log: $log)"
         }
+    fi
+    # Tests start their own; a developer's machine need not have a web server from now on.
+    if [[ " ${missing[*]} " == *" nginx "* && -d /run/systemd/system ]]; then
+        "${as_root[@]}" systemctl disable --now nginx >>"$log" 2>&1 || echo "setup: nginx could not be stopped; tests do not need it to run" >&2
     fi
     mapfile -t missing < <(missing_packages)
     ((${#missing[@]} == 0)) || die "still missing after apt: ${missing[*]} (log: $log)"

@@ -149,9 +149,7 @@ internal static class PluginOptionParser
             ?? Renamed(text, "-code-model=", "-mcmodel=")
             ?? Renamed(text, "-relocation-model=", "--relocation-model=")
             ?? Renamed(text, "lto-partitions=", "--partitions=")
-            ?? Renamed(text, "cache-dir=", "--cache-dir=")
-            ?? Renamed(text, "cache-policy=", "--cache-policy=")
-            ?? Renamed(text, "slot=", "--slot=")
+            ?? OwnOptions.WithoutDashes(text)
             ?? (OwnOptions.Has(text) ? text : null);
         if (argument is null)
         {

@@ -22,14 +22,14 @@ internal sealed class CacheOptions
     public HelpGroup Group => new("Cache", [_folder, _policy]);
 
     /// <returns>Null: no cache is asked for.</returns>
-    public CacheRequest? Read(ParseResult result)
+    public LocalCache? Read(ParseResult result)
     {
         string? folder = result.GetValue(_folder) ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
-        return string.IsNullOrEmpty(folder) ? null : new CacheRequest(new CacheFolder(Path.GetFullPath(folder)), Policy(result));
+        return string.IsNullOrEmpty(folder) ? null : new LocalCache(new CacheFolder(Path.GetFullPath(folder)), Policy(result));
     }
 
     /// <exception cref="LtoParException">No cache is named.</exception>
-    public CacheRequest Require(ParseResult result) =>
+    public LocalCache Require(ParseResult result) =>
         Read(result) ?? throw new LtoParException(null, $"which cache? name its folder with --cache-dir=DIR, or in {EnvironmentVariable}");
 
     private CachePolicy Policy(ParseResult result) => result.GetValue(_policy) ?? CachePolicy.Default;

@@ -1,7 +1,8 @@
-using LtoPar.Cache;
-using LtoPar.Cache.Pruning;
+using LtoPar.RemoteApis.Http;
 
 namespace LtoPar.Driver.Caching;
 
-/// <summary>The cache that a command line asks for.</summary>
-internal sealed record CacheRequest(CacheFolder Folder, CachePolicy Policy);
+/// <summary>The caches that a command line asks for, one of them at least.</summary>
+/// <param name="Local">Null: none.</param>
+/// <param name="Remote">Null: none.</param>
+internal sealed record CacheRequest(LocalCache? Local, RemoteCacheSettings? Remote);

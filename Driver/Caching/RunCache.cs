@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using LtoPar.Backend;
 using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Execution;
@@ -9,6 +10,7 @@ using LtoPar.Cache.Pruning;
 using LtoPar.Driver.Reports;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
+using LtoPar.RemoteApis.Store;
 
 namespace LtoPar.Driver.Caching;
 
@@ -21,49 +23,57 @@ internal sealed class RunCache : IPartitionCache
     private const string WithWarnings = "LLVM warned of something";
     private const string WithFiles = "its assembly may read files";
     private const string WithLibLto = "libLTO generates the code";
+    private const string WithoutTools = "what compiles cannot be read";
+
+    /// <summary>Smaller programs are not looked up as a whole without a folder: the hashes may take long to make (<see cref="RunKeys"/>).</summary>
+    private const long LeastWholeBytes = 4 << 20;
 
     private readonly CacheRequest _request;
-    private readonly ObjectStore _store;
-    private readonly KeyTrails _trails;
+    private readonly LayeredStore _store;
+    private readonly RunKeys _keys;
+    private readonly KeyTrails? _trails;
     private readonly string _output;
-    private readonly KeyRecord _tools;
-    private readonly KeyRecord _common;
     private readonly string? _whyNot;
-    private readonly ConcurrentDictionary<int, string> _keys = [];
+    private readonly bool _findsWhole;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly ConcurrentDictionary<int, CacheKey> _kept = [];
+    private readonly ConcurrentDictionary<int, long> _missed = [];
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, int> _notKept = new(StringComparer.Ordinal);
+    private readonly int[] _remote = new int[Enum.GetValues<LookupOutcome>().Length];
     private int _hits;
     private int _misses;
 
-    private RunCache(CacheRequest request, ObjectStore store, string output, KeyRecord tools, KeyRecord common, string? whyNot)
+    private RunCache(CacheRequest request, long inputBytes, string output, CompileOptions options, Action<string> warn)
     {
+        LlvmWordFiles words = LlvmWordFiles.Of(options.LlvmArguments);
+        ObjectStore? near = request.Local is { } local ? new ObjectStore(local.Folder, warn) : null;
+        near?.Prepare();
+        _whyNot = words.WhyNot ?? (UsesLibLto(options) ? WithLibLto : null);
+        RemoteStore? far = request.Remote is { } remote && _whyNot is null ? new RemoteStore(remote, inputBytes, warn) : null;
+        far?.Connect();
         _request = request;
-        _store = store;
-        _trails = new KeyTrails(store);
+        _store = new LayeredStore(near, far);
+        _keys = new RunKeys(request.Local?.Folder, options, words.Files, warn);
+        _trails = near is null ? null : new KeyTrails(near);
         _output = Path.GetFullPath(output);
-        _tools = tools;
-        _common = common;
-        _whyNot = whyNot;
+        _findsWhole = near is not null || inputBytes >= LeastWholeBytes;
     }
 
+    /// <param name="inputBytes">The size of what the run compiles; 0: it is not known.</param>
     /// <param name="output">What the run makes, for telling later why something was compiled again.</param>
     /// <param name="options">The partitions' options, settled.</param>
     /// <param name="warn">Is told what makes the cache useless: the run goes on.</param>
     /// <returns>Null: it cannot be used.</returns>
-    public static RunCache? Open(CacheRequest request, string output, CompileOptions options, Action<string> warn)
+    public static RunCache? Open(CacheRequest request, long inputBytes, string output, CompileOptions options, Action<string> warn)
     {
         try
         {
-            ObjectStore store = new(request.Folder, warn);
-            store.Prepare();
-            LlvmWordFiles words = LlvmWordFiles.Of(options.LlvmArguments);
-            KeyRecord tools = ToolIdentity.AddTo(new KeyRecord(), new FileIdentities(request.Folder)).Add("llvm-files", words.Files);
-            KeyRecord common = CompileKey.AddTo(tools.Copy().Add("value", "object of a partition"), options);
-            return new RunCache(request, store, output, tools, common, words.WhyNot ?? (UsesLibLto(options) ? WithLibLto : null));
+            return new RunCache(request, inputBytes, output, options, warn);
         }
         catch (Exception e) when (e is LtoParException or IOException or UnauthorizedAccessException)
         {
-            warn($"{request.Folder.Path}: the cache is not used: {e.Message}");
+            warn($"the cache is not used: {e.Message}");
             return null;
         }
     }
@@ -81,29 +91,37 @@ internal sealed class RunCache : IPartitionCache
         {
             lock (_lock)
             {
-                return new CacheReport(_hits, _misses, [.. _notKept.Select(n => (n.Key, n.Value))]);
+                return new CacheReport(_hits, _misses, [.. _notKept.Select(n => (n.Key, n.Value))])
+                {
+                    Remote = _store.Remote is { } far ? RemoteReport.Of(_remote, far) : null,
+                };
             }
         }
     }
 
     public (byte[]? Object, string Key) Find(int partition, ReadOnlySpan<byte> bitcode)
     {
-        if (_whyNot is not null)
+        if (_whyNot is not null || _keys.OfPartition(bitcode) is not { } record)
         {
             return (null, "");
         }
 
-        KeyRecord record = CompileKey.Of(_common, bitcode);
         CacheKey key = record.Seal();
-        byte[]? value = _store.Find(key);
+        (byte[]? value, LookupOutcome? remote) = _store.Find(key);
+        if (remote is { } outcome)
+        {
+            Interlocked.Increment(ref _remote[(int)outcome]);
+        }
+
         if (value is not null)
         {
             Interlocked.Increment(ref _hits);
-            _keys[partition] = key.Hex;
+            _kept[partition] = key;
         }
         else
         {
-            _trails.Note(_output, SymbolText.PartitionName(partition), record.Parts);
+            _missed[partition] = Stopwatch.GetTimestamp();
+            _trails?.Note(_output, SymbolText.PartitionName(partition), record.Parts);
         }
 
         return (value, key.Hex);
@@ -111,12 +129,18 @@ internal sealed class RunCache : IPartitionCache
 
     public void Keep(string key, PartitionResult result)
     {
-        string? whyNot = _whyNot ?? (result.ReadsFiles ? WithFiles : result.Diagnostics.Count > 0 ? WithWarnings : null);
+        if (_missed.TryGetValue(result.Partition, out long since))
+        {
+            _store.Remote?.Made(Stopwatch.GetElapsedTime(since));
+        }
+
+        string? whyNot = _whyNot ?? (!_keys.Exist ? WithoutTools : result.ReadsFiles ? WithFiles : result.Diagnostics.Count > 0 ? WithWarnings : null);
         if (whyNot is null)
         {
             Interlocked.Increment(ref _misses);
-            _store.Store(new CacheKey(key), result.Object);
-            _keys[result.Partition] = key;
+            CacheKey sealedKey = new(key);
+            _store.Store(sealedKey, result.Object);
+            _kept[result.Partition] = sealedKey;
             return;
         }
 
@@ -128,54 +152,52 @@ internal sealed class RunCache : IPartitionCache
 
     /// <summary>The record of a whole run; its input, its plan and its outputs are to be added.</summary>
     /// <param name="asked">The options of the whole way, settled.</param>
-    /// <returns>Null: what LLVM is told has other effects than the objects.</returns>
-    public KeyRecord? WholeRun(CompileOptions asked) =>
-        _whyNot is null ? CompileKey.AddTo(_tools.Copy().Add("value", "whole program"), asked) : null;
+    /// <returns>Null: what LLVM is told has other effects than the objects, or the program is small.</returns>
+    public KeyRecord? WholeRun(CompileOptions asked) => _whyNot is null && _findsWhole ? _keys.OfWhole(asked) : null;
 
     /// <returns>Null: the run was never made, or not all of what it made is there.</returns>
     public (IReadOnlyList<PartitionResult> Objects, IReadOnlyList<string?> Texts)? FindWhole(CacheKey key)
     {
-        if (_store.Find(key) is not { } bytes)
+        if (_store.Find(key).Value is not { } bytes || WholeProgram.Of(bytes) is not { } whole
+            || _store.FindAll(whole.Objects) is not var (values, remote))
         {
             return null;
         }
 
-        WholeProgram whole = WholeProgram.Of(bytes);
-        List<PartitionResult> objects = [];
-        foreach (string part in whole.Objects)
-        {
-            if (_store.Find(new CacheKey(part)) is not { } code)
-            {
-                return null;
-            }
-
-            objects.Add(new PartitionResult(objects.Count, code, [], new PartitionTiming(default, default, default, 0)) { IsFromCache = true });
-        }
-
-        _hits += objects.Count;
-        return (objects, whole.Texts);
+        _hits += values.Count;
+        _remote[(int)LookupOutcome.Hit] += remote;
+        return (
+            [.. values.Select((code, p) => new PartitionResult(p, code, [], new PartitionTiming(default, default, default, 0)) { IsFromCache = true })],
+            whole.Texts);
     }
 
     /// <summary>Keeps a run for <see cref="FindWhole"/>, if all of its objects are in the cache.</summary>
     public void KeepWhole(CacheKey key, int partitions, IReadOnlyList<string?> texts)
     {
-        if (_keys.Count == partitions)
+        if (_kept.Count == partitions)
         {
-            _store.Store(key, new WholeProgram([.. Enumerable.Range(0, partitions).Select(p => _keys[p])], texts).ToBytes());
+            CacheKey[] objects = [.. Enumerable.Range(0, partitions).Select(p => _kept[p])];
+            _store.Store(key, new WholeProgram(objects, texts).ToBytes(), objects);
         }
     }
 
     /// <summary>To be called when the outputs are written: what is removed may still have been of use to this run.</summary>
     public void Finish()
     {
+        _store.Remote?.Finish(Stopwatch.GetElapsedTime(_start));
+        if (_request.Local is not { } local)
+        {
+            return;
+        }
+
         if (_hits + _misses > 0)
         {
-            new CacheCounters(_hits, _misses).AddTo(_request.Folder);
+            new CacheCounters(_hits, _misses).AddTo(local.Folder);
         }
 
         try
         {
-            CachePruner.PruneIfDue(_request.Folder, _request.Policy);
+            CachePruner.PruneIfDue(local.Folder, local.Policy);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

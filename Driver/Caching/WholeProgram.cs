@@ -1,4 +1,6 @@
 using System.Text;
+using LtoPar.Cache.Keys;
+using LtoPar.RemoteApis.Protocol;
 
 namespace LtoPar.Driver.Caching;
 
@@ -8,16 +10,16 @@ namespace LtoPar.Driver.Caching;
 /// </summary>
 /// <param name="Objects">In the order of the partitions.</param>
 /// <param name="Texts">Null: it was not asked for.</param>
-internal sealed record WholeProgram(IReadOnlyList<string> Objects, IReadOnlyList<string?> Texts)
+internal sealed record WholeProgram(IReadOnlyList<CacheKey> Objects, IReadOnlyList<string?> Texts)
 {
     public byte[] ToBytes()
     {
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes, Encoding.UTF8);
         writer.Write(Objects.Count);
-        foreach (string key in Objects)
+        foreach (CacheKey key in Objects)
         {
-            writer.Write(key);
+            writer.Write(key.Hex);
         }
 
         writer.Write(Texts.Count);
@@ -31,25 +33,38 @@ internal sealed record WholeProgram(IReadOnlyList<string> Objects, IReadOnlyList
         return bytes.ToArray();
     }
 
-    /// <param name="bytes">What <see cref="ToBytes"/> made: the store has checked that.</param>
-    public static WholeProgram Of(byte[] bytes)
+    /// <returns>Null: <see cref="ToBytes"/> did not make the bytes. They may come from a server that others write to, and keys become file names.</returns>
+    public static WholeProgram? Of(byte[] bytes)
     {
         using MemoryStream stream = new(bytes);
         using BinaryReader reader = new(stream, Encoding.UTF8);
-        string[] objects = new string[reader.ReadInt32()];
-        for (int i = 0; i < objects.Length; i++)
+        try
         {
-            objects[i] = reader.ReadString();
-        }
+            List<CacheKey> objects = [];
+            for (int left = reader.ReadInt32(); left > 0; left--)
+            {
+                string key = reader.ReadString();
+                if (!Digests.IsHash(key))
+                {
+                    return null;
+                }
 
-        string?[] texts = new string?[reader.ReadInt32()];
-        for (int i = 0; i < texts.Length; i++)
+                objects.Add(new CacheKey(key));
+            }
+
+            List<string?> texts = [];
+            for (int left = reader.ReadInt32(); left > 0; left--)
+            {
+                bool isAsked = reader.ReadBoolean();
+                string text = reader.ReadString();
+                texts.Add(isAsked ? text : null);
+            }
+
+            return stream.Position == stream.Length ? new WholeProgram(objects, texts) : null;
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
-            bool isAsked = reader.ReadBoolean();
-            string text = reader.ReadString();
-            texts[i] = isAsked ? text : null;
+            return null;
         }
-
-        return new WholeProgram(objects, texts);
     }
 }

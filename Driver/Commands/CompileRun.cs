@@ -50,7 +50,8 @@ internal sealed class CompileRun
         {
             MayBeSegmented = !result.GetValue(command.DryRun),
             MemoryLimit = result.GetValue(command.MemoryLimit),
-            Cache = command.Cache.Read(result),
+            Cache = ReadCaches(command, result),
+            InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
         };
@@ -102,14 +103,35 @@ internal sealed class CompileRun
             WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan)),
             WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan)),
         ];
-        Report(compiled);
         // What was read may have been written meanwhile: then the run was of something else than its key says.
         if (whole is not null && warnings == _messages.Warnings && WholeKey(pipeline)?.Seal() == whole.Seal())
         {
             pipeline.Cache!.KeepWhole(whole.Seal(), compiled.Objects.Count, texts);
         }
 
-        pipeline.Cache?.Finish();
+        FinishCache(pipeline);
+        Report(compiled);
+    }
+
+    private static CacheRequest? ReadCaches(MainCommand command, ParseResult result)
+    {
+        CacheRequest request = new(command.Cache.Read(result), command.RemoteCache.Read(result));
+        return request is (null, null) ? null : request;
+    }
+
+    private void FinishCache(Pipeline pipeline)
+    {
+        if (_request.Cache?.Remote is null)
+        {
+            pipeline.Cache?.Finish();
+            return;
+        }
+
+        _phases.Run("upload", () => pipeline.Cache?.Finish());
+        if (pipeline.Cache?.Report.Remote is { } remote)
+        {
+            _phases.Say($"remote cache: {remote}");
+        }
     }
 
     /// <summary>Writes the outputs of an earlier run, if it was the same in all that counts.</summary>
@@ -133,7 +155,7 @@ internal sealed class CompileRun
             WriteText(option, () => text ?? "");
         }
 
-        pipeline.Cache.Finish();
+        FinishCache(pipeline);
         return true;
     }
 
@@ -143,8 +165,9 @@ internal sealed class CompileRun
     /// <returns>Null: there is no cache, or what is asked for needs the plan, or times.</returns>
     private KeyRecord? WholeKey(Pipeline pipeline)
     {
-        bool isKept = _request.Temps.KeepsNothing && !_result.GetValue(_command.DryRun) && !_result.GetValue(_command.PrintStats)
-            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.CostHistory) is null && pipeline.Cache is not null;
+        // The cache is opened here whether it is asked for the run or not: a server is connected to meanwhile.
+        bool isKept = !_result.GetValue(_command.DryRun) && pipeline.Cache is not null && _request.Temps.KeepsNothing && !_result.GetValue(_command.PrintStats)
+            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.CostHistory) is null;
         if (!isKept || pipeline.Cache!.WholeRun(pipeline.Asked) is not { } record)
         {
             return null;

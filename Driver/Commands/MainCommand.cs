@@ -125,11 +125,15 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public CacheOptions Cache { get; } = new();
 
+    public RemoteCacheOptions RemoteCache { get; } = new();
+
     /// <summary>The groups of options that "link" takes too.</summary>
-    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, Cache.Group, RulesOption.Group];
+    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, CacheGroup, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(
-        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, Cache.Group, RulesOption.Group]);
+        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, CacheGroup, RulesOption.Group]);
+
+    private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };
 
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 

@@ -9,6 +9,9 @@ internal interface IModuleSource
     /// <summary>The path that the command line names.</summary>
     string Path { get; }
 
+    /// <summary>The size of its bitcode; 0: it is not known before it is read.</summary>
+    long Bytes { get; }
+
     /// <summary>The commands that -### prints before the others: they make <see cref="CutPath"/>.</summary>
     IReadOnlyList<IReadOnlyList<string>> CommandsBefore { get; }
 

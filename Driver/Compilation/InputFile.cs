@@ -16,6 +16,8 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
 {
     public string Path => path;
 
+    public long Bytes => RegularFile?.Length ?? 0;
+
     public IReadOnlyList<IReadOnlyList<string>> CommandsBefore => [];
 
     public string CutPath => path;
@@ -30,8 +32,7 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
 
     public bool AddTo(KeyRecord record)
     {
-        // Standard input and pipes have no length, and are gone when they are read.
-        if (!File.Exists(path) || new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is not { Exists: true, Length: > 0 })
+        if (RegularFile is null)
         {
             return false;
         }
@@ -39,6 +40,12 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
         InputKey.AddTo(record, path, name ?? path).Add("slots", [.. (slots ?? []).Select(slot => slot.Text)]);
         return true;
     }
+
+    /// <summary>Null for standard input and pipes: they have no length, and are gone when they are read.</summary>
+    private FileInfo? RegularFile =>
+        File.Exists(path) && new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: > 0 } file
+            ? file
+            : null;
 
     public InputProgram Open(Pipeline pipeline)
     {

@@ -21,6 +21,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
     public LinkJob Job => job;
 
+    public long Bytes => job.Modules.Sum(m => m.Size > 0 ? m.Size : File.Exists(m.Path) ? new FileInfo(m.Path).Length - m.Offset : 0);
+
     public IReadOnlyList<IReadOnlyList<string>> CommandsBefore => [["lto-par", "link", path, $"--emit-merged={CutPath}", .. mergeArguments]];
 
     public string CutPath => "MERGED.bc";

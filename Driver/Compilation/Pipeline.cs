@@ -42,7 +42,7 @@ internal sealed class Pipeline
             if (!_isCacheOpen && Request.Cache is { } cache)
             {
                 _isCacheOpen = true;
-                _cache = Phases.Run("cache", () => RunCache.Open(cache, Request.OutputName, Options, Messages.Warning));
+                _cache = Phases.Run("cache", () => RunCache.Open(cache, Request.InputBytes, Request.OutputName, Options, Messages.Warning));
             }
 
             return _cache;

@@ -24,6 +24,9 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
     /// <summary>Null: every partition is compiled.</summary>
     public CacheRequest? Cache { get; init; }
 
+    /// <summary>The size of what is compiled, as far as it is known before; 0: it is not.</summary>
+    public long InputBytes { get; init; }
+
     /// <summary>What the user calls the output, for telling later why something was compiled again.</summary>
     public string OutputName { get; init; } = "lto-par";
 

@@ -8,8 +8,14 @@ namespace LtoPar.Driver.Reports;
 /// <param name="NotKept">Why others are never kept, and how many of each kind, sorted by reason.</param>
 internal sealed record CacheReport(int Hits, int Misses, IReadOnlyList<(string Reason, int Partitions)> NotKept)
 {
+    /// <summary>Null: there is no remote cache.</summary>
+    public RemoteReport? Remote { get; init; }
+
     public override string ToString() =>
         $"{Hits} hits, {Misses} misses" + string.Concat(NotKept.Select(n => $", {n.Partitions} not kept: {n.Reason}"));
 
-    public CacheDocument ToDocument() => new(Hits, Misses, [.. NotKept.Select(n => new NotKeptDocument(n.Reason, n.Partitions))]);
+    public CacheDocument ToDocument() => new(Hits, Misses, [.. NotKept.Select(n => new NotKeptDocument(n.Reason, n.Partitions))])
+    {
+        Remote = Remote?.ToDocument(),
+    };
 }

@@ -60,6 +60,10 @@ internal static class StatisticsTable
         if (statistics.Cache is { } cache)
         {
             writer.WriteLine($"cache: {cache}");
+            if (cache.Remote is { } remote)
+            {
+                writer.WriteLine($"remote cache: {remote}");
+            }
         }
 
         if (statistics.Plan.Imported > 0)

@@ -20,13 +20,14 @@ internal static class House
         ["Linkage"] = [Plain, "CallGraph", "Partitioner"],
         ["Elf"] = [Plain],
         ["Cache"] = [Plain],
+        ["RemoteApis"] = [Plain],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
         ["Backend.Merging"] = [Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Backend"],
         ["Backend.Verification"] = [Plain, "Llvm", "CallGraph", "Partitioner", "Linkage", "Elf", "Backend"],
         ["Driver"] =
         [
-            Plain, "Cache", "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend", "Backend.Merging",
-            "Backend.Verification",
+            Plain, "Cache", "RemoteApis", "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend",
+            "Backend.Merging", "Backend.Verification",
         ],
         ["Driver.Plugin"] = [Plain, "Bitcode", "LinkJobs", "Elf"],
     };
@@ -36,6 +37,9 @@ internal static class House
 
     /// <summary>The one room that sees QuikGraph.</summary>
     public static readonly string[] WithQuikGraph = ["Partitioner"];
+
+    /// <summary>The one room that sees Google.Protobuf.</summary>
+    public static readonly string[] WithProtobuf = ["RemoteApis"];
 
     public static readonly string[] WithNativeCalls = ["Platform"];
 

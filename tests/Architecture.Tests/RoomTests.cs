@@ -23,6 +23,10 @@ public class RoomTests
 
     [Theory]
     [MemberData(nameof(Rooms))]
+    public void Only_the_remote_APIs_see_Protobuf(string room) => Assert.Equal(House.WithProtobuf.Contains(room), Uses(room, "Google.Protobuf"));
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
     public void Native_functions_are_called_in_compat_and_Platform_alone(string room)
     {
         IReadOnlyList<string> calls = NativeCalls(room);

@@ -39,11 +39,7 @@ internal static class LldOptions
     /// <summary>Options whose files neither link makes: lto-par does, or a link under another name.</summary>
     private static readonly HashSet<string> s_ours = new(["lto-obj-path", "save-temps", "why-extract", "lto-partitions"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> s_oursBehindPlugin =
-        new(["save-temps", "obj-path", "lto-partitions", "cache-dir", "cache-policy", "slot"], StringComparer.Ordinal);
-
-    /// <summary>Those whose own spelling has two dashes more.</summary>
-    private static readonly string[] s_sameBehindPlugin = ["cache-dir=", "cache-policy=", "slot="];
+    private static readonly HashSet<string> s_oursBehindPlugin = new(["save-temps", "obj-path", "lto-partitions"], StringComparer.Ordinal);
 
     /// <summary>The first option that only lld itself can follow, or null.</summary>
     public static string? FindUnsupported(IEnumerable<LinkWord> words) =>
@@ -60,7 +56,8 @@ internal static class LldOptions
 
     /// <summary>Options that neither link gets.</summary>
     public static bool IsOurs(LinkWord word) =>
-        (word.Option is { } option && s_ours.Contains(option)) || (PluginText(word) is { } text && s_oursBehindPlugin.Contains(text.Split('=')[0]));
+        (word.Option is { } option && s_ours.Contains(option))
+        || (PluginText(word) is { } text && (s_oursBehindPlugin.Contains(text.Split('=')[0]) || OwnOptions.WithoutDashes(text) is not null));
 
     /// <summary>Whether the symbols of an archive are not exported (--exclude-libs), by the archive's path.</summary>
     public static Func<string, bool> ExcludedLibraries(IEnumerable<LinkWord> words)
@@ -131,7 +128,7 @@ internal static class LldOptions
             {
                 _ when IsOwn(word) => [text],
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
-                _ when s_sameBehindPlugin.Any(name => text.StartsWith(name, StringComparison.Ordinal)) => [$"--{text}"],
+                _ when OwnOptions.WithoutDashes(text) is { } option => [option],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),
                 _ when text.StartsWith("lto-partitions=", StringComparison.Ordinal) => [$"--partitions={text["lto-partitions=".Length..]}"],
                 ['-', ..] => [$"-mllvm={text}"],

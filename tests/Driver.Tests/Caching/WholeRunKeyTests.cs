@@ -59,15 +59,6 @@ public sealed class WholeRunKeyTests : IDisposable
         static CacheKey Key(LinkJob job) => InputKey.AddTo(new KeyRecord(), job, new MergeOptions()).Seal();
     }
 
-    [Fact]
-    public void What_a_run_made_is_read_as_it_was_written()
-    {
-        WholeProgram whole = new([new string('a', 64), new string('b', 64)], [null, "", "main\tmain.lto_par.1\n"]);
-        WholeProgram read = WholeProgram.Of(whole.ToBytes());
-        Assert.Equal(whole.Objects, read.Objects);
-        Assert.Equal(whole.Texts, read.Texts);
-    }
-
     private static LinkJob Job(string path, long offset, long size) => new(
         LinkOutputKind.Pie, "a.out", [new LinkModule(path, offset, size, "a.o", [new LinkSymbol("f"u8.ToArray(), SymbolResolution.Prevailing)])]);
 }

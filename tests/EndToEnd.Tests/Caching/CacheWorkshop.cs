@@ -33,7 +33,8 @@ internal sealed class CacheWorkshop : IDisposable
 
     /// <summary>Compiles to one object, each function a partition of its own.</summary>
     public Finished Run(params string[] options) => Tools.Run(
-        Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path, [("LTO_PAR_CACHE_DIR", "")]);
+        Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path,
+        [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", ""), ("XDG_CACHE_HOME", File("xdg"))]);
 
     /// <summary>Requires success and silence.</summary>
     /// <returns>The object.</returns>
@@ -49,6 +50,13 @@ internal sealed class CacheWorkshop : IDisposable
     {
         byte[] compiled = Compile([$"--cache-dir={Cache}", $"--stats-json={File("stats.json")}", .. options]);
         return (compiled, CacheUse.Of(File("stats.json")));
+    }
+
+    /// <summary>The same with a server, that is waited for, and without a folder.</summary>
+    public (byte[] Object, RemoteUse Use) CompileRemote(string url, params string[] options)
+    {
+        byte[] compiled = Compile([$"--remote-cache={url}", "--remote-timeout=60", $"--stats-json={File("stats.json")}", .. options]);
+        return (compiled, RemoteUse.Of(File("stats.json")));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using LtoPar.Platform;
+
+namespace LtoPar.RemoteApis.Http;
+
+/// <summary>The certificates of a file, in place of those that the system trusts, for servers of which only a firm's own authority knows.</summary>
+public static class TrustedCertificates
+{
+    /// <param name="path">PEM, any number of certificates.</param>
+    /// <exception cref="LtoParException">The file cannot be read, or has no certificate.</exception>
+    public static X509Certificate2Collection Read(string path)
+    {
+        try
+        {
+            X509Certificate2Collection certificates = [];
+            certificates.ImportFromPemFile(path);
+            return certificates.Count > 0 ? certificates : throw new LtoParException(path, "there is no certificate in it; it needs one in PEM form");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new LtoParException(path, $"the certificates for the remote cache cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>How a server's certificate is checked. Nobody is asked whether it was revoked: that would be another server to wait for.</summary>
+    internal static X509ChainPolicy Policy(X509Certificate2Collection certificates)
+    {
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(certificates);
+        return policy;
+    }
+}
