@@ -12,10 +12,10 @@ namespace LtoPar.Backend.Merging;
 /// so on: another order on the command line, or one more file at its front, and every number moves, with them the names in profiles, the
 /// promoted names of partitions, and so the objects of partitions that were not edited.
 ///
-/// So where a local's name is in more than one file, or is a global symbol's too, every copy becomes <c>name.local.HASH</c>. HASH tells the
-/// file: its source file's name without the folder, and where several files of the link have that name, the strong definitions that other files see as well.
-/// These stay as they are when a body is edited, and no two files of a link have the same ones. Where files define no such symbol, or are one file twice, a hash
-/// of the content decides, and the order alone between equal bytes. Names that are there once stay: people read them.
+/// So where a local's name is in more than one file, or is a global symbol's too, every copy becomes <c>name.local.HASH</c>. HASH tells the file: its source
+/// file's name without the folder, and where several files of the link have that name, the strong definitions that other files see as well. These stay as they
+/// are when a body is edited, and no two files of a link have the same ones. Where files define no such symbol, or are one file twice, a hash of the content
+/// decides, and the order alone between equal bytes. Names that are there once stay: people read them.
 ///
 /// A local that llvm.used or module-level assembly names keeps its spelling, for code outside may count on it.
 /// </summary>
