@@ -36,7 +36,7 @@ internal sealed class PromotedNames
         string stem = Literal(symbols.Names[symbol]);
         if (symbols.Content[symbol] is var content and not 0)
         {
-            stem = string.Create(CultureInfo.InvariantCulture, $"{NumberedName.Stem(stem)}.{(uint)content:x8}");
+            stem = NumberedName.ByValue(stem, content);
         }
 
         if (stem.Length == 0)

@@ -14,6 +14,7 @@ public sealed class SourceNames
 
     private readonly Dictionary<string, SourceSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceSymbol> _promoted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byValue = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sectionEnds = new(StringComparer.Ordinal);
 
     public SourceNames(IEnumerable<SourceSymbol> symbols)
@@ -26,6 +27,15 @@ public sealed class SourceNames
                 _promoted[symbol.Promoted] = symbol;
             }
 
+            if (symbol.ByValue is not null)
+            {
+                // Equal constants are one and the same to whoever compares.
+                _byValue[symbol.Stem] = symbol.ByValue;
+                _byValue[symbol.ByValue] = symbol.ByValue;
+                _symbols.TryAdd(AssemblerPrefix + symbol.ByValue, symbol);
+                _sectionEnds.Add(symbol.ByValue);
+            }
+
             if (symbol.IsPlaced && symbol.Stem.Length > 0)
             {
                 // ".text.f" is named after f, ".rodata.str" after a private str; LLVM itself would write ".rodata..Lstr".
@@ -35,7 +45,7 @@ public sealed class SourceNames
         }
     }
 
-    public IEnumerable<SourceSymbol> Symbols => _symbols.Values;
+    public IEnumerable<SourceSymbol> Symbols => _symbols.Values.Distinct();
 
     public int PromotedCount => _promoted.Count;
 
@@ -50,6 +60,7 @@ public sealed class SourceNames
                 stem.Length == 0 ? $"{Nameless}{s}>" : isPrivate ? AssemblerPrefix + stem : stem,
                 stem,
                 plan.IsPromoted(s) ? plan.Names[s] : null,
+                symbols.Content[s] != 0 && stem.Length > 0 ? NumberedName.ByValue(stem, symbols.Content[s]) : null,
                 symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
                 symbols.Linkage[s].IsLocal(),
                 isPrivate || stem.Length == 0 || stem.StartsWith(AssemblerPrefix, StringComparison.Ordinal),
@@ -72,10 +83,35 @@ public sealed class SourceNames
     /// <summary>Null: no symbol was promoted to this name.</summary>
     public SourceSymbol? FindPromoted(string name) => _promoted.GetValueOrDefault(name);
 
-    public string SourceName(string name) => _promoted.TryGetValue(name, out SourceSymbol? symbol) ? symbol.Name : name;
+    public string SourceName(string name)
+    {
+        string source = _promoted.TryGetValue(name, out SourceSymbol? symbol) ? symbol.Name : name;
+        return source.StartsWith(AssemblerPrefix, StringComparison.Ordinal) && ValueOf(source[AssemblerPrefix.Length..]) is { } value
+            ? AssemblerPrefix + value
+            : source;
+    }
+
+    /// <returns>What a private constant is called by its value, where several of a partition have it too (".1"); null: there is no such constant.</returns>
+    private string? ValueOf(string stem) =>
+        _byValue.GetValueOrDefault(stem)
+            ?? (stem.LastIndexOf('.') is var dot and > 0 && int.TryParse(stem.AsSpan(dot + 1), out _) ? _byValue.GetValueOrDefault(stem[..dot]) : null);
 
     /// <summary>A section's name, ending with the name in the module of the symbol it is named after: not the promoted one, no ".L".</summary>
     public string SourceSection(string section)
+    {
+        string source = SourceSectionOfSymbol(section);
+        for (int dot = source.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = source.IndexOf('.', dot + 1))
+        {
+            if (ValueOf(source[(dot + 1)..]) is { } value)
+            {
+                return string.Concat(source.AsSpan(0, dot + 1), value);
+            }
+        }
+
+        return source;
+    }
+
+    private string SourceSectionOfSymbol(string section)
     {
         for (int dot = section.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = section.IndexOf('.', dot + 1))
         {

@@ -83,7 +83,11 @@ public sealed unsafe class SymbolPlanApplier
         }
 
         CleanUp();
-        PrivateNames.Renumber(_module, _plan);
+        if (_plan.Partitions.Partitions.Count > 1)
+        {
+            PrivateNames.Replace(_module, _plan, _partition);
+        }
+
         aliases.SpellOthers(symbol => _roles[symbol] == SymbolRole.Define);
         _debugInfo?.Apply();
         CheckDeclarations();
