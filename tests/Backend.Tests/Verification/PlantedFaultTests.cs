@@ -28,8 +28,8 @@ public sealed class PlantedFaultTests
         },
         { "promoted name in use", "@helper.lto_par.id", "@outside.2", "SameDefinitions", "function 'outside.2' in p" },
         {
-            "missing copy", "@str = private unnamed_addr constant [3 x i8] c\"ab\\00\"", "@str = external constant [3 x i8]",
-            "NothingNewlyUndefined", "symbol 'str' is undefined in p"
+            "missing copy", "@str.48671ad7 = private unnamed_addr constant [3 x i8] c\"ab\\00\"", "@str.48671ad7 = external constant [3 x i8]",
+            "NothingNewlyUndefined", "symbol 'str.48671ad7' is undefined in p"
         },
         {
             "dropped constructor", Ctors, "[2 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 65535, ptr @first.lto_par.id, ptr null }, ",
