@@ -7,9 +7,9 @@ using LtoPar.Llvm;
 namespace LtoPar.Backend.Carving;
 
 /// <summary>
-/// Calls the private constants of a partition by their values: <c>.str.40</c>, the forty-first string of its file, becomes <c>.str.48671ad7</c>. No object shows
-/// such a name but in a section's, and a string more in the file gives others to all that follow: without this it would change the bytes of every partition
-/// that uses one of them.
+/// Calls the private constants of a partition by their values: <c>.str.40</c>, the forty-first string of its file, becomes <c>.str.48671ad7</c>. No object
+/// shows such a name but in a section's, and a string more in the file gives others to all that follow: without this it would change the bytes of every
+/// partition that uses one of them.
 /// </summary>
 internal static unsafe class PrivateNames
 {
