@@ -15,6 +15,7 @@ public sealed class SourceNames
     private readonly Dictionary<string, SourceSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceSymbol> _promoted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byValue = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sectionEnds = new(StringComparer.Ordinal);
 
     public SourceNames(IEnumerable<SourceSymbol> symbols)
@@ -32,6 +33,7 @@ public sealed class SourceNames
                 // Equal constants are one and the same to whoever compares.
                 _byValue[symbol.Stem] = symbol.ByValue;
                 _byValue[symbol.ByValue] = symbol.ByValue;
+                _values.Add(symbol.ByValue);
                 _symbols.TryAdd(AssemblerPrefix + symbol.ByValue, symbol);
                 _sectionEnds.Add(symbol.ByValue);
             }
@@ -60,7 +62,7 @@ public sealed class SourceNames
                 stem.Length == 0 ? $"{Nameless}{s}>" : isPrivate ? AssemblerPrefix + stem : stem,
                 stem,
                 plan.IsPromoted(s) ? plan.Names[s] : null,
-                symbols.Content[s] != 0 && stem.Length > 0 ? NumberedName.ByValue(stem, symbols.Content[s]) : null,
+                symbols.Content[s] != 0 && stem.Length > 0 && !plan.IsPromoted(s) ? NumberedName.ByValue(stem, symbols.Content[s]) : null,
                 symbols.NeedsPartition(s) && !symbols.Has(s, SymbolFlags.StructorArray),
                 symbols.Linkage[s].IsLocal(),
                 isPrivate || stem.Length == 0 || stem.StartsWith(AssemblerPrefix, StringComparison.Ordinal),
@@ -85,16 +87,20 @@ public sealed class SourceNames
 
     public string SourceName(string name)
     {
-        string source = _promoted.TryGetValue(name, out SourceSymbol? symbol) ? symbol.Name : name;
-        return source.StartsWith(AssemblerPrefix, StringComparison.Ordinal) && ValueOf(source[AssemblerPrefix.Length..]) is { } value
+        if (_promoted.TryGetValue(name, out SourceSymbol? symbol))
+        {
+            return symbol.Name;
+        }
+
+        return name.StartsWith(AssemblerPrefix, StringComparison.Ordinal) && ValueOf(name[AssemblerPrefix.Length..]) is { } value
             ? AssemblerPrefix + value
-            : source;
+            : name;
     }
 
     /// <returns>What a private constant is called by its value, where several of a partition have it too (".1"); null: there is no such constant.</returns>
     private string? ValueOf(string stem) =>
         _byValue.GetValueOrDefault(stem)
-            ?? (stem.LastIndexOf('.') is var dot and > 0 && int.TryParse(stem.AsSpan(dot + 1), out _) ? _byValue.GetValueOrDefault(stem[..dot]) : null);
+            ?? (stem.LastIndexOf('.') is var dot and > 0 && int.TryParse(stem.AsSpan(dot + 1), out _) && _values.Contains(stem[..dot]) ? stem[..dot] : null);
 
     /// <summary>A section's name, ending with the name in the module of the symbol it is named after: not the promoted one, no ".L".</summary>
     public string SourceSection(string section)

@@ -4,7 +4,7 @@ namespace LtoPar.Backend.Verification.Objects;
 /// <param name="Name">The name as an object spells it without promotion: "\01" gone, ".L" before a private name.</param>
 /// <param name="Stem">The ending of sections named after it: the name in the module; empty for a symbol without a name.</param>
 /// <param name="Promoted">The name other partitions use, where that is another; else null.</param>
-/// <param name="ByValue">The stem with the value in the number's place, which partitions call a private constant by; null: it is none.</param>
+/// <param name="ByValue">The stem with the value in the number's place, which partitions call a private constant by; null: it is none, or promoted.</param>
 /// <param name="IsPlaced">Some partition defines it.</param>
 /// <param name="IsLocal">Internal or private in the module.</param>
 /// <param name="IsPrivate">
