@@ -10,7 +10,7 @@ namespace LtoPar.Backend.Carving;
 /// first: one call more, in a function of the first file, would move a declaration in every partition, and change its bytes.
 ///
 /// The C API cannot move a function, so that each is declared anew. What it cannot copy stays where it is: dso_local where visibility does not imply it, a code
-/// address space, several attachments. So do variables, of which it can say less still.
+/// address space. So do variables, of which it can say less still.
 /// </summary>
 internal static unsafe class DeclarationOrder
 {
@@ -22,7 +22,7 @@ internal static unsafe class DeclarationOrder
         for (LLVMOpaqueValue* f = LLVM.GetFirstFunction(module.Handle); f is not null; f = LLVM.GetNextFunction(f))
         {
             if (LLVM.IsDeclaration(f) != 0 && LLVM.GetFirstUse(f) is not null && LLVM.GetPointerAddressSpace(LLVM.TypeOf(f)) == 0
-                && LlvmText.NameOf(f) is { Length: > 0 } name && !staying.Contains(name) && Attachment(f, out _) < 2)
+                && LlvmText.NameOf(f) is { Length: > 0 } name && !staying.Contains(name))
             {
                 moving.Add((name, (nint)f));
             }
@@ -47,10 +47,7 @@ internal static unsafe class DeclarationOrder
         LLVM.SetSection(copy, LLVM.GetSection(function));
         LLVM.SetGC(copy, LLVM.GetGC(function));
         CopyAttributes(function, copy);
-        if (Attachment(function, out (uint Kind, nint Node) attachment) == 1)
-        {
-            LLVM.GlobalSetMetadata(copy, attachment.Kind, (LLVMOpaqueMetadata*)attachment.Node);
-        }
+        Attachments.CopyAll(function, copy);
 
         // Each replacement turns the order of uses round: after two it is what the reader of the bitcode makes of it.
         LLVMOpaqueValue* between = Declare(module, function);
@@ -84,16 +81,6 @@ internal static unsafe class DeclarationOrder
                 LLVM.AddAttributeAtIndex(to, (LLVMAttributeIndex)index, attribute);
             }
         }
-    }
-
-    /// <returns>How many pieces of metadata the function carries.</returns>
-    private static int Attachment(LLVMOpaqueValue* function, out (uint Kind, nint Node) first)
-    {
-        nuint count;
-        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(function, &count);
-        first = count == 0 ? default : (LLVM.ValueMetadataEntriesGetKind(entries, 0), (nint)LLVM.ValueMetadataEntriesGetMetadata(entries, 0));
-        LLVM.DisposeValueMetadataEntries(entries);
-        return (int)count;
     }
 
     /// <summary>What other partitions define and this one sees as hidden is dso_local whether it is marked or not.</summary>

@@ -37,7 +37,7 @@ internal static unsafe class SlotShape
         LLVM.SetUnnamedAddress(settled, LLVM.GetUnnamedAddress(slot));
         LLVM.SetSection(settled, LLVM.GetSection(slot));
         LLVM.SetAlignment(settled, LLVM.GetAlignment(slot));
-        CopyMetadata(slot, settled);
+        Attachments.CopyAll(slot, settled);
         string name = LlvmText.NameOf(slot);
         LLVM.ReplaceAllUsesWith(slot, settled);
         LLVM.DeleteGlobal(slot);
@@ -104,17 +104,5 @@ internal static unsafe class SlotShape
         }
 
         return element;
-    }
-
-    private static void CopyMetadata(LLVMOpaqueValue* from, LLVMOpaqueValue* to)
-    {
-        nuint count;
-        LLVMValueMetadataEntry* entries = LLVM.GlobalCopyAllMetadata(from, &count);
-        for (uint i = 0; i < count; i++)
-        {
-            LLVM.GlobalAddMetadata(to, LLVM.ValueMetadataEntriesGetKind(entries, i), LLVM.ValueMetadataEntriesGetMetadata(entries, i));
-        }
-
-        LLVM.DisposeValueMetadataEntries(entries);
     }
 }
