@@ -2,6 +2,7 @@ using LLVMSharp.Interop;
 using LtoPar.Backend.Merging.Sources;
 using LtoPar.LinkJobs;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.Backend.Merging;
 
@@ -51,7 +52,8 @@ internal static unsafe class OutputFlags
                 LLVMOpaqueValue* variable = NamedSymbols.Variable(module, name);
                 if (variable is not null && IsReplaceable(variable))
                 {
-                    Renew(module, variable, name);
+                    // dso_local cannot be cleared: a new variable, which does not have it, takes the place of the old one.
+                    Variables.Replace(module, variable, LLVM.GetInitializer(variable));
                 }
             }
         }
@@ -63,23 +65,4 @@ internal static unsafe class OutputFlags
         && LLVM.GetLinkage(variable) is not (LLVMLinkage.LLVMInternalLinkage or LLVMLinkage.LLVMPrivateLinkage)
         && LLVM.GetVisibility(variable) == LLVMVisibility.LLVMDefaultVisibility
         && LLVM.GetThreadLocalMode(variable) == LLVMThreadLocalMode.LLVMNotThreadLocal;
-
-    /// <summary>dso_local cannot be cleared: a new variable, which does not have it, takes the place of the old one.</summary>
-    private static void Renew(LLVMOpaqueModule* module, LLVMOpaqueValue* variable, string name)
-    {
-        byte empty = 0;
-        LLVMOpaqueValue* renewed = LLVM.AddGlobalInAddressSpace(
-            module, LLVM.GlobalGetValueType(variable), (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(variable)));
-        LLVM.SetInitializer(renewed, LLVM.GetInitializer(variable));
-        LLVM.SetGlobalConstant(renewed, LLVM.IsGlobalConstant(variable));
-        LLVM.SetLinkage(renewed, LLVM.GetLinkage(variable));
-        LLVM.SetAlignment(renewed, LLVM.GetAlignment(variable));
-        LLVM.SetUnnamedAddress(renewed, LLVM.GetUnnamedAddress(variable));
-        LLVM.SetSection(renewed, LLVM.GetSection(variable));
-        LLVM.SetComdat(renewed, LLVM.GetComdat(variable));
-        Attachments.CopyAll(variable, renewed);
-        LLVM.ReplaceAllUsesWith(variable, renewed);
-        LLVM.DeleteGlobal(variable);
-        LlvmText.SetName(renewed, name);
-    }
 }

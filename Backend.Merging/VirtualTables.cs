@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.Backend.Merging;
 

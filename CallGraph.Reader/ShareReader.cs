@@ -8,6 +8,8 @@ using LtoPar.CallGraph.Reader.Facts;
 using LtoPar.CallGraph.Reader.Symbols;
 using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
+using LtoPar.Llvm.Symbols;
 using LtoPar.Platform.Files;
 
 namespace LtoPar.CallGraph.Reader;

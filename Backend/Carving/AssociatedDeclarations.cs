@@ -2,6 +2,7 @@ using System.Globalization;
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Reader.Symbols;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.Backend.Carving;
 

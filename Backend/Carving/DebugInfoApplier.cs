@@ -4,6 +4,7 @@ using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
 
 namespace LtoPar.Backend.Carving;
 

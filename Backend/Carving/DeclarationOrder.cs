@@ -2,6 +2,7 @@ using LLVMSharp.Interop;
 using LtoPar.CallGraph;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.Backend.Carving;
 

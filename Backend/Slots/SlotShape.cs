@@ -1,5 +1,6 @@
 using LLVMSharp.Interop;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.Backend.Slots;
 
@@ -24,25 +25,7 @@ internal static unsafe class SlotShape
             return slot;
         }
 
-        LLVMOpaqueValue* value = ArrayOf(LLVM.GetInitializer(slot));
-        LLVMOpaqueValue* settled;
-        fixed (byte* noName = "\0"u8)
-        {
-            settled = LLVM.AddGlobal(module, LLVM.TypeOf(value), (sbyte*)noName);
-        }
-
-        LLVM.SetInitializer(settled, value);
-        LLVM.SetGlobalConstant(settled, LLVM.IsGlobalConstant(slot));
-        LLVM.SetLinkage(settled, LLVM.GetLinkage(slot));
-        LLVM.SetUnnamedAddress(settled, LLVM.GetUnnamedAddress(slot));
-        LLVM.SetSection(settled, LLVM.GetSection(slot));
-        LLVM.SetAlignment(settled, LLVM.GetAlignment(slot));
-        Attachments.CopyAll(slot, settled);
-        string name = LlvmText.NameOf(slot);
-        LLVM.ReplaceAllUsesWith(slot, settled);
-        LLVM.DeleteGlobal(slot);
-        LlvmText.SetName(settled, name);
-        return settled;
+        return Variables.Replace(module, slot, ArrayOf(LLVM.GetInitializer(slot)));
     }
 
     /// <summary>The value as an array, where it is a structure of elements of one type and of arrays of them; else itself.</summary>

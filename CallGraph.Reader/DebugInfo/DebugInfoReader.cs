@@ -1,6 +1,7 @@
 using LLVMSharp.Interop;
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
 
 namespace LtoPar.CallGraph.Reader.DebugInfo;
 

@@ -2,6 +2,7 @@ using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
 using LtoPar.Platform;
 
 namespace LtoPar.CallGraph.Reader.DebugInfo;

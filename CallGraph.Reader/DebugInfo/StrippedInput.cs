@@ -1,6 +1,7 @@
 using LtoPar.Bitcode.Bitstream;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Threads;

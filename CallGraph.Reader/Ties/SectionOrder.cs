@@ -1,6 +1,7 @@
 using LLVMSharp.Interop;
 using LtoPar.CallGraph.Reader.Symbols;
 using LtoPar.Llvm;
+using LtoPar.Llvm.Symbols;
 
 namespace LtoPar.CallGraph.Reader.Ties;
 

@@ -1,5 +1,6 @@
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Base.Tests.Llvm;

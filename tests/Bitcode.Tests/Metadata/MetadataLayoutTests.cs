@@ -1,6 +1,7 @@
 using LtoPar.Bitcode.DebugInfo;
 using LtoPar.Bitcode.Metadata;
 using LtoPar.Llvm;
+using LtoPar.Llvm.DebugInfo;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Bitcode.Tests.Metadata;

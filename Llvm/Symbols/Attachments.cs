@@ -1,6 +1,6 @@
 using LLVMSharp.Interop;
 
-namespace LtoPar.Llvm;
+namespace LtoPar.Llvm.Symbols;
 
 /// <summary>Reads the metadata of one kind that functions and variables carry ("dbg", "associated").</summary>
 public sealed unsafe class Attachments

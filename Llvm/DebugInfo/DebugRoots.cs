@@ -1,6 +1,7 @@
 using LLVMSharp.Interop;
+using LtoPar.Llvm.Symbols;
 
-namespace LtoPar.Llvm;
+namespace LtoPar.Llvm.DebugInfo;
 
 /// <summary>Finds the debug-info nodes that a function or variable names itself: its subprogram, the scopes of inlined code, its variables.</summary>
 public sealed unsafe class DebugRoots

@@ -1,7 +1,7 @@
 using LLVMSharp.Interop;
 using LtoPar.Bitcode.DebugInfo;
 
-namespace LtoPar.Llvm;
+namespace LtoPar.Llvm.DebugInfo;
 
 /// <summary>
 /// Reads the debug-info nodes of one context: which nodes a node refers to, and how much of a type the reference needs. A node is its address; nodes live as

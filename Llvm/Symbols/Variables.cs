@@ -1,0 +1,31 @@
+using LLVMSharp.Interop;
+
+namespace LtoPar.Llvm.Symbols;
+
+/// <summary>Makes of variables what the C API cannot change in place.</summary>
+public static unsafe class Variables
+{
+    /// <summary>
+    /// Puts a new variable, with the type of its value, in the place of one that is neither thread-local nor externally initialized. It is the last of the module.
+    /// </summary>
+    /// <returns>The new one, which has the name and all else but dso_local, where visibility does not imply that.</returns>
+    public static LLVMOpaqueValue* Replace(LLVMOpaqueModule* module, LLVMOpaqueValue* variable, LLVMOpaqueValue* value)
+    {
+        byte empty = 0;
+        LLVMOpaqueValue* copy = LLVM.AddGlobalInAddressSpace(
+            module, LLVM.TypeOf(value), (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(variable)));
+        LLVM.SetInitializer(copy, value);
+        LLVM.SetGlobalConstant(copy, LLVM.IsGlobalConstant(variable));
+        LLVM.SetLinkage(copy, LLVM.GetLinkage(variable));
+        LLVM.SetAlignment(copy, LLVM.GetAlignment(variable));
+        LLVM.SetUnnamedAddress(copy, LLVM.GetUnnamedAddress(variable));
+        LLVM.SetSection(copy, LLVM.GetSection(variable));
+        LLVM.SetComdat(copy, LLVM.GetComdat(variable));
+        Attachments.CopyAll(variable, copy);
+        string name = LlvmText.NameOf(variable);
+        LLVM.ReplaceAllUsesWith(variable, copy);
+        LLVM.DeleteGlobal(variable);
+        LlvmText.SetName(copy, name);
+        return copy;
+    }
+}
