@@ -4,13 +4,16 @@ using LtoPar.Platform;
 namespace LtoPar.Bitcode;
 
 /// <summary>
-/// Finds the symbols that are marked dso_local, which the C API does not tell: it reads the records of the module block (BitcodeWriter's writeModuleInfo),
-/// whose names are in the string table behind it. Modules without a string table are older than the mark.
+/// Finds the symbols that are marked dso_local and are no locals, which always are. The C API does not tell: it reads the records of the module block
+/// (BitcodeWriter's writeModuleInfo), whose names are in the string table behind it. Modules without a string table are older than the mark.
 /// </summary>
 public static class DsoLocalNames
 {
     private const int VersionWithNames = 2;
     private const int NameFields = 2;
+    private const int Linkage = NameFields + 3;
+    private const int Internal = 3;
+    private const int Private = 9;
     private const int VariableMark = NameFields + 13;
     private const int FunctionMark = NameFields + 15;
     private const int AliasMark = NameFields + 8;
@@ -68,7 +71,7 @@ public static class DsoLocalNames
                 ModuleRecord.Alias => AliasMark,
                 _ => int.MaxValue,
             };
-            if (module.Record.Count > mark && module.Record[mark] != 0)
+            if (module.Record.Count > mark && module.Record[mark] != 0 && module.Record[Linkage] is not (Internal or Private))
             {
                 marked.Add((module.Record[0], module.Record[1]));
             }

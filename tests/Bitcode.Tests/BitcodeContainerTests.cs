@@ -30,6 +30,15 @@ public sealed class BitcodeContainerTests
     }
 
     [Fact]
+    public void Locals_are_not_listed_though_they_are_marked()
+    {
+        byte[] bytes = LlvmTools.Assemble(
+            Target + "@v = internal global i32 0\n@p = private global i32 0\n@a = internal alias i32, ptr @v\n@w = weak dso_local global i32 0\n"
+            + "define internal void @f() { ret void }\ndeclare dso_local void @d()\ndefine linkonce_odr dso_local void @o() { ret void }");
+        Assert.Equal(["d", "o", "w"], DsoLocalNames.Read(bytes).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Sections_are_named()
     {
         byte[] bytes = LlvmTools.Assemble(
