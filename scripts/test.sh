@@ -44,8 +44,18 @@ status=0
 # In English, because the summaries are read below. Build servers started here must not hold the pipe to tee open.
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 mkdir -p "$results"
-dotnet test lto-par.sln -c Release "${filter[@]}" --results-directory "$results" \
-    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' 2>&1 | tee "$results/log" || status=$?
+dotnet build lto-par.sln -c Release -v quiet || die "the tests do not build"
+
+# The built test projects in one run, several processes at once: dotnet test of a solution runs one after the other. The longest is first.
+assemblies=()
+for project in tests/EndToEnd.Tests tests/Backend.Tests tests/*.Tests; do
+    [[ $project == tests/EndToEnd.Tests ]] && ((!image)) && continue
+    assembly=$(echo "out/bin/${project#tests/}"/release/LtoPar.*.Tests.dll)
+    [[ -f $assembly ]] || die "$project has no test assembly: $assembly"
+    [[ " ${assemblies[*]} " == *" $assembly "* ]] || assemblies+=("$assembly")
+done
+dotnet test "${assemblies[@]}" "${filter[@]}" --results-directory "$results" \
+    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' -- RunConfiguration.MaxCpuCount=0 2>&1 | tee "$results/log" || status=$?
 
 # One line a test project: "Passed!  - Failed:     0, Passed:     3, Skipped:     1, Total:     4, ...". The trx files
 # would do as well, but two projects that end in the same second can write the same one.
