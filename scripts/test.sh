@@ -55,7 +55,7 @@ for project in tests/EndToEnd.Tests tests/Backend.Tests tests/*.Tests; do
     [[ " ${assemblies[*]} " == *" $assembly "* ]] || assemblies+=("$assembly")
 done
 dotnet test "${assemblies[@]}" "${filter[@]}" --results-directory "$results" \
-    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' -- RunConfiguration.MaxCpuCount=0 2>&1 | tee "$results/log" || status=$?
+    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' -- RunConfiguration.MaxCpuCount="$(nproc)" 2>&1 | tee "$results/log" || status=$?
 
 # One line a test project: "Passed!  - Failed:     0, Passed:     3, Skipped:     1, Total:     4, ...". The trx files
 # would do as well, but two projects that end in the same second can write the same one.
