@@ -18,11 +18,11 @@ namespace LtoPar.Backend.Tests.Verification;
 /// </summary>
 public sealed class LlcOracleTests
 {
+    public static TheoryData<string> Programs() => TestForm.IsFull ? new("lua", "ninja", "zstd") : new("lua", "ninja");
+
     [Trait("Kind", "corpus")]
     [Theory]
-    [InlineData("lua")]
-    [InlineData("ninja")]
-    [InlineData("zstd")]
+    [MemberData(nameof(Programs))]
     public void The_one_partition_object_is_llcs(string program)
     {
         LlvmSession.Start(null);

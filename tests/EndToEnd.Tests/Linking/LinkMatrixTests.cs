@@ -19,7 +19,7 @@ public sealed class LinkMatrixTests
     private static readonly (string, string, string, string)[] s_turns =
     [
         ("lua", "bfd", "O3", "static"), ("lua", "gold", "Os", "shared"), ("lua", "lld", "Os", "shared"), ("ninja", "mold", "O2", "static"),
-        ("ninja", "lld", "O2", "pie"), ("sqlite", "gold", "O2", "static"),
+        ("ninja", "lld", "O2", "pie"), ("lua", "gold", "O2", "static"),
     ];
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> s_objects = new();

@@ -9,7 +9,7 @@ public sealed class ProgramObjectTests
     [Theory]
     [InlineData("lua", "post-ipo")]
     [InlineData("ninja", "codegen")]
-    [InlineData("zstd", "codegen")]
+    [FullData("zstd", "codegen")]
     [FullData("lua", "codegen")]
     [FullData("ninja", "post-ipo")]
     [FullData("sqlite", "codegen")]

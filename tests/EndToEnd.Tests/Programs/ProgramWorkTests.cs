@@ -48,7 +48,7 @@ public sealed class ProgramWorkTests
     [Theory]
     [InlineData("lua", "parallel")]
     [InlineData("ninja", "serial")]
-    [InlineData("zstd", "parallel")]
+    [FullData("zstd", "parallel")]
     [FullData("lua", "serial")]
     [FullData("ninja", "parallel")]
     [FullData("sqlite", "serial")]
