@@ -6,7 +6,7 @@ namespace LtoPar.Llvm.Symbols;
 public static unsafe class Variables
 {
     /// <summary>
-    /// Puts a new variable, with the type of its value, in the place of one that is neither thread-local nor externally initialized. It is the last of the module.
+    /// Puts a new variable, with the type of its value, in the place of one that is neither thread-local nor externally initialized. It is the module's last.
     /// </summary>
     /// <returns>The new one, which has the name and all else but dso_local, where visibility does not imply that.</returns>
     public static LLVMOpaqueValue* Replace(LLVMOpaqueModule* module, LLVMOpaqueValue* variable, LLVMOpaqueValue* value)
