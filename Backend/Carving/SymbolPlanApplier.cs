@@ -86,6 +86,7 @@ public sealed unsafe class SymbolPlanApplier
         if (_plan.Partitions.Partitions.Count > 1)
         {
             PrivateNames.Replace(_module, _plan, _partition);
+            UseOrder.Renew(_module);
         }
 
         aliases.SpellOthers(symbol => _roles[symbol] == SymbolRole.Define);

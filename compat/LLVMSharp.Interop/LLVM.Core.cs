@@ -284,6 +284,12 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetOperand", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetOperand(LLVMOpaqueValue* Val, uint Index);
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetOperand", ExactSpelling = true)]
+    public static extern void SetOperand(LLVMOpaqueValue* User, uint Index, LLVMOpaqueValue* Val);
+
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetPoison", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetPoison(LLVMOpaqueType* Ty);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetPointerAddressSpace", ExactSpelling = true)]
     public static extern uint GetPointerAddressSpace(LLVMOpaqueType* PointerTy);
 

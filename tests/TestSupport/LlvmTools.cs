@@ -8,8 +8,8 @@ public static class LlvmTools
     public static string PathOf(string tool) =>
         Repository.Existing(Path.Combine(Environment.GetEnvironmentVariable("LTO_PAR_LLVM_BIN") ?? "/usr/lib/llvm-22/bin", tool), "run scripts/setup.sh");
 
-    /// <summary>Textual IR to bitcode.</summary>
-    public static byte[] Assemble(string ir) => Run("llvm-as", Encoding.UTF8.GetBytes(ir), "-o", "-", "-");
+    /// <summary>Textual IR to bitcode; orders of uses that the text gives are kept.</summary>
+    public static byte[] Assemble(string ir) => Run("llvm-as", Encoding.UTF8.GetBytes(ir), "-preserve-bc-uselistorder", "-o", "-", "-");
 
     /// <summary>Bitcode to textual IR.</summary>
     public static string Disassemble(byte[] bitcode) => Encoding.UTF8.GetString(Run("llvm-dis", bitcode, "-o", "-", "-"));
