@@ -43,6 +43,9 @@ public readonly unsafe struct AttributeKind
     public void Add(LlvmContext context, LLVMOpaqueValue* function, ulong value) =>
         LLVM.AddAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, LLVM.CreateEnumAttribute(context.Handle, _kind, value));
 
+    /// <summary>Takes the attribute from the function itself; nothing happens where it is not there.</summary>
+    public void RemoveFrom(LLVMOpaqueValue* function) => LLVM.RemoveEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _kind);
+
     private LLVMOpaqueAttributeRef* OnFunction(LLVMOpaqueValue* function) =>
         LLVM.GetEnumAttributeAtIndex(function, LLVMAttributeIndex.LLVMAttributeFunctionIndex, _kind);
 }

@@ -16,6 +16,8 @@ namespace LtoPar.Backend.Partitions;
 /// </summary>
 public static unsafe class PartitionCompiler
 {
+    private const string PassLine = "BISECT: ";
+
     private static readonly HashSet<string> s_sources = [".c", ".cc", ".cpp", ".cxx", ".C", ".m", ".f90", ".rs", ".ll"];
 
     /// <param name="bitcode">A whole bitcode module.</param>
@@ -48,8 +50,11 @@ public static unsafe class PartitionCompiler
     public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)
     {
         PartitionResult? result = null;
-        string said = OneLine.Of(StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options)));
-        return said.Length == 0 ? result! : result! with { Diagnostics = [said, .. result.Diagnostics] };
+        string text = StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options));
+        // Of -opt-bisect-limit LLVM says what it does with each of hundreds of passes: a message each, which is one line and can be counted.
+        string[] passes = [.. text.Split('\n').Where(line => line.StartsWith(PassLine, StringComparison.Ordinal))];
+        string said = OneLine.Of(passes.Length == 0 ? text : string.Join('\n', text.Split('\n').Except(passes)));
+        return result! with { Diagnostics = [.. said.Length == 0 ? [] : new[] { said }, .. passes, .. result!.Diagnostics] };
     }
 
     /// <summary>Compiles a partition that was carved in this process, in its own context, which is used up here.</summary>

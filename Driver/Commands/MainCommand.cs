@@ -23,6 +23,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
           lto-par verify [options] INPUT             show that partitioning changes nothing
+          lto-par bisect [options] INPUT --test=CMD  find the partition, function and pass that make a test fail
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
           lto-par cache stats|prune|clear|why        look at the cache of --cache-dir, or remove from it
           lto-par patch-slots FILE NAME=VALUE...     change values of slots in an object or a program
@@ -64,6 +65,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         Subcommands.Add(new VerifyCommand());
+        Subcommands.Add(new BisectCommand());
         Subcommands.Add(new CacheCommand());
         Subcommands.Add(new PatchSlotsCommand());
         SetAction(Run);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LtoPar.Platform.Processes;
 
-namespace LtoPar.Driver.Commands;
+namespace LtoPar.Driver.Shell;
 
 /// <summary>Runs a command that the user gave by the shell, with files in place of its placeholders.</summary>
 internal static class ShellCommand
@@ -10,8 +10,14 @@ internal static class ShellCommand
     /// <param name="Status">Its exit status; 128 and the signal's number when a signal ended it.</param>
     public sealed record Outcome(int Status, byte[] Output, byte[] Error);
 
-    /// <param name="files">Placeholder letters and the files they stand for, quoted for the shell.</param>
-    public static string Expand(string template, params (char Letter, string File)[] files)
+    /// <param name="files">Placeholder letters and the files they stand for, which are quoted for the shell.</param>
+    public static string Expand(string template, params (char Letter, string File)[] files) =>
+        ExpandWords(template, [.. files.Select(f => (f.Letter, Quote(f.File)))]);
+
+    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <param name="words">Placeholder letters and the words of the shell that they stand for, as they are.</param>
+    public static string ExpandWords(string template, params (char Letter, string Word)[] words)
     {
         System.Text.StringBuilder text = new();
         for (int i = 0; i < template.Length; i++)
@@ -22,9 +28,9 @@ internal static class ShellCommand
                 text.Append('%');
                 i++;
             }
-            else if (next != '\0' && files.FirstOrDefault(f => f.Letter == next) is { File: { } file })
+            else if (next != '\0' && words.FirstOrDefault(w => w.Letter == next) is { Word: { } word })
             {
-                text.Append('\'').Append(file.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'');
+                text.Append(word);
                 i++;
             }
             else
