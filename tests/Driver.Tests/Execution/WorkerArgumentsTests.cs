@@ -16,7 +16,7 @@ public sealed class WorkerArgumentsTests
     public void Every_member_of_the_options_reaches_the_worker() => Members.AllCount(new CompileOptions(), options =>
     {
         CacheKey there = Key(Read(options));
-        Assert.Equal(Key(options), there);
+        Assert.Equal(Key(Named(options)), there);
         return there;
     });
 
@@ -33,8 +33,14 @@ public sealed class WorkerArgumentsTests
             .. RuleTable.All.Select(rule => new CompileOptions { Rules = Rules.All & ~rule.Rule }),
             new CompileOptions { Rules = 0, Features = "-avx,+fma", Cpu = "x y", LlvmArguments = ["-a=b c", "--d", "e", "'", "-a=b c"] },
         ];
-        Assert.All(all, options => Assert.Equal(Key(options), Key(Read(options))));
+        Assert.All(all, options => Assert.Equal(Key(Named(options)), Key(Read(options))));
     }
+
+    /// <summary>The options with those rules off that have names: of the other bits there is nothing to say.</summary>
+    private static CompileOptions Named(CompileOptions options) => options with
+    {
+        Rules = RuleTable.All.Where(rule => !options.Rules.HasFlag(rule.Rule)).Aggregate(Rules.All, (rules, rule) => rules & ~rule.Rule),
+    };
 
     private static CompileOptions Read(CompileOptions options)
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LtoPar.EndToEnd.Tests.Workers;
 
 /// <summary>Worker processes make the objects that threads make, say what they say, and do not outlive the run.</summary>
@@ -66,26 +64,21 @@ public sealed class WorkerProcessTests(PlantedLlvm planted) : IClassFixture<Plan
         using LifeLine alive = new(pipe);
         string temp = Directory.CreateDirectory(_folder.File("tmp")).FullName;
         string log = _folder.File("log");
-        ProcessStartInfo start = new(
+        Finished finished = Tools.Run(
             "bash",
             [
                 "-c", "set -m; exec 9>\"$1\"; shift; \"$@\" & child=$!; exec 9>&-; "
                     + $"read -r -t 120 -n 1 < <(exec tail -F {log} 2>/dev/null); kill -{signal} $child; wait $child; exit $?",
                 "bash", pipe, Tools.LtoPar, planted.Program("plant_hang"), "--partition=max", "--executor=process", "-j2", "-o", _folder.File("out.o"),
-            ])
-        { RedirectStandardError = true };
-        start.Environment["LTO_PAR_LIBLLVM"] = planted.Library;
-        start.Environment["PLANT_LOG"] = log;
-        start.Environment["TMPDIR"] = temp;
-        using Process process = Process.Start(start)!;
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(status == process.ExitCode, $"status {process.ExitCode}\n{error}");
+            ],
+            null,
+            [("LTO_PAR_LIBLLVM", planted.Library), ("PLANT_LOG", log), ("TMPDIR", temp)]);
+        Assert.True(status == finished.Status, $"status {finished.Status}\n{finished.Error}");
         Assert.True(alive.HasEnded(), "a worker process goes on");
         if (signal != "KILL")
         {
             Assert.Empty(Directory.GetFileSystemEntries(temp));
-            Assert.Empty(error);
+            Assert.DoesNotContain("lto-par: ", finished.Error, StringComparison.Ordinal);
         }
     }
 
@@ -102,15 +95,17 @@ public sealed class WorkerProcessTests(PlantedLlvm planted) : IClassFixture<Plan
         {
             string output = _folder.File("out.o");
             File.Delete(output);
-            // The n-th of the processes that run now, oldest first, after a while that differs.
+            string log = _folder.File("log");
+            File.Delete(log);
+            // The oldest worker dies when so many partitions have been begun or done, and again after one more of that.
             Finished finished = Tools.Run(
                 "bash",
                 [
-                    "-c", $"'{Tools.LtoPar}' '{input}' -O1 --unique-id=x --executor=process -j2 -o '{output}' & child=$!; "
-                        + $"for i in 1 2; do sleep 0.{(round * 7 % 20) + 10}; set -- $(pgrep -P $child); "
+                    "-c", $"'{Tools.LtoPar}' '{input}' -O1 --unique-id=x --executor=process -j2 -o '{output}' & child=$!; for i in 1 2; do "
+                        + $"read -r -t 120 -n $((({round} % 6 + 1) * i)) < <(exec tail -F {log} 2>/dev/null); set -- $(pgrep -P $child); "
                         + "[ $# -gt 0 ] && kill -9 $1; done; wait $child",
                 ],
-                null, [("TMPDIR", _folder.Path)]);
+                null, [("TMPDIR", _folder.Path), ("LTO_PAR_LIBLLVM", planted.Library), ("PLANT_LOG", log)]);
             if (finished.Status == 0)
             {
                 Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(output));
