@@ -63,6 +63,7 @@ public static unsafe class WholeModule
     public static void RunPasses(LLVMOpaqueModule* module, TargetMachine machine, string pipeline, string name)
     {
         LLVMOpaquePassBuilderOptions* options = LLVM.CreatePassBuilderOptions();
+        LLVM.PassBuilderOptionsSetDebugLogging(options, PassLog.IsOn ? 1 : 0);
         fixed (byte* text = LlvmText.ToUtf8(pipeline))
         {
             LLVMOpaqueError* error = LLVM.RunPasses(module, (sbyte*)text, machine.Handle, options);

@@ -3,10 +3,12 @@ using System.CommandLine.Parsing;
 using LtoPar.Backend.Combining;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
 using LtoPar.Platform;
 using LtoPar.Platform.Crashes;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Driver;
 
@@ -16,6 +18,7 @@ public static class Program
     private static int Main(string[] arguments)
     {
         ScratchFolders.CleanUpOnSignals();
+        NativeCrash.GiveBack = JobServer.GiveAllBackBeforeExit;
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
         if (WrapperProgram.Run(CalledAs(), arguments) is { } linked)
         {
@@ -23,6 +26,7 @@ public static class Program
         }
 
         LinkerWatch.Start();
+        WorkerFallback.CommandLine = arguments;
         int status = Run(arguments, Console.Out, Console.Error);
         LinkerWatch.Finish();
         return status;
@@ -69,7 +73,13 @@ public static class Program
         catch (LtoParException e)
         {
             ScratchFolders.RemoveAll();
-            return Fail(messages, e.ToString());
+            messages.Error(e.ToString());
+            if (e.Note is { } note)
+            {
+                messages.Note(note);
+            }
+
+            return 1;
         }
         catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
         {

@@ -18,5 +18,8 @@ public sealed class LtoParException : Exception
     /// <summary>The function that it is about, whose source file is still to be found; null: the message is about no function, or names the file.</summary>
     public string? Function { get; init; }
 
+    /// <summary>A line that follows the message: what shows the error again. Null: there is none.</summary>
+    public string? Note { get; init; }
+
     public override string ToString() => File is null ? Message : $"{File}: {Message}";
 }

@@ -17,6 +17,20 @@ public static class LinkerWatch
     private const int Status = 1;
 
     private static int s_descriptor = -1;
+    private static string? s_text;
+    private static string? s_folder;
+
+    /// <summary>What a program that runs in this one's place has to be told.</summary>
+    public static IEnumerable<(string Name, string Value)> Variables => s_text is { } text ? [(Variable, text)] : [];
+
+    /// <summary>Leaves the folder to a program that runs in this one's place.</summary>
+    public static void LeaveFolder()
+    {
+        if (s_folder is { } folder)
+        {
+            ScratchFolders.Forget(folder);
+        }
+    }
 
     /// <summary>Does nothing in a process that no plugin started.</summary>
     public static void Start()
@@ -31,7 +45,9 @@ public static class LinkerWatch
         }
 
         s_descriptor = descriptor;
-        ScratchFolders.Register(text![(colon + 1)..]);
+        s_text = text;
+        s_folder = text![(colon + 1)..];
+        ScratchFolders.Register(s_folder);
         new Thread(() => Watch(descriptor)) { IsBackground = true, Name = "linker watch" }.Start();
     }
 

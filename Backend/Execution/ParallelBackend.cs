@@ -61,7 +61,7 @@ public static class ParallelBackend
         executor.Run(
             jobs,
             job => WithMemory(
-                memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, job.Partition, carved, cache, start)),
+                memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, executor.Compiler, job.Partition, carved, cache, start)),
             result =>
         {
             results[result.Partition] = result;
@@ -99,14 +99,15 @@ public static class ParallelBackend
     }
 
     private static PartitionResult CarveAndCompile(
-        ChunkedInput input, CompileOptions options, int partition, Action<int, ReadOnlySpan<byte>>? carved, IPartitionCache? cache, long runStart)
+        ChunkedInput input, CompileOptions options, IPartitionCompiler? compiler, int partition, Action<int, ReadOnlySpan<byte>>? carved,
+        IPartitionCache? cache, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
         Moment start = Moment.Now();
         PartitionResult result;
         TimeSpan carve, carveCpu;
         CacheLookup lookup = new(cache, partition);
-        if (input.IsCompiledInPlace)
+        if (compiler is null && input.IsCompiledInPlace)
         {
             using LazyModule module = input.CarveToModule(partition);
             ManagedHeap.Reuse();
@@ -129,20 +130,24 @@ public static class ParallelBackend
             carved?.Invoke(partition, bitcode.Bytes);
             lookup.Find(bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
-            result = lookup.Result ?? PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options, cache is not null);
+            result = lookup.Result
+                ?? compiler?.Compile(bitcode.Bytes, input.Name, partition, cache is not null)
+                ?? PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options, cache is not null);
         }
 
         lookup.Keep(result);
 
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
         PartitionTiming timing = result.Timing;
+        // A compiler elsewhere has its own processor time, which this thread's clock does not count.
+        StageTimes elsewhere = compiler is null ? default : timing.Cpu;
         return result with
         {
             Timing = timing with
             {
                 Carve = carve,
                 Emit = wall - carve - timing.Optimize,
-                Cpu = new StageTimes(carveCpu, timing.Cpu.Optimize, cpu - carveCpu - timing.Cpu.Optimize),
+                Cpu = new StageTimes(carveCpu, timing.Cpu.Optimize, cpu + elsewhere.Optimize + elsewhere.Emit - carveCpu - timing.Cpu.Optimize),
                 Started = started,
                 Ended = Stopwatch.GetElapsedTime(runStart),
             },

@@ -7,6 +7,8 @@ public sealed class ShuffledExecutor(IExecutor inner, int seed) : IExecutor
 {
     public string Name => $"{inner.Name}, shuffled";
 
+    public IPartitionCompiler? Compiler => inner.Compiler;
+
     public void Run(IReadOnlyList<PartitionJob> jobs, Func<PartitionJob, PartitionResult> work, Action<PartitionResult> completed)
     {
         PartitionJob[] order = [.. jobs];

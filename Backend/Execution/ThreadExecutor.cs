@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using LtoPar.Backend.Partitions;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Platform;
 using LtoPar.Platform.Threads;
 
@@ -14,7 +15,9 @@ namespace LtoPar.Backend.Execution;
 /// </summary>
 /// <param name="workers">The most threads.</param>
 /// <param name="meanwhile">An action that the thread that waits for the workers runs once.</param>
-public sealed class ThreadExecutor(int workers, Action? meanwhile = null) : IExecutor
+/// <param name="goesOn">Whether the other jobs are run after one has failed.</param>
+/// <param name="slots">Each job waits for one before it is taken; null: none waits.</param>
+public sealed class ThreadExecutor(int workers, Action? meanwhile = null, bool goesOn = false, IJobSlots? slots = null) : IExecutor
 {
     public string Name => "threads";
 
@@ -42,10 +45,24 @@ public sealed class ThreadExecutor(int workers, Action? meanwhile = null) : IExe
 
         void Work()
         {
-            while (!HasFailed() && queue.Reader.TryRead(out PartitionJob job))
+            while (slots?.Take() != false)
             {
-                RunOne(job);
+                try
+                {
+                    if ((!goesOn && HasFailed()) || !queue.Reader.TryRead(out PartitionJob job))
+                    {
+                        break;
+                    }
+
+                    RunOne(job);
+                }
+                finally
+                {
+                    slots?.Give();
+                }
             }
+
+            slots?.Close();
         }
 
         bool HasFailed()

@@ -36,10 +36,13 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
     public bool SharesHeap { get; init; }
 
     /// <param name="asked">--memory-limit in bytes; null: all that the machine has.</param>
+    /// <param name="jobs">The most partitions at a time.</param>
+    /// <param name="readers">The most threads for reading; those for which there is no memory are left out.</param>
     /// <exception cref="LtoParException">There is no address space for a single worker.</exception>
-    public static MemoryPlan Make(long? asked, int jobs, ModuleExtent extent) => Make(asked, HostMemory.Size, HostMemory.AddressSpaceLeft(), jobs, extent);
+    public static MemoryPlan Make(long? asked, int jobs, int readers, ModuleExtent extent) =>
+        Make(asked, HostMemory.Size, HostMemory.AddressSpaceLeft(), jobs, extent, readers);
 
-    internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, ModuleExtent extent)
+    internal static MemoryPlan Make(long? asked, long machine, long addressSpace, int jobs, ModuleExtent extent, int? readers = null)
     {
         if (addressSpace < Stack + HeapPiece)
         {
@@ -51,7 +54,8 @@ public sealed record MemoryPlan(long Limit, bool IsAsked, ReadingPlan Reading, i
 
         long limit = asked ?? (long)(machine * ShareOfMachine);
         int threads = ThreadsWithin(addressSpace, extent, jobs);
-        return new MemoryPlan(limit, asked is not null, MemoryModel.ReadingWithin(limit, extent, threads), threads, MemoryModel.OfProcess(extent))
+        ReadingPlan reading = MemoryModel.ReadingWithin(limit, extent, Math.Min(readers ?? threads, threads));
+        return new MemoryPlan(limit, asked is not null, reading, threads, MemoryModel.OfProcess(extent))
         {
             SharesHeap = addressSpace < long.MaxValue && threads == 1,
         };

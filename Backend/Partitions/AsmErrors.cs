@@ -86,7 +86,7 @@ internal static unsafe partial class AsmErrors
                 {
                     if (InlineAsm.TextOf(instruction) is { } text)
                     {
-                        texts.Add(new Text(PlainName(LlvmText.NameOf(function)), text.Split('\n'), PlaceOf(instruction)));
+                        texts.Add(new Text(PromotedSuffix.Remove(LlvmText.NameOf(function)), text.Split('\n'), PlaceOf(instruction)));
                     }
                 }
             }
@@ -106,9 +106,6 @@ internal static unsafe partial class AsmErrors
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
     }
-
-    /// <summary>Removes the suffix that promotion has added, which leaves the user's name.</summary>
-    private static string PlainName(string name) => name.IndexOf(".lto_par.", StringComparison.Ordinal) is var at && at > 0 ? name[..at] : name;
 
     [GeneratedRegex(@"^<inline asm>:(\d+):\d+: .*\n(.*)")]
     private static partial Regex AsmLine();

@@ -28,6 +28,8 @@ internal sealed class CrashContext : ICrashReport
         return NativeCrash.Enter(new CrashContext(bitcode, name, partition, options));
     }
 
+    public bool MayStartAgain => true;
+
     public string Describe(string reason) => $"{_name}: partition {SymbolText.PartitionName(_partition)}: {reason}";
 
     public string WriteReproducer()

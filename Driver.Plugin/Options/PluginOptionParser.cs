@@ -135,7 +135,7 @@ internal static class PluginOptionParser
             ['-', 'O', ..] => text,
             ['j', >= '0' and <= '9', ..] => "-" + text,
             ['-', 'j', >= '0' and <= '9', ..] => text,
-            "jobs=all" or "jobs=0" or "jobs=" => "-jauto",
+            "jobs=all" or "jobs=0" or "jobs=" => "-jall",
             "disable-verify" => "--no-verify",
             "whole-program-visibility" => "--whole-program-visibility",
             "-function-sections" or "-function-sections=1" or "-function-sections=true" => "-ffunction-sections",

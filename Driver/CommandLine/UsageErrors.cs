@@ -90,7 +90,7 @@ internal static class UsageErrors
             return null;
         }
 
-        string[] names = [.. result.CommandResult.Command.Subcommands.Select(c => c.Name)];
+        string[] names = [.. result.CommandResult.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
         string? near = names.FirstOrDefault(n => n.StartsWith(first, StringComparison.Ordinal)) ?? Suggestion.For(first, names);
         return near is null ? null : $"unknown command '{first}'; did you mean '{near}'?";
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Backend.Verification;
 using LtoPar.Platform;
 
@@ -33,7 +34,7 @@ internal sealed class VerifyOptions
     public Option<string?> Linker { get; } =
         OptionFactory.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'verify')");
 
-    public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
+    public Option<JobsRequest?> Jobs { get; } = JobsOption.CreateWithoutServer("Partitions compiled at a time");
 
     public Option<bool> Verbose { get; } = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
 

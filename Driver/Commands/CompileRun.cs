@@ -7,10 +7,12 @@ using LtoPar.Cache.Keys;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Driver.Commands;
 
@@ -41,15 +43,30 @@ internal sealed class CompileRun
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
         string linkName = source.LinkName(_output ?? _folder ?? "");
         PlanRequest plan = command.Plan.Read(result);
+        JobLimit limit = JobLimit.Of(result.GetValue(command.Jobs), Environment.GetEnvironmentVariable(JobServerOffer.Variable));
+        if (limit.Warning is { } warning)
+        {
+            _messages.Warning(warning);
+        }
+
+        if (limit.Note is { } note)
+        {
+            _phases.Say(note);
+        }
+
         _request = new(
             result.GetValue(LlvmLibraryOption.Option),
             options,
             plan with { IsFinal = plan.IsFinal || source.IsFinal },
             linkName,
-            result.GetValue(command.Jobs) ?? Environment.ProcessorCount)
+            limit.Workers)
         {
             MayBeSegmented = !result.GetValue(command.DryRun),
             MemoryLimit = result.GetValue(command.MemoryLimit),
+            InputPath = source.Path,
+            Executor = command.Executor.Read(result),
+            Readers = limit.Readers,
+            JobServer = limit.Server,
             Cache = ReadCaches(command, result),
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
@@ -89,7 +106,7 @@ internal sealed class CompileRun
             return;
         }
 
-        using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, planned.Program.Memory.Workers);
+        using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, Math.Min(_request.Readers, planned.Program.Memory.Workers));
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
         SymbolPlan plan = planned.Plan;

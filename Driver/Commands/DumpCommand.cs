@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LtoPar.Backend;
 using LtoPar.Backend.Carving;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
@@ -36,7 +37,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
     private readonly Option<string?> _bitcode = OptionFactory.Text("--emit-bitcode", "DIR", "Write each partition's bitcode to DIR/pNN.bc");
     private readonly Option<string?> _ir = OptionFactory.Text("--emit-ir", "DIR", "Write each partition's textual IR to DIR/pNN.ll");
     private readonly Option<int?> _only = OptionFactory.Scalar<int?>("--only", "pNN", "One partition alone", ParsePartition);
-    private readonly Option<int?> _jobs = JobsOption.Create("Workers for reading");
+    private readonly Option<JobsRequest?> _jobs = JobsOption.CreateWithoutServer("Workers for reading");
     private readonly PlanOptions _plan = new();
     private readonly TargetOptions _target = new();
 
@@ -76,7 +77,7 @@ internal sealed class DumpCommand : Command, IHelpTopic
         OutputNames.Check(name, ("-o", result.GetValue(_output)));
         PipelineRequest request = new(
             result.GetValue(LlvmLibraryOption.Option), _target.Read(result), _plan.Read(result), OutputNames.DefaultObject(name),
-            result.GetValue(_jobs) ?? Environment.ProcessorCount)
+            JobsOption.Workers(result.GetValue(_jobs)))
         {
             GeneratesCode = false,
         };

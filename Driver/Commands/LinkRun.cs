@@ -22,7 +22,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
         Phases phases = new(result.GetValue(main.Verbose) ? result.InvocationConfiguration.Error : null);
         phases.Run("load", () => LlvmLibraryOption.Load(result));
         OutputFile.CheckWritable(output);
-        using MergedModule merged = source.Merge(phases, result.GetValue(main.Jobs) ?? Environment.ProcessorCount);
+        using MergedModule merged = source.Merge(phases, JobsOption.Workers(result.GetValue(main.Jobs)));
         using InputModule module = merged.Write(source.Job.OutputName);
         phases.Run("write", () => OutputFile.Write(output, module.Bytes));
     }
@@ -39,7 +39,7 @@ internal sealed class LinkRun(MainCommand main, ParseResult result, MergedJob so
         }
         catch (LtoParException e) when (e.Function is { } function && FileOf(function) is { } file)
         {
-            throw new LtoParException(e.File, $"{e.Message} (from {file})", e);
+            throw new LtoParException(e.File, $"{e.Message} (from {file})", e) { Note = e.Note };
         }
     }
 

@@ -6,6 +6,7 @@ using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Execution;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
@@ -64,6 +65,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new IpoCommand());
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
+        Subcommands.Add(new WorkerCommand());
         Subcommands.Add(new VerifyCommand());
         Subcommands.Add(new BisectCommand());
         Subcommands.Add(new CacheCommand());
@@ -79,9 +81,11 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public Option<string?> EmitObjects { get; } =
         OptionFactory.Text("--emit-objects", "DIR", "Write one object per partition and objects.txt, their list in link order");
 
-    public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
+    public Option<JobsRequest?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
 
     public Option<long?> MemoryLimit { get; } = MemoryOption.Create();
+
+    public ExecutorOptions Executor { get; } = new();
 
     public Option<string?> Linker { get; } =
         OptionFactory.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
@@ -140,7 +144,10 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
 
     private HelpGroup RunGroup => new(
-        "Running", [Jobs, MemoryLimit, Verbose, DryRun, PrintStats, StatsJson, CostHistory, Progress, ColorOption.Option, LlvmLibraryOption.Option]);
+        "Running",
+        [
+            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, CostHistory, Progress, ColorOption.Option, LlvmLibraryOption.Option,
+        ]);
 
     private int Run(ParseResult result)
     {

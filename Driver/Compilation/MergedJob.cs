@@ -50,7 +50,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
     public InputProgram Open(Pipeline pipeline)
     {
         pipeline.Phases.Say($"merging {job.Modules.Count} modules");
-        using OpenJob open = pipeline.Phases.Run("open", () => OpenJob.Open(job, pipeline.Request.Jobs));
+        using OpenJob open = pipeline.Phases.Run("open", () => OpenJob.Open(job, pipeline.Request.Readers));
         return MergeSegments(open, pipeline) ?? new InputProgram(MergeWhole(open, pipeline));
     }
 
@@ -63,7 +63,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
             return null;
         }
 
-        SegmentedMerge merged = pipeline.Phases.Run("merge segments", () => SegmentMerger.Merge(open, pipeline.Request.Jobs, segments, merging.Slots));
+        SegmentedMerge merged = pipeline.Phases.Run("merge segments", () => SegmentMerger.Merge(open, pipeline.Request.Readers, segments, merging.Slots));
         if (merged.Program is null)
         {
             pipeline.Phases.Say($"merging to one module: {merged.WholeReason}");

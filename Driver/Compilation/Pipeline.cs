@@ -72,7 +72,7 @@ internal sealed class Pipeline
                 segment.IndexMetadata();
             }
 
-            MemoryPlan memory = MemoryPlan.Make(Request.MemoryLimit, Request.Jobs, input.Extent);
+            MemoryPlan memory = MemoryPlan.Make(Request.MemoryLimit, Request.Jobs, Request.Readers, input.Extent);
             if (memory.SharesHeap)
             {
                 WorkerHeap.ShareOne();

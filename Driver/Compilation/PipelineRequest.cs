@@ -1,6 +1,8 @@
 using LtoPar.Backend;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Execution;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Driver.Compilation;
 
@@ -9,11 +11,20 @@ namespace LtoPar.Driver.Compilation;
 /// <param name="Compile">As given: LLVM's words are not settled, a native processor is not resolved. The rules of the cut are among them.</param>
 /// <param name="Plan">How to cut and link.</param>
 /// <param name="LinkName">What promoted names are derived from: the path of the linker's output, or of this run's.</param>
-/// <param name="Jobs">Workers for reading and compiling.</param>
+/// <param name="Jobs">The most partitions compiled at a time.</param>
 internal sealed record PipelineRequest(string? Library, CompileOptions Compile, PlanRequest Plan, string LinkName, int Jobs)
 {
+    /// <summary>Threads for reading and merging.</summary>
+    public int Readers { get; init; } = Jobs;
+
+    /// <summary>Partitions need its tokens, all but one at a time; null: none does.</summary>
+    public JobServer? JobServer { get; init; }
+
     /// <summary>Bytes; null: what the machine has.</summary>
     public long? MemoryLimit { get; init; }
+
+    /// <summary>Where partitions are compiled.</summary>
+    public ExecutorRequest Executor { get; init; } = ExecutorRequest.Threads;
 
     /// <summary>Code will be generated: the processor must be one that LLVM knows.</summary>
     public bool GeneratesCode { get; init; } = true;
@@ -29,6 +40,9 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
 
     /// <summary>What the user calls the output, for telling later why something was compiled again.</summary>
     public string OutputName { get; init; } = "lto-par";
+
+    /// <summary>The input as the command line names it.</summary>
+    public string InputPath { get; init; } = "-";
 
     public TempStages Temps { get; init; } = TempStages.None;
 }

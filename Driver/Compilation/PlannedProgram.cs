@@ -4,9 +4,11 @@ using LtoPar.Backend.Execution;
 using LtoPar.Backend.Memory;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
+using LtoPar.Backend.Workers;
 using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Execution;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 using LtoPar.Platform.Native;
@@ -50,12 +52,18 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         temps.WriteGraph(plan.Graph);
         temps.WritePlan(plan);
         int workers = program.Memory.Workers;
-        Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {workers} at a time: {string.Join(' ', options.ToArguments())}");
+        using WorkerPool? pool = Workers(options);
+        string where = (pool is null ? "" : ", in worker processes") + (Pipeline.Request.JobServer is null ? "" : ", as the jobserver lets");
+        Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {workers} at a time{where}: {string.Join(' ', options.ToArguments())}");
         MemoryBudget budget = program.Memory.Budget();
-        ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
+        using JobServerSlots? slots = Pipeline.Request.JobServer is { } server ? new JobServerSlots(server) : null;
+        IExecutor executor = pool is null
+            ? new ThreadExecutor(workers, ManagedHeap.GiveBack, slots: slots)
+            : new ProcessExecutor(pool, workers, ManagedHeap.GiveBack, slots);
         Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
         using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
         RunCache? cache = Pipeline.Cache;
+        using IDisposable? fallback = WorkerFallback.Arm(Pipeline.Request.Executor, Pipeline.Request.InputPath);
         IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
             "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved, cache: cache));
         if (cache is not null)
@@ -65,4 +73,9 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
         return new CompiledProgram(this, objects, budget);
     }
+
+    /// <returns>Null: partitions are compiled in this process.</returns>
+    private WorkerPool? Workers(CompileOptions options) => Pipeline.Request.Executor is { Kind: ExecutorKind.Process, Limit: var limit }
+        ? new WorkerPool(WorkerArguments.Of(options, Pipeline.Request.Library), options, limit, Pipeline.Messages.Note)
+        : null;
 }

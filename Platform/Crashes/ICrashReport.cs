@@ -7,6 +7,9 @@ public interface ICrashReport
     /// <param name="reason">The message of LLVM, or the signal that it died of.</param>
     string Describe(string reason);
 
+    /// <summary>Whether the work may be begun again in another way.</summary>
+    bool MayStartAgain => false;
+
     /// <summary>Writes what is needed to see the crash again, and returns the script that does; null when the input itself is that.</summary>
     string? WriteReproducer();
 }

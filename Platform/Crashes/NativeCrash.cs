@@ -27,6 +27,20 @@ public static partial class NativeCrash
     /// <summary>The descriptor that the report goes to: standard error, or its copy while standard error is captured.</summary>
     public static int StandardError { get; set; } = 2;
 
+    /// <summary>
+    /// Is told the reason in the place of the user, and no reproducer is written: a worker process tells the process that it works for. Null: the user is told.
+    /// </summary>
+    public static Action<string>? Tell { get; set; }
+
+    /// <summary>Run at once: gives back what other processes wait for. It must not need the C heap.</summary>
+    public static Action? GiveBack { get; set; }
+
+    /// <summary>
+    /// Runs another program in this one's place, given what there would be to say; it returns when it cannot. It is asked when the crash is of something that
+    /// can be done over (<see cref="ICrashReport.MayStartAgain"/>). Null: the process ends.
+    /// </summary>
+    public static Action<string>? StartAgain { get; set; }
+
     /// <summary>Run before the process ends: removes temporary files.</summary>
     public static Action? CleanUp { get; set; }
 
@@ -60,7 +74,20 @@ public static partial class NativeCrash
 
         try
         {
+            GiveBack?.Invoke();
+            if (Tell is { } tell)
+            {
+                tell(reason);
+                CleanUp?.Invoke();
+                return; // to ExitNow
+            }
+
             ICrashReport? report = s_current.GetValueOrDefault(thread);
+            if (report?.MayStartAgain == true)
+            {
+                StartAgain?.Invoke(report.Describe(reason));
+            }
+
             PrintLine($"lto-par: error: {(report is null ? reason : report.Describe(reason))}");
             if (report?.WriteReproducer() is { } script)
             {
@@ -108,7 +135,8 @@ public static partial class NativeCrash
         }
     }
 
-    private static unsafe void PrintLine(string text)
+    /// <summary>Writes a line to standard error, past all buffers.</summary>
+    public static unsafe void PrintLine(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(OneLine.Of(text) + "\n");
         fixed (byte* start = utf8)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LtoPar.Platform.Jobs;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Platform.Files;
@@ -34,9 +35,12 @@ public static class ScratchFolders
         string parent = Path.GetTempPath();
         try
         {
-            string path = Directory.CreateTempSubdirectory("lto-par-").FullName;
-            Register(path);
-            return path;
+            lock (s_lock)
+            {
+                string path = Directory.CreateTempSubdirectory("lto-par-").FullName;
+                Register(path);
+                return path;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,11 +89,12 @@ public static class ScratchFolders
     }
 
     /// <summary>
-    /// Prepares an end by _exit (workers are inside LLVM: its static destructors must not run under them): ends the programs that write to them, and removes
-    /// also what the runtime would have removed, its diagnostic pipes.
+    /// Prepares an end by _exit (workers are inside LLVM: its static destructors must not run under them): gives tokens back, ends
+    /// the programs that write to them, and removes also what the runtime would have removed, its diagnostic pipes.
     /// </summary>
     public static void RemoveAllBeforeExit()
     {
+        JobServer.GiveAllBackBeforeExit();
         Subprocess.EndAllBeforeExit();
         RemoveAll();
         if (!Directory.Exists(Path.GetTempPath()))
@@ -133,6 +138,13 @@ public static class ScratchFolders
         }
 
         Native.Posix.ExitNow(status);
+    }
+
+    /// <summary>Prepares another program in this one's place: as before an exit, and no thread makes another folder.</summary>
+    public static void RemoveAllForGood()
+    {
+        s_lock.Enter(); // for good
+        RemoveAllBeforeExit();
     }
 
     public static void RemoveAll()

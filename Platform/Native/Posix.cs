@@ -13,6 +13,14 @@ public static partial class Posix
     [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Execute(string program, string?[] arguments);
 
+    /// <summary>Returns only when it fails. All arrays end with null.</summary>
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true)]
+    public static unsafe partial int ExecuteWith(byte* program, byte** arguments, byte** environment);
+
+    /// <summary>Has SIGALRM sent after so many seconds; 0: takes that back.</summary>
+    [LibraryImport("libc", EntryPoint = "alarm")]
+    public static partial uint SetAlarm(uint seconds);
+
     [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
     public static partial nint SetSignal(int signal, nint action);
 
@@ -52,6 +60,34 @@ public static partial class Posix
         PollEntry entry = new() { Descriptor = descriptor };
         return Poll(&entry, 1, 0) > 0 && (entry.Happened & HangUp) != 0;
     }
+
+    /// <summary>Waits until one of two descriptors can be read, or has no writer any more.</summary>
+    public static unsafe void WaitForEither(int one, int other)
+    {
+        const short Readable = 1;
+        PollEntry* entries = stackalloc PollEntry[2];
+        entries[0] = new PollEntry { Descriptor = one, Asked = Readable };
+        entries[1] = new PollEntry { Descriptor = other, Asked = Readable };
+        // Interrupted by a signal: the caller looks, and waits again.
+        _ = Poll(entries, 2, -1);
+    }
+
+    /// <summary>Whether a descriptor is of a pipe, a named one or another.</summary>
+    public static unsafe bool IsPipe(int descriptor)
+    {
+        const int StatxBytes = 256;
+        const int ModeOffset = 28;
+        const int EmptyPath = 0x1000;
+        const uint Type = 1;
+        const int TypeMask = 0xf000;
+        const int PipeType = 0x1000;
+        byte* found = stackalloc byte[StatxBytes];
+        return Statx(descriptor, "", EmptyPath, Type, found) == 0 && (*(ushort*)(found + ModeOffset) & TypeMask) == PipeType;
+    }
+
+    /// <summary>Unlike stat's, its structure is the same on all processors.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* found);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static unsafe partial int Poll(PollEntry* entries, nuint count, int milliseconds);

@@ -22,6 +22,14 @@ public sealed class Subprocess : IDisposable
 
     public StreamWriter StandardInput => _process.StandardInput;
 
+    /// <summary>Its standard input as bytes.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    /// <summary>Its standard output as bytes.</summary>
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    public StreamReader Error => _process.StandardError;
+
     /// <summary>128 and the signal's number when a signal ended it.</summary>
     public int ExitCode => _process.ExitCode;
 
@@ -77,6 +85,9 @@ public sealed class Subprocess : IDisposable
         Wait();
         return (output.ToArray(), error.ToArray());
     }
+
+    /// <summary>Kills it if it still runs, and does not wait.</summary>
+    public void End() => _process.Kill();
 
     /// <summary>Waits for a process that writes where this one does.</summary>
     public void Wait()

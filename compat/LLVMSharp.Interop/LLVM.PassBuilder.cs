@@ -9,6 +9,9 @@ public static unsafe partial class LLVM
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMCreatePassBuilderOptions", ExactSpelling = true)]
     public static extern LLVMOpaquePassBuilderOptions* CreatePassBuilderOptions();
 
+    [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMPassBuilderOptionsSetDebugLogging", ExactSpelling = true)]
+    public static extern void PassBuilderOptionsSetDebugLogging(LLVMOpaquePassBuilderOptions* Options, int DebugLogging);
+
     [DllImport("libLLVM", CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDisposePassBuilderOptions", ExactSpelling = true)]
     public static extern void DisposePassBuilderOptions(LLVMOpaquePassBuilderOptions* Options);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Backend;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
 using LtoPar.Partitioner;
@@ -22,7 +23,15 @@ public sealed class OptionTests
     [InlineData("-j=4", 4)]
     [InlineData("--jobs=4", 4)]
     [InlineData("--jobs 3 -j 4", 4)]
-    public void Jobs(string line, int jobs) => Assert.Equal(jobs, Parse(line, out MainCommand command).GetValue(command.Jobs));
+    public void Jobs(string line, int jobs) => Assert.Equal(JobsRequest.Of(jobs), Parse(line, out MainCommand command).GetValue(command.Jobs));
+
+    [Theory]
+    [InlineData("-jauto", JobsKind.Auto)]
+    [InlineData("-j all", JobsKind.All)]
+    [InlineData("-jjobserver", JobsKind.JobServer)]
+    [InlineData("--jobs=jobserver", JobsKind.JobServer)]
+    public void Jobs_that_are_found_out(string line, JobsKind how) =>
+        Assert.Equal(how, Parse(line, out MainCommand command).GetValue(command.Jobs)?.How);
 
     [Theory]
     [InlineData("1000", 1000)]
@@ -100,7 +109,6 @@ public sealed class OptionTests
     [InlineData("-j 0", "'0' is not a number")]
     [InlineData("-j -1", "'-1' is not a number")]
     [InlineData("--jobs x.bc", "'x.bc' is not a number")]
-    [InlineData("-j jobserver", "not supported yet")]
     [InlineData("--partition=most", "unknown value 'most'")]
     [InlineData("-O9", "unknown value '9'")]
     [InlineData("--max-size=-3", "is not a number")]

@@ -151,7 +151,7 @@ internal static class LldOptions
         ? level
         : PluginText(word) is ['O', var behind] ? behind : null;
 
-    private static string[]? Jobs(string text) =>
+    private static string[]? Jobs(string text) => text is "auto" or "jobserver" ? [$"-j{text}"] :
         text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1
         ? null
         : [$"-j{count}"];

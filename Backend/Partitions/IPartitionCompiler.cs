@@ -1,0 +1,16 @@
+using LtoPar.Platform;
+
+namespace LtoPar.Backend.Partitions;
+
+/// <summary>
+/// Compiles a partition's bytes outside of this process. It knows the options already; the result is the one that <see cref="PartitionCompiler"/> gives here.
+/// All workers use it at a time.
+/// </summary>
+public interface IPartitionCompiler
+{
+    /// <param name="bitcode">A whole bitcode module.</param>
+    /// <param name="name">The subject of messages.</param>
+    /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
+    /// <exception cref="LtoParException">LLVM refuses the module, reports an error while compiling it, or gave up twice.</exception>
+    PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles);
+}
