@@ -78,6 +78,9 @@ public sealed class Subprocess : IDisposable
         return (output.ToArray(), error.ToArray());
     }
 
+    /// <summary>Kills it and what it has started: a shell's programs have its pipes open, and would be waited for.</summary>
+    public void KillAll() => _process.Kill(entireProcessTree: true);
+
     /// <summary>Waits for a process that writes where this one does.</summary>
     public void Wait()
     {
