@@ -10,6 +10,7 @@ using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
+using LtoPar.Platform;
 using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Commands;
@@ -51,6 +52,7 @@ internal sealed class CompileRun
             MayBeSegmented = !result.GetValue(command.DryRun),
             MemoryLimit = result.GetValue(command.MemoryLimit),
             Cache = ReadCaches(command, result),
+            Distributor = command.Distributor.Read(result),
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
@@ -232,7 +234,7 @@ internal sealed class CompileRun
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         foreach (IReadOnlyList<string> command in _source.CommandsBefore)
         {
-            _error.WriteLine(EquivalentCommands.Line(command));
+            _error.WriteLine(Shell.Line(command));
         }
 
         foreach (string line in EquivalentCommands.Print(

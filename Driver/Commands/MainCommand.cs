@@ -6,6 +6,7 @@ using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Distributing;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
@@ -22,6 +23,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par ipo [options] INPUT -o OUT.bc      inter-procedural optimisation alone
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
+          lto-par plan [options] INPUT DIR           write actions for make, ninja or a distributor that compile it
+          lto-par combine -o OUT OBJECT...           make one object of the partitions' objects
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
           lto-par cache stats|prune|clear|why        look at the cache of --cache-dir, or remove from it
@@ -64,6 +67,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new DumpCommand());
         Subcommands.Add(new CompilePartitionCommand());
         Subcommands.Add(new VerifyCommand());
+        Subcommands.Add(new PlanCommand());
+        Subcommands.Add(new CombineCommand());
         Subcommands.Add(new CacheCommand());
         Subcommands.Add(new PatchSlotsCommand());
         SetAction(Run);
@@ -123,15 +128,21 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
+    public DistributorOptions Distributor { get; } = new();
+
     public CacheOptions Cache { get; } = new();
 
     public RemoteCacheOptions RemoteCache { get; } = new();
 
     /// <summary>The groups of options that "link" takes too.</summary>
-    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, CacheGroup, RulesOption.Group];
+    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, Distributor.Group, CacheGroup, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(
-        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, CacheGroup, RulesOption.Group]);
+        Usage,
+        [
+            OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, Distributor.Group, CacheGroup,
+            RulesOption.Group,
+        ]);
 
     private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };
 

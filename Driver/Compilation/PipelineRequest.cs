@@ -1,6 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Distributing;
 
 namespace LtoPar.Driver.Compilation;
 
@@ -29,6 +30,9 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
 
     /// <summary>What the user calls the output, for telling later why something was compiled again.</summary>
     public string OutputName { get; init; } = "lto-par";
+
+    /// <summary>Null: this process compiles.</summary>
+    public Distributor? Distributor { get; init; }
 
     public TempStages Temps { get; init; } = TempStages.None;
 }

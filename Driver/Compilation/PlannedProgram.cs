@@ -7,6 +7,7 @@ using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Distributing;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 using LtoPar.Platform.Native;
@@ -21,6 +22,8 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     public SymbolPlan Plan => plan;
 
     private Pipeline Pipeline => program.Pipeline;
+
+    private Action<int, ReadOnlySpan<byte>>? Carved => Pipeline.Request.Temps is { KeepsCarved: true } temps ? temps.WriteCarved : null;
 
     /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -52,17 +55,26 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         int workers = program.Memory.Workers;
         Pipeline.Phases.Say($"compiling {plan.Partitions.Partitions.Count} partitions, {workers} at a time: {string.Join(' ', options.ToArguments())}");
         MemoryBudget budget = program.Memory.Budget();
-        ThreadExecutor executor = new(workers, ManagedHeap.GiveBack);
-        Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
         using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
         RunCache? cache = Pipeline.Cache;
-        IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
-            "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved, cache: cache));
+        IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run("compile", () => Pipeline.Request.Distributor is { } distributor
+            ? Distribute(distributor, chunks, history, cache, completed)
+            : ParallelBackend.Run(
+                chunks, plan, options, new ThreadExecutor(workers, ManagedHeap.GiveBack), completed, budget, history,
+                carved: Carved, cache: cache));
         if (cache is not null)
         {
             Pipeline.Phases.Say($"cache: {cache.Report}");
         }
 
         return new CompiledProgram(this, objects, budget);
+    }
+
+    private IReadOnlyList<PartitionResult> Distribute(
+        Distributor distributor, ChunkedInput chunks, CostHistory history, RunCache? cache, Action<PartitionResult> completed)
+    {
+        string[] common = Pipeline.Request.Library is { } library ? [$"--llvm-lib={Path.GetFullPath(library)}"] : [];
+        DistributedRun run = new(distributor, Pipeline.Request.OutputName, plan, Pipeline.Options, common);
+        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Carved);
     }
 }
