@@ -10,6 +10,7 @@ using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
+using LtoPar.Partitioner;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 
@@ -94,6 +95,7 @@ internal sealed class CompileRun
         using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, planned.Program.Memory.Workers);
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
+        PrintNotes(Whereabouts(compiled.Objects));
         SymbolPlan plan = planned.Plan;
         InputProgram input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
@@ -226,6 +228,15 @@ internal sealed class CompileRun
                 _messages.Note(note);
             }
         }
+    }
+
+    /// <summary>Tells where partitions were compiled, unless this process did it.</summary>
+    private IEnumerable<string> Whereabouts(IReadOnlyList<PartitionResult> objects)
+    {
+        string[] elsewhere = [.. objects.Where(o => !o.IsFromCache).Select(o => SymbolText.PartitionName(o.Partition))];
+        return _request.Distributor is { } distributor && elsewhere.Length > 0
+            ? [$"compiled by the distributor '{distributor.Program}': {string.Join(' ', elsewhere)}"]
+            : [];
     }
 
     private void PrintCommands(Pipeline pipeline, PlannedProgram planned)

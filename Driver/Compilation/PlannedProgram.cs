@@ -75,6 +75,6 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     {
         string[] common = Pipeline.Request.Library is { } library ? [$"--llvm-lib={Path.GetFullPath(library)}"] : [];
         DistributedRun run = new(distributor, Pipeline.Request.OutputName, plan, Pipeline.Options, common);
-        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Carved);
+        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Pipeline.Messages, Carved);
     }
 }

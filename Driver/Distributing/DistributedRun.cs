@@ -63,7 +63,7 @@ internal sealed class DistributedRun
     /// <exception cref="LtoParException">The distributor failed, or an object is not what it should be.</exception>
     public IReadOnlyList<PartitionResult> Run(
         ChunkedInput input, CostHistory history, int workers, IPartitionCache? cache, Action<PartitionResult> completed, Phases phases,
-        Action<int, ReadOnlySpan<byte>>? seen = null)
+        Messages messages, Action<int, ReadOnlySpan<byte>>? seen = null)
     {
         int[] order = [.. JobOrder.Of(_plan, _options.Stage, history).Select(job => job.Partition)];
         string folder = _output + FolderSuffix;
@@ -73,15 +73,15 @@ internal sealed class DistributedRun
             // What a run has left that was killed.
             ScratchFolders.Remove(folder);
             ScratchFolders.Register(folder);
-            phases.Run("carve", () => CarvedPartition.Each(input, order, workers, carved =>
+            CarvedPartition.Each(input, order, workers, carved =>
             {
                 seen?.Invoke(carved.Partition, carved.Bitcode);
                 Take(carved, folder, cache, completed);
-            }));
+            });
             phases.Say($"{_results.Count} of {order.Length} partitions are in the cache; {_open.Count} are compiled by {_program}");
             if (_open.Count > 0)
             {
-                bool said = phases.Run("distribute", () => Distribute(folder, [.. order.Where(_open.ContainsKey)]));
+                bool said = Distribute(folder, [.. order.Where(_open.ContainsKey)], messages);
                 Collect(folder, said ? null : cache, completed);
             }
 
@@ -119,7 +119,7 @@ internal sealed class DistributedRun
     }
 
     /// <returns>Whether anything was said: it may have been a warning about any of the partitions.</returns>
-    private bool Distribute(string folder, IReadOnlyList<int> order)
+    private bool Distribute(string folder, IReadOnlyList<int> order, Messages messages)
     {
         JobFile file = PartitionJobs.Make(
             ProcessImage.File, [.. _options.ToArguments(), .. _common], LlvmWordFiles.NamesIn(_options.LlvmArguments), _output, folder + "/",
@@ -141,7 +141,7 @@ internal sealed class DistributedRun
 
         if (said.Length > 0)
         {
-            Console.Error.WriteLine(said);
+            messages.Line(said);
         }
 
         return said.Length > 0;

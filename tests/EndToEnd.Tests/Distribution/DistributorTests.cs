@@ -19,6 +19,8 @@ public sealed class DistributorTests : IDisposable
         Assert.Equal(expected, _workshop.Compile("--distributor=python3", $"--distributor-arg={Serial}", "--distributor-arg=env"));
         Assert.Equal(expected, _workshop.Compile($"--distributor={Tools.Distributor("command")}", "--distributor-arg=%c"));
         Assert.Empty(Directory.GetDirectories(_workshop.File("")));
+        Finished run = _workshop.Run($"--distributor={Tools.Distributor("local")}", "-v");
+        Assert.Matches("note: compiled by the distributor '.*': p00 p01 .* p12\n", run.Error);
     }
 
     /// <summary>Distributors keep results by command and inputs: the same program has the same job file, byte for byte, in every run.</summary>
