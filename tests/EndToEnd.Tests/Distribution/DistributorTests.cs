@@ -84,6 +84,18 @@ public sealed class DistributorTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_run_ends_the_distributor_and_leaves_nothing()
+    {
+        using LifeLine alive = new(_workshop.File("alive"));
+        string waits = Script("waits", $"exec 9>'alive'; kill -TERM $PPID; exec {Tools.Distributor("command")} ': %c; tail -f /dev/null' \"$1\"");
+        Finished run = _workshop.Run($"--distributor={waits}");
+        Assert.Equal((143, ""), (run.Status, run.Error));
+        Assert.True(alive.HasEnded(), "the distributor, or what it has started, outlives lto-par");
+        Assert.False(File.Exists(_workshop.File("p.o")));
+        Assert.Empty(Directory.GetDirectories(_workshop.File("")));
+    }
+
+    [Fact]
     public void What_a_distributor_says_is_passed_on_and_no_such_run_is_cached()
     {
         string warns = Script("warns", "echo 'a warning' >&2; exec $DISTRIBUTE \"$@\"");
