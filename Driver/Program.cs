@@ -9,6 +9,8 @@ using LtoPar.Platform;
 using LtoPar.Platform.Crashes;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Jobs;
+using LtoPar.Platform.Native;
+using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver;
 
@@ -20,7 +22,7 @@ public static class Program
         ScratchFolders.CleanUpOnSignals();
         NativeCrash.GiveBack = JobServer.GiveAllBackBeforeExit;
         NativeCrash.CleanUp = ScratchFolders.RemoveAllBeforeExit;
-        if (WrapperProgram.Run(CalledAs(), arguments) is { } linked)
+        if (WrapperProgram.Run(ProcessImage.CalledAs, arguments) is { } linked)
         {
             return linked;
         }
@@ -81,6 +83,13 @@ public static class Program
 
             return 1;
         }
+        catch (OutOfMemoryException)
+        {
+            ScratchFolders.RemoveAll();
+            return Fail(messages, HostMemory.AddressSpaceLimit() is { } limit
+                ? $"there is too little address space: the limit is {limit >> 20} MiB (ulimit -v); raise it to 1 GiB or more"
+                : "there is too little memory; free some, or run fewer workers (-j1)");
+        }
         catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
         {
             ScratchFolders.RemoveAll();
@@ -98,9 +107,6 @@ public static class Program
             return 1;
         }
     }
-
-    /// <summary>What the caller typed: the runtime tells the file's own name, and a link to it may have another one.</summary>
-    private static string CalledAs() => File.ReadAllText("/proc/self/cmdline").Split('\0')[0];
 
     private static int Fail(Messages messages, string message)
     {

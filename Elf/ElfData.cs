@@ -24,6 +24,9 @@ public sealed class ElfData
     /// <summary>The sections by index.</summary>
     public IReadOnlyList<ElfSection> Sections => _tables.Sections;
 
+    /// <summary>The symbol table: the linker's, or where there is none, the loader's.</summary>
+    public IReadOnlyList<ElfSymbol> Symbols => _symbols.Value;
+
     /// <summary>The file has names of variables: a symbol table, or at least those that the loader needs.</summary>
     public bool HasSymbols => _symbols.Value.Length > 0;
 

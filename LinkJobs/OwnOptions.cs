@@ -16,6 +16,7 @@ public static class OwnOptions
     [
         "cache-dir", "cache-policy", "remote-cache", "remote-cache-read-only", "remote-cache-header-file", "remote-cache-ca-file", "remote-timeout", "slot",
         "executor", "timeout",
+        "distributor", "distributor-arg",
     ], StringComparer.Ordinal);
 
     /// <returns>The option that a word without dashes means; null: it means none.</returns>

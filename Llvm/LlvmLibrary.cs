@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.Bitcode;
 using LtoPar.Platform;
+using LtoPar.Platform.Libraries;
+using LtoPar.Platform.Native;
 
 namespace LtoPar.Llvm;
 
@@ -16,6 +18,9 @@ public static class LlvmLibrary
     public const string EnvironmentVariable = "LTO_PAR_LIBLLVM";
 
     private const string Install = "install the package libllvm22 (apt-get install libllvm22), or name the library with --llvm-lib=FILE or LTO_PAR_LIBLLVM";
+
+    /// <summary>What the loader says when it finds no room.</summary>
+    private static readonly string[] s_mappingFailures = ["failed to map segment", "cannot map zero-fill pages", "cannot allocate memory"];
 
     private static readonly string[] s_defaultNames = ["libLLVM.so.22.1", "libLLVM-22.so", "libLLVM.so.22"];
 
@@ -47,33 +52,46 @@ public static class LlvmLibrary
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
             {
                 string source = path is null ? EnvironmentVariable : "--llvm-lib";
-                string reason = File.Exists(named) ? "it is not a shared library for this machine" : "no such file";
-                throw new LtoParException(named, $"cannot load LLVM from here ({source}): {reason}; {Install}", e);
+                string reason = AddressSpaceProblem(e) is { } space ? space
+                    : (File.Exists(named) ? "it is not a shared library for this machine" : "no such file") + "; " + Install;
+                throw new LtoParException(named, $"cannot load LLVM from here ({source}): {reason}", e);
             }
         }
 
-        foreach (string name in s_defaultNames)
+        string? problem = null;
+        foreach (string file in s_defaultNames.SelectMany(DefaultFiles))
         {
-            if (NativeLibrary.TryLoad(System.IO.Path.Combine(AppContext.BaseDirectory, name), out nint handle)
-                || NativeLibrary.TryLoad(name, out handle)
-                || NativeLibrary.TryLoad("/usr/lib/llvm-22/lib/" + name, out handle))
+            try
             {
-                return handle;
+                return NativeLibrary.Load(file);
+            }
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+            {
+                problem ??= AddressSpaceProblem(e);
             }
         }
 
-        throw new LtoParException(null, $"cannot find LLVM {LlvmVersion.Major} ({s_defaultNames[0]}); {Install}");
+        throw problem is null
+            ? new LtoParException(null, $"cannot find LLVM {LlvmVersion.Major} ({s_defaultNames[0]}); {Install}")
+            : new LtoParException(s_defaultNames[0], $"cannot load LLVM: {problem}");
+    }
+
+    private static IEnumerable<string> DefaultFiles(string name)
+    {
+        string own = System.IO.Path.Combine(AppContext.BaseDirectory, name);
+        return File.Exists(own) ? [own, name, "/usr/lib/llvm-22/lib/" + name] : [name, "/usr/lib/llvm-22/lib/" + name];
     }
 
     private static unsafe void CheckVersion(nint handle, string? path)
     {
-        Path = FindMappedFile() ?? path ?? s_defaultNames[0];
+        Path = path ?? Environment.GetEnvironmentVariable(EnvironmentVariable) ?? s_defaultNames[0];
         // Libraries before LLVM 16 have no such function.
         if (!NativeLibrary.TryGetExport(handle, "LLVMGetVersion", out nint address))
         {
             throw new LtoParException(Path, $"this is not LLVM {LlvmVersion.Major}: it does not tell its version; {Install}");
         }
 
+        Path = LoadedLibrary.FileOf(address) ?? Path;
         uint major, minor, patch;
         ((delegate* unmanaged[Cdecl]<uint*, uint*, uint*, void>)address)(&major, &minor, &patch);
         Version = string.Create(CultureInfo.InvariantCulture, $"{major}.{minor}.{patch}");
@@ -83,17 +101,11 @@ public static class LlvmLibrary
         }
     }
 
-    private static string? FindMappedFile()
-    {
-        foreach (string line in File.ReadLines("/proc/self/maps"))
-        {
-            int slash = line.IndexOf('/', StringComparison.Ordinal);
-            if (slash >= 0 && line.AsSpan(slash).Contains("libLLVM", StringComparison.Ordinal))
-            {
-                return line[slash..];
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The reason why a library that is there cannot be loaded; null: the file itself is at fault.</summary>
+    private static string? AddressSpaceProblem(Exception failure) =>
+        HostMemory.AddressSpaceLimit() is { } limit && s_mappingFailures.Any(text => failure.Message.Contains(text, StringComparison.OrdinalIgnoreCase))
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"there is too little address space for it: the limit is {limit >> 20} MiB (ulimit -v); raise it to 1 GiB or more")
+            : null;
 }

@@ -70,6 +70,7 @@ link() {
 
 [[ -f $root/$list ]] && remove_listed
 put 755 "$out/publish/lto-par" bin/lto-par
+put 755 "$out/distribute/lto-par-distribute" bin/lto-par-distribute
 put 755 "$out/lib/lto-par.so" lib/lto-par.so
 put 644 "$out/etc/lto-par.cfg" etc/lto-par.cfg
 put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1
@@ -77,10 +78,13 @@ put 644 "$repo/LICENSE" share/doc/lto-par/LICENSE
 put 644 "$repo/NOTICE" share/doc/lto-par/NOTICE
 put 644 "$repo/README.md" share/doc/lto-par/README.md
 put 755 "$repo/scripts/rust-sysroot.sh" share/lto-par/rust-sysroot.sh
-for page in cli linking plugin; do
+for page in cli linking plugin distributed; do
     put 644 "$repo/docs/$page.md" "share/doc/lto-par/$page.md"
 done
 link lto-par bin/lto-par-ld
+for name in local command; do
+    link lto-par-distribute "bin/lto-par-distribute-$name"
+done
 for path in "$out"/libexec/lto-par/*; do
     link ../../bin/lto-par "libexec/lto-par/$(basename "$path")"
 done

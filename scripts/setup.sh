@@ -13,14 +13,14 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 runtime_packages=(libllvm22 binutils llvm-22-linker-tools)
-# libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation;
+# libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation; make and ninja-build run plans (lto-par plan);
 # llvm-22-linker-tools (among those for running) also has LLVM's own linker plugin, the reference of ours;
 # dpkg-dev: unpacking source packages; time, hyperfine: benches; mold: a third linker to test against; gdb: debug information;
-# csmith, libcsmith-dev: random C for scripts/fuzz.sh; nginx: a server for the remote cache; llvm-22-tools (lit, FileCheck), python3-psutil (time-outs of lit), dejagnu: scripts/suites.sh.
+# csmith, libcsmith-dev: random C for scripts/fuzz.sh; nginx: a server for the remote cache; openssh-server: a host for distributors, and python3 runs one in tests; llvm-22-tools (lit, FileCheck), python3-psutil (time-outs of lit), dejagnu: scripts/suites.sh.
 develop_packages=(
     clang-22 libclang-rt-22-dev libomp-22-dev lld-22 llvm-22 gcc g++ libc6-dev make tcl dpkg-dev
-    bzip2 xz-utils time hyperfine mold gdb csmith libcsmith-dev
-    llvm-22-tools python3-psutil dejagnu nginx
+    ninja-build bzip2 xz-utils time hyperfine mold gdb csmith libcsmith-dev
+    llvm-22-tools python3-psutil dejagnu nginx openssh-client openssh-server
 )
 
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")
@@ -44,8 +44,9 @@ missing_packages() {
 }
 
 as_root=()
+# RUNLEVEL=1: packages of servers do not start them, where there is no systemd.
 apt() {
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -q -y \
         -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 "$@"
 }
 
@@ -71,10 +72,13 @@ if ((${#missing[@]})); then
             die "apt could not install ${missing[*]}; is the network up, and do the apt sources carry LLVM 22? (log: $log)"
         }
     fi
-    # Tests start their own; a developer's machine need not have a web server from now on.
-    if [[ " ${missing[*]} " == *" nginx "* && -d /run/systemd/system ]]; then
-        "${as_root[@]}" systemctl disable --now nginx >>"$log" 2>&1 || echo "setup: nginx could not be stopped; tests do not need it to run" >&2
-    fi
+    # Tests start their own; a developer's machine need not have a server from now on.
+    for server in nginx openssh-server; do
+        if [[ " ${missing[*]} " == *" $server "* && -d /run/systemd/system ]]; then
+            service=${server/openssh-server/ssh}
+            "${as_root[@]}" systemctl disable --now "$service" >>"$log" 2>&1 || echo "setup: $service could not be stopped; tests do not need it to run" >&2
+        fi
+    done
     mapfile -t missing < <(missing_packages)
     ((${#missing[@]} == 0)) || die "still missing after apt: ${missing[*]} (log: $log)"
 elif ((verbose)); then

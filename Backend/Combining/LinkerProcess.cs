@@ -19,6 +19,9 @@ internal sealed class LinkerProcess : IDisposable
     private const string Combined = "combined.o";
     private const string Script = "/dev/stdin";
 
+    /// <summary>The folder that <see cref="Script"/> leads to.</summary>
+    private const string Descriptors = "/proc/self/fd";
+
     private readonly string _program;
     private readonly string _folder;
     private readonly Subprocess _process;
@@ -41,7 +44,8 @@ internal sealed class LinkerProcess : IDisposable
     /// reads its inputs twice.
     /// </summary>
     public static bool CanWait(string program) =>
-        Path.GetFileName(program).StartsWith("ld.lld", StringComparison.Ordinal) && !SearchPath.IsThisProgram(program) && File.Exists(Script);
+        Path.GetFileName(program).StartsWith("ld.lld", StringComparison.Ordinal) && !SearchPath.IsThisProgram(program) && File.Exists(Script)
+        && Directory.Exists(Descriptors);
 
     /// <param name="files">Names in the folder.</param>
     /// <exception cref="LtoParException">It cannot be run.</exception>

@@ -1,5 +1,6 @@
-using LtoPar.Driver.Shell;
+using LtoPar.Driver.UserCommands;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Bisecting;
 
@@ -27,7 +28,7 @@ internal static class BisectFolder
 
         string[] names = [.. Enumerable.Range(0, objects.Count).Select(p => p == partition ? "\"$work/part.o\"" : $"{SymbolText.PartitionName(p)}.o")];
         string script = Path.Combine(folder, "interesting.sh");
-        string options = string.Join(' ', variants.Options.ToArguments().Select(ShellCommand.Quote));
+        string options = Shell.Line(variants.Options.ToArguments());
         File.WriteAllText(
             script,
             $"""

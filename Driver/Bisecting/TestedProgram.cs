@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LtoPar.Backend.Combining;
 using LtoPar.Backend.Partitions;
-using LtoPar.Driver.Shell;
+using LtoPar.Driver.UserCommands;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 

@@ -47,6 +47,9 @@ internal sealed record LlvmWordFiles(IReadOnlyList<string> Files, string? WhyNot
         return new LlvmWordFiles(files, null);
     }
 
+    /// <summary>The files that the words name, for what compiles elsewhere.</summary>
+    public static IReadOnlyList<string> NamesIn(IReadOnlyList<string> words) => [.. words.SelectMany(Parts).Where(File.Exists).Distinct()];
+
     private static bool HasEffect(string word)
     {
         // The code generator's own options are known one by one, and are of no such kind.

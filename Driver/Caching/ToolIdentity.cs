@@ -4,6 +4,7 @@ using LtoPar.Cache;
 using LtoPar.Cache.Keys;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Llvm;
+using LtoPar.Platform.Libraries;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Caching;
@@ -21,7 +22,7 @@ internal static class ToolIdentity
         .Add("lto-par", [VersionText.Own, .. OwnFiles().Select(identities.Of)])
         .Add("llvm", [LlvmLibrary.Version, identities.Of(LlvmLibrary.Path)])
         .Add("liblto", LtoLibrary.Find() is { } file ? identities.Of(file) : null)
-        .Add("libraries", [.. MappedLibraries().Select(identities.Of)])
+        .Add("libraries", [.. LoadedLibraries().Select(identities.Of)])
         .Add("default-target", Targets.TripleOrHost(""))
         .Add("environment", Variables());
 
@@ -32,10 +33,10 @@ internal static class ToolIdentity
             .Append(ProcessImage.File)
             .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> MappedLibraries() =>
-        File.ReadLines("/proc/self/maps")
-            .Select(line => line.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? line[at..] : "")
-            .Where(path => s_libraries.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)) && File.Exists(path))
+    private static IEnumerable<string> LoadedLibraries() =>
+        LoadedLibrary.All()
+            .Where(library => s_libraries.Any(name => library.Name.StartsWith(name, StringComparison.Ordinal)) && File.Exists(library.Path))
+            .Select(library => library.Path)
             .Distinct()
             .OrderBy(path => Path.GetFileName(path), StringComparer.Ordinal);
 

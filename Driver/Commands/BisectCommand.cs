@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LtoPar.Backend.Scheduling;
 using LtoPar.Driver.CommandLine;
 
 namespace LtoPar.Driver.Commands;
@@ -38,7 +39,7 @@ internal sealed class BisectCommand : Command, IHelpTopic
     public Option<string?> Linker { get; } =
         OptionFactory.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'bisect')");
 
-    public Option<int?> Jobs { get; } = JobsOption.Create("Partitions compiled at a time");
+    public Option<JobsRequest?> Jobs { get; } = JobsOption.CreateWithoutServer("Partitions compiled at a time");
 
     public Option<bool> Verbose { get; } = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
 

@@ -54,7 +54,7 @@ internal sealed class BisectRun
             _command.Target.Read(_result),
             _command.Plan.Read(_result),
             OutputNames.DefaultObject(_input),
-            _result.GetValue(_command.Jobs) ?? Environment.ProcessorCount);
+            JobsOption.Workers(_result.GetValue(_command.Jobs)));
         using OpenProgram program = Pipeline.Start(request, _phases, Messages.Of(_result)).Open(new InputFile(_input, _command.Plan.ReadSlots(_result)));
         PlannedProgram planned = program.Plan();
         Directory.CreateDirectory(folder);

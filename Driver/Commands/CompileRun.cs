@@ -11,6 +11,8 @@ using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
+using LtoPar.Partitioner;
+using LtoPar.Platform;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Jobs;
 
@@ -68,6 +70,7 @@ internal sealed class CompileRun
             Readers = limit.Readers,
             JobServer = limit.Server,
             Cache = ReadCaches(command, result),
+            Distributor = command.Distributor.Read(result),
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
@@ -109,6 +112,7 @@ internal sealed class CompileRun
         using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, Math.Min(_request.Readers, planned.Program.Memory.Workers));
         PrintNotes(planned.Plan.Partitions.Notes);
         CompiledProgram compiled = Compile(planned, history, combiner);
+        PrintNotes(Whereabouts(compiled.Objects));
         SymbolPlan plan = planned.Plan;
         InputProgram input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
@@ -243,13 +247,22 @@ internal sealed class CompileRun
         }
     }
 
+    /// <summary>Tells where partitions were compiled, unless this process did it.</summary>
+    private IEnumerable<string> Whereabouts(IReadOnlyList<PartitionResult> objects)
+    {
+        string[] elsewhere = [.. objects.Where(o => !o.IsFromCache).Select(o => SymbolText.PartitionName(o.Partition))];
+        return _request.Distributor is { } distributor && elsewhere.Length > 0
+            ? [$"compiled by the distributor '{distributor.Program}': {string.Join(' ', elsewhere)}"]
+            : [];
+    }
+
     private void PrintCommands(Pipeline pipeline, PlannedProgram planned)
     {
         IReadOnlyList<string> common = _request.Library is null ? [] : [$"--llvm-lib={_request.Library}"];
         _error.WriteLine($"lto-par {VersionText.Own}, LLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})");
         foreach (IReadOnlyList<string> command in _source.CommandsBefore)
         {
-            _error.WriteLine(EquivalentCommands.Line(command));
+            _error.WriteLine(Shell.Line(command));
         }
 
         foreach (string line in EquivalentCommands.Print(

@@ -2,6 +2,7 @@ using LtoPar.Backend;
 using LtoPar.Driver.Compilation;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Commands;
 
@@ -36,12 +37,12 @@ internal static class EquivalentCommands
         string[] compiling = [.. IpoStage.AfterIpo(options).ToArguments()];
         if (runsPrefix)
         {
-            yield return Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. reading, .. common]);
+            yield return Shell.Line(["lto-par", "ipo", input, "-o", Optimized, .. IpoStage.AfterIpo(options).ToIpoArguments(), .. reading, .. common]);
             input = Optimized;
             reading = [];
         }
 
-        yield return Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. reading, .. common]);
+        yield return Shell.Line(["lto-par", "dump-partitions", input, "-o", "/dev/null", $"--emit-bitcode={Parts}", .. planning, .. reading, .. common]);
         int count = plan.Partitions.Partitions.Count;
         List<string> objects = [];
         foreach (Partition partition in plan.Partitions.Partitions)
@@ -49,7 +50,7 @@ internal static class EquivalentCommands
             string name = SymbolText.PartitionName(partition.Id);
             string file = count == 1 && folder is null && output is not null ? output : $"{folder ?? Parts}/{name}.o";
             objects.Add(file);
-            yield return Line(["lto-par", "compile", $"{Parts}/{name}.bc", "-o", file, .. compiling, .. common]);
+            yield return Shell.Line(["lto-par", "compile", $"{Parts}/{name}.bc", "-o", file, .. compiling, .. common]);
         }
 
         if (output is null || objects is [var only] && only == output)
@@ -57,12 +58,6 @@ internal static class EquivalentCommands
             yield break;
         }
 
-        yield return count == 1 ? Line(["cp", objects[0], output]) : Line([findLinker(), "-r", "-o", output, .. objects]);
+        yield return count == 1 ? Shell.Line(["cp", objects[0], output]) : Shell.Line([findLinker(), "-r", "-o", output, .. objects]);
     }
-
-    public static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
-
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+,:@%".Contains(c, StringComparison.Ordinal)) ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

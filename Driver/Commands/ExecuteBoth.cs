@@ -3,7 +3,7 @@ using System.Text;
 using LtoPar.Backend.Combining;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Verification.Objects;
-using LtoPar.Driver.Shell;
+using LtoPar.Driver.UserCommands;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 

@@ -1,11 +1,12 @@
-using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Ties;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Llvm;
 
@@ -23,6 +24,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par ipo [options] INPUT -o OUT.bc      inter-procedural optimisation alone
           lto-par dump-partitions [options] INPUT    show the plan, compile nothing
           lto-par compile [options] PART.bc          compile one partition as it is
+          lto-par plan [options] INPUT DIR           write actions for make, ninja or a distributor that compile it
+          lto-par combine -o OUT OBJECT...           make one object of the partitions' objects
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par bisect [options] INPUT --test=CMD  find the partition, function and pass that make a test fail
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
@@ -68,6 +71,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new WorkerCommand());
         Subcommands.Add(new VerifyCommand());
         Subcommands.Add(new BisectCommand());
+        Subcommands.Add(new PlanCommand());
+        Subcommands.Add(new CombineCommand());
         Subcommands.Add(new CacheCommand());
         Subcommands.Add(new PatchSlotsCommand());
         SetAction(Run);
@@ -129,15 +134,21 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
+    public DistributorOptions Distributor { get; } = new();
+
     public CacheOptions Cache { get; } = new();
 
     public RemoteCacheOptions RemoteCache { get; } = new();
 
     /// <summary>The groups of options that "link" takes too.</summary>
-    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, CacheGroup, RulesOption.Group];
+    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, Distributor.Group, CacheGroup, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(
-        Usage, [OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, CacheGroup, RulesOption.Group]);
+        Usage,
+        [
+            OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, Distributor.Group, CacheGroup,
+            RulesOption.Group,
+        ]);
 
     private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };
 

@@ -1,6 +1,7 @@
 using LtoPar.Backend;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Platform.Jobs;
 
@@ -43,6 +44,8 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
 
     /// <summary>The input as the command line names it.</summary>
     public string InputPath { get; init; } = "-";
+    /// <summary>Null: this process compiles.</summary>
+    public Distributor? Distributor { get; init; }
 
     public TempStages Temps { get; init; } = TempStages.None;
 }

@@ -8,6 +8,7 @@ using LtoPar.Backend.Workers;
 using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
@@ -23,6 +24,8 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     public SymbolPlan Plan => plan;
 
     private Pipeline Pipeline => program.Pipeline;
+
+    private Action<int, ReadOnlySpan<byte>>? Carved => Pipeline.Request.Temps is { KeepsCarved: true } temps ? temps.WriteCarved : null;
 
     /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -60,12 +63,12 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         IExecutor executor = pool is null
             ? new ThreadExecutor(workers, ManagedHeap.GiveBack, slots: slots)
             : new ProcessExecutor(pool, workers, ManagedHeap.GiveBack, slots);
-        Action<int, ReadOnlySpan<byte>>? carved = temps.KeepsCarved ? temps.WriteCarved : null;
         using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
         RunCache? cache = Pipeline.Cache;
         using IDisposable? fallback = WorkerFallback.Arm(Pipeline.Request.Executor, Pipeline.Request.InputPath);
-        IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run(
-            "compile", () => ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: carved, cache: cache));
+        IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run("compile", () => Pipeline.Request.Distributor is { } distributor
+            ? Distribute(distributor, chunks, history, cache, completed)
+            : ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: Carved, cache: cache));
         if (cache is not null)
         {
             Pipeline.Phases.Say($"cache: {cache.Report}");
@@ -75,7 +78,14 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     }
 
     /// <returns>Null: partitions are compiled in this process.</returns>
-    private WorkerPool? Workers(CompileOptions options) => Pipeline.Request.Executor is { Kind: ExecutorKind.Process, Limit: var limit }
+    private WorkerPool? Workers(CompileOptions options) => Pipeline.Request is { Distributor: null, Executor: { Kind: ExecutorKind.Process, Limit: var limit } }
         ? new WorkerPool(WorkerArguments.Of(options, Pipeline.Request.Library), options, limit, Pipeline.Messages.Note)
         : null;
+    private IReadOnlyList<PartitionResult> Distribute(
+        Distributor distributor, ChunkedInput chunks, CostHistory history, RunCache? cache, Action<PartitionResult> completed)
+    {
+        string[] common = Pipeline.Request.Library is { } library ? [$"--llvm-lib={Path.GetFullPath(library)}"] : [];
+        DistributedRun run = new(distributor, Pipeline.Request.OutputName, plan, Pipeline.Options, common);
+        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Pipeline.Messages, Carved);
+    }
 }

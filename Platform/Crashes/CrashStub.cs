@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using LtoPar.Platform.Libraries;
 
 namespace LtoPar.Platform.Crashes;
 
@@ -19,6 +19,8 @@ internal static unsafe partial class CrashStub
     private const int SaSigInfo = 4;
     private const int SaOnStack = 0x08000000;
     private const int PageBytes = 4096;
+
+    private static readonly string[] s_caught = ["libLLVM", "libstdc++", "libc.so"];
 
     private static readonly int[] s_signals = [4, 6, 7, 8, 11]; // SIGILL SIGABRT SIGBUS SIGFPE SIGSEGV
 
@@ -103,27 +105,12 @@ internal static unsafe partial class CrashStub
     }
 
     /// <summary>The ranges in which the code of LLVM and of the libraries that it calls is mapped.</summary>
-    private static List<(ulong Start, ulong End)> NativeRanges()
-    {
-        List<(ulong, ulong)> ranges = [];
-        foreach (string line in File.ReadLines("/proc/self/maps"))
-        {
-            string[] words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-            string name = words.Length == 6 ? Path.GetFileName(words[5]) : "";
-            if (words[1].Contains('x', StringComparison.Ordinal)
-                && (name.StartsWith("libLLVM", StringComparison.Ordinal)
-                    || name.StartsWith("libstdc++", StringComparison.Ordinal)
-                    || name.StartsWith("libc.so", StringComparison.Ordinal)))
-            {
-                string[] ends = words[0].Split('-');
-                ranges.Add((
-                    ulong.Parse(ends[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
-                    ulong.Parse(ends[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
-            }
-        }
-
-        return ranges;
-    }
+    private static List<(ulong Start, ulong End)> NativeRanges() =>
+    [
+        .. LoadedLibrary.All()
+            .Where(library => s_caught.Any(name => library.Name.StartsWith(name, StringComparison.Ordinal)))
+            .SelectMany(library => library.Code),
+    ];
 
     /// <summary>glibc's struct sigaction on x86-64.</summary>
     [StructLayout(LayoutKind.Sequential)]

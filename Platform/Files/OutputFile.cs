@@ -22,6 +22,16 @@ public static class OutputFile
 
     public static void WriteText(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Writes a file unless it has these bytes already: what goes by time stamps sees no change then.</summary>
+    /// <exception cref="LtoParException">It cannot be written; nothing is left.</exception>
+    public static void WriteIfChanged(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (!Has(path, bytes))
+        {
+            Write(path, bytes);
+        }
+    }
+
     /// <summary>Lets <paramref name="produce"/> write a temporary file in the output's folder, and puts it in place.</summary>
     /// <exception cref="LtoParException">It cannot be written; nothing is left.</exception>
     public static void Replace(string path, Action<string> produce)
@@ -108,6 +118,18 @@ public static class OutputFile
             bool full = e.HResult == 28 || e.Message.Contains("No space left", StringComparison.Ordinal);
             throw new LtoParException(
                 path, full ? "cannot be written: no space left on the device; free some and run again" : $"cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static bool Has(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true } file && file.Length == bytes.Length && bytes.SequenceEqual(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // what it cannot be compared with is written, and says why it cannot
         }
     }
 

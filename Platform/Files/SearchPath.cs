@@ -1,3 +1,5 @@
+using LtoPar.Platform.Processes;
+
 namespace LtoPar.Platform.Files;
 
 /// <summary>
@@ -12,7 +14,7 @@ public static class SearchPath
             .Select(folder => Path.Combine(folder.Length > 0 ? folder : ".", name))
             .Where(file => File.Exists(file) && !IsThisProgram(file));
 
-    public static bool IsThisProgram(string file) => Target(file) == Target("/proc/self/exe");
+    public static bool IsThisProgram(string file) => Target(file) == Target(ProcessImage.File);
 
     private static string Target(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);
 }

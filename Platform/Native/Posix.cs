@@ -50,6 +50,10 @@ public static partial class Posix
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     public static partial int GetLimit(int resource, out ResourceLimit limit);
 
+    /// <returns>-1: the system does not tell.</returns>
+    [LibraryImport("libc", EntryPoint = "sysconf")]
+    public static partial nint GetConfiguration(int name);
+
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     public static partial int ReadClock(int clock, out TimeSpec time);
 

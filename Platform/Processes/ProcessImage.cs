@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LtoPar.Platform.Native;
 
 namespace LtoPar.Platform.Processes;
@@ -13,6 +14,13 @@ public static class ProcessImage
 
     /// <summary>The file that this process runs.</summary>
     public static string File { get; } = Environment.ProcessPath ?? "/proc/self/exe";
+
+    /// <summary>
+    /// The word that the process was called by. Where the program is known by several names, it decides what the program is; the runtime tells the file's own
+    /// name, and a link to it may have another one. libc has it from the kernel, with no need of /proc.
+    /// </summary>
+    public static unsafe string CalledAs =>
+        Marshal.PtrToStringUTF8(*(nint*)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "program_invocation_name")) ?? "";
 
     /// <returns>When it could not be done: nothing has changed.</returns>
     public static void Replace(string program, IReadOnlyList<string> arguments)

@@ -19,6 +19,8 @@ internal static class House
         ["Partitioner"] = [Plain, "CallGraph"],
         ["Linkage"] = [Plain, "CallGraph", "Partitioner"],
         ["Elf"] = [Plain],
+        ["Distribution"] = [Plain, "Elf"],
+        ["Distributors"] = [Plain, "Distribution"],
         ["Cache"] = [Plain],
         ["RemoteApis"] = [Plain],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
@@ -26,8 +28,8 @@ internal static class House
         ["Backend.Verification"] = [Plain, "Llvm", "CallGraph", "Partitioner", "Linkage", "Elf", "Backend"],
         ["Driver"] =
         [
-            Plain, "Cache", "RemoteApis", "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Backend",
-            "Backend.Merging", "Backend.Verification",
+            Plain, "Cache", "RemoteApis", "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "Elf", "Distribution",
+            "Backend", "Backend.Merging", "Backend.Verification",
         ],
         ["Driver.Plugin"] = [Plain, "Bitcode", "LinkJobs", "Elf"],
     };
@@ -51,6 +53,7 @@ internal static class House
     public static string AssemblyOf(string room) => Path.Combine(AppContext.BaseDirectory, room switch
     {
         "Driver" => "lto-par.dll",
+        "Distributors" => "lto-par-distribute.dll",
         "Driver.Plugin" => "LtoPar.Plugin.dll",
         _ => $"LtoPar.{room}.dll",
     });

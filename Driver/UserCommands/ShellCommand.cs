@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using LtoPar.Platform;
 using LtoPar.Platform.Processes;
 
-namespace LtoPar.Driver.Shell;
+namespace LtoPar.Driver.UserCommands;
 
 /// <summary>Runs a command that the user gave by the shell, with files in place of its placeholders.</summary>
 internal static class ShellCommand
@@ -12,9 +13,7 @@ internal static class ShellCommand
 
     /// <param name="files">Placeholder letters and the files they stand for, which are quoted for the shell.</param>
     public static string Expand(string template, params (char Letter, string File)[] files) =>
-        ExpandWords(template, [.. files.Select(f => (f.Letter, Quote(f.File)))]);
-
-    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        ExpandWords(template, [.. files.Select(f => (f.Letter, Shell.Quote(f.File)))]);
 
     /// <param name="words">Placeholder letters and the words of the shell that they stand for, as they are.</param>
     public static string ExpandWords(string template, params (char Letter, string Word)[] words)

@@ -1,0 +1,12 @@
+namespace LtoPar.Distribution.JobFiles;
+
+/// <summary>One compilation of a job file.</summary>
+/// <param name="Arguments">The words that follow the common ones on its command line.</param>
+/// <param name="Inputs">The files that it reads; the first is the bitcode.</param>
+/// <param name="Outputs">The files that it makes; the first is the object.</param>
+public sealed record RemoteJob(IReadOnlyList<string> Arguments, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs)
+{
+    public string Bitcode => Inputs[0];
+
+    public string Object => Outputs[0];
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text;
+using LtoPar.Distribution.JobFiles;
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+using LtoPar.Platform.Processes;
+
+namespace LtoPar.Distribution.Running;
+
+/// <summary>Runs jobs on this machine, as the job file says them.</summary>
+/// <param name="say">Is given what a command that succeeded has said: warnings.</param>
+public sealed class LocalSite(Action<string> say) : IJobSite
+{
+    public string? Run(JobFile file, RemoteJob job, string host)
+    {
+        IReadOnlyList<string> command = file.CommandOf(job);
+        // One of an earlier run would be taken for this one's.
+        foreach (string output in job.Outputs)
+        {
+            ScratchFolders.Remove(output);
+        }
+
+        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input: null, limit: null);
+        string said = Encoding.UTF8.GetString([.. answer.Error, .. answer.Output]).Trim();
+        if (answer.Status != 0)
+        {
+            return $"status {answer.Status} of '{string.Join(' ', command)}'{(said.Length > 0 ? ": " + said : "")}";
+        }
+
+        if (said.Length > 0)
+        {
+            say(said);
+        }
+
+        return job.Outputs.FirstOrDefault(output => new FileInfo(output) is not { Exists: true, Length: > 0 }) is { } missing
+            ? $"'{string.Join(' ', command)}' ended with status 0 and did not write {missing}"
+            : null;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using LtoPar.Distribution.Running;
+using LtoPar.Platform;
+
+namespace LtoPar.Distributors;
+
+/// <summary>The command line of a distributor. The job file is the last word: the linker adds it behind what the user gave it for the distributor.</summary>
+internal sealed class DistributorArguments
+{
+    private const int MostSlots = 4096;
+    private const int DefaultSeconds = 600;
+
+    private readonly List<string> _files = [];
+    private int _jobs = Environment.ProcessorCount;
+    private TimeSpan _limit = TimeSpan.FromSeconds(DefaultSeconds);
+    private List<string> _hosts = [];
+    private CommandTemplate? _template;
+
+    public string JobFile => _files[^1];
+
+    /// <param name="kind">"local" or "command".</param>
+    /// <exception cref="LtoParException">It is not right.</exception>
+    public static DistributorArguments Read(string kind, Queue<string> words)
+    {
+        if (kind is not ("local" or "command"))
+        {
+            throw new LtoParException(null, $"there is no distributor '{kind}'; use local or command");
+        }
+
+        DistributorArguments read = new();
+        while (words.TryDequeue(out string? word))
+        {
+            read.Take(word, words, isCommand: kind == "command");
+        }
+
+        int files = kind == "command" ? 2 : 1;
+        if (read._files.Count != files)
+        {
+            throw new LtoParException(
+                null, read._files.Count > files ? $"one job file at a time, not '{read._files[^1]}' too"
+                    : kind == "local" ? "no job file; give its path, as a linker does" : "give a template and the path of a job file; --help has examples");
+        }
+
+        read._template = kind == "command" ? new CommandTemplate(read._files[0], read._hosts.Count > 0) : null;
+        return read;
+    }
+
+    /// <param name="note">Is told what the user may want to know.</param>
+    public JobQueue Queue(Action<string> note) => _template is null
+        ? new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), [.. Enumerable.Repeat("", _jobs)], retries: 0, note)
+        : new JobQueue(new CommandSite(_template, _limit), _hosts.Count > 0 ? _hosts : [.. Enumerable.Repeat("", _jobs)], retries: 1, note);
+
+    private void Take(string word, Queue<string> words, bool isCommand)
+    {
+        (string option, string? value) = word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
+            ? (word[..at], word[(at + 1)..])
+            : word is ['-', 'j', _, ..] ? ("-j", word[2..])
+            : (word, null);
+        switch (option)
+        {
+            case "-j" or "--jobs":
+                string jobs = Value();
+                _jobs = jobs == "auto" ? Environment.ProcessorCount : Number(option, jobs, MostSlots);
+                break;
+            case "--timeout" when isCommand:
+                _limit = TimeSpan.FromSeconds(Number(option, Value(), int.MaxValue / 1000));
+                break;
+            case "--hosts" when isCommand:
+                _hosts = Hosts(Value());
+                break;
+            case ['-', _, ..]:
+                throw new LtoParException(null, $"unknown argument '{word}'; --help lists what there is");
+            default:
+                _files.Add(word);
+                break;
+        }
+
+        string Value() => value ?? (words.TryDequeue(out string? next) ? next : throw new LtoParException(null, $"option '{option}' needs a value"));
+    }
+
+    /// <summary>"a/4,b": four jobs at a time on a, one on b. The slots take turns, so that few jobs are on many hosts.</summary>
+    private static List<string> Hosts(string text)
+    {
+        List<(string Host, int Slots)> hosts = [];
+        foreach (string part in text.Split(','))
+        {
+            string[] halves = part.Split('/', 2);
+            hosts.Add(halves[0].Length > 0 && !halves[0].StartsWith('-')
+                ? (halves[0], halves.Length > 1 ? Number("--hosts", halves[1], MostSlots) : 1)
+                : throw new LtoParException(null, $"--hosts: '{part}' is not HOST or HOST/SLOTS"));
+        }
+
+        return [.. Enumerable.Range(0, hosts.Max(h => h.Slots)).SelectMany(turn => hosts.Where(h => h.Slots > turn).Select(h => h.Host))];
+    }
+
+    private static int Number(string option, string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
+            ? number
+            : throw new LtoParException(null, $"{option}: '{text}' is not a number from 1 to {most}");
+}

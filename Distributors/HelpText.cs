@@ -1,0 +1,28 @@
+namespace LtoPar.Distributors;
+
+/// <summary>The page of --help, one for all distributors.</summary>
+internal static class HelpText
+{
+    public const string Text = """
+        Runs the jobs of a DTLTO job file, of lto-par or of ld.lld's ThinLTO.
+
+        Usage:
+          lto-par-distribute-local [-j N] JOBS.json
+          lto-par-distribute-command [-j N] [--hosts=A/4,B] [--timeout=SECONDS] TEMPLATE JOBS.json
+
+        lto-par-distribute-local runs them on this machine, N at a time (default: the processors there are).
+
+        lto-par-distribute-command runs a shell command for each: bitcode on its standard input, the object on its standard
+        output. In TEMPLATE, %c is the job's command with - for both files, %a the same without the program; %C and %A are
+        quoted for another shell, as ssh needs it; %h is the host, %% a percent sign. A try may take --timeout seconds (600); a
+        job that fails is tried once more, on another host if there is one.
+
+        Examples:
+          lto-par merged.bc --distributor=lto-par-distribute-local --distributor-arg=-j8
+          lto-par merged.bc --distributor=lto-par-distribute-command \
+              --distributor-arg=--hosts=build1/8,build2/8 --distributor-arg='ssh -o BatchMode=yes %h %C'
+          clang -flto=thin -fuse-ld=lld -Wl,--thinlto-distributor=lto-par-distribute-local \
+              -Wl,--thinlto-remote-compiler=clang-22 ...
+
+        """;
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using LtoPar.Distribution.JobFiles;
+using LtoPar.Distribution.Running;
+using LtoPar.Platform;
+
+namespace LtoPar.Base.Tests.Distribution;
+
+public sealed class JobQueueTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lto-par-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_largest_bitcode_is_first()
+    {
+        ConcurrentQueue<string> ran = [];
+        Run(["a"], retries: 0, (job, _) => Record(ran, job));
+        Assert.Equal(["2", "0", "3", "1"], ran);
+    }
+
+    [Fact]
+    public void All_jobs_are_run_whatever_the_number_of_slots()
+    {
+        foreach (int slots in new[] { 1, 2, 3, 17 })
+        {
+            ConcurrentQueue<string> ran = [];
+            Run([.. Enumerable.Repeat("", slots)], retries: 0, (job, _) => Record(ran, job));
+            Assert.Equal(["0", "1", "2", "3"], ran.Order());
+        }
+    }
+
+    [Fact]
+    public void A_failure_is_of_the_first_in_the_file_and_ends_the_run()
+    {
+        ConcurrentQueue<string> ran = [];
+        LtoParException failed = Assert.Throws<LtoParException>(() => Run([""], retries: 0, (job, _) => Record(ran, job) ?? $"broken {Name(job)}"));
+        Assert.EndsWith("2.o: broken 2", failed.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["2"], ran);
+    }
+
+    [Fact]
+    public void A_job_that_fails_is_run_again_on_another_host()
+    {
+        ConcurrentQueue<string> notes = [];
+        ConcurrentQueue<string> ran = [];
+        Run(["bad", "bad", "good"], retries: 1, (job, host) => host == "bad" ? "out of order" : Record(ran, job), notes.Enqueue);
+        Assert.Equal(["0", "1", "2", "3"], ran.Order());
+        Assert.All(notes, note => Assert.EndsWith("out of order; trying again on good", note, StringComparison.Ordinal));
+        Assert.NotEmpty(notes);
+    }
+
+    [Fact]
+    public void Once()
+    {
+        int tries = 0;
+        Assert.Throws<LtoParException>(() => Run([""], retries: 1, (_, _) => Interlocked.Increment(ref tries) > 0 ? "no" : null));
+        Assert.Equal(2, tries);
+    }
+
+    private static string? Record(ConcurrentQueue<string> ran, RemoteJob job)
+    {
+        ran.Enqueue(Name(job));
+        return null;
+    }
+
+    private static string Name(RemoteJob job) => Path.GetFileNameWithoutExtension(job.Bitcode);
+
+    private void Run(string[] slots, int retries, Func<RemoteJob, string, string?> work, Action<string>? note = null)
+    {
+        List<RemoteJob> jobs = [];
+        foreach (int size in new[] { 20, 10, 30, 20 })
+        {
+            string path = Path.Combine(_folder, $"{jobs.Count}");
+            File.WriteAllBytes(path + ".bc", new byte[size]);
+            jobs.Add(new RemoteJob([], [path + ".bc"], [path + ".o"]));
+        }
+
+        new JobQueue(new Site(work), slots, retries, note ?? (_ => { })).Run(new JobFile("a.out", ["x"], [], jobs));
+    }
+
+    private sealed class Site(Func<RemoteJob, string, string?> work) : IJobSite
+    {
+        public string? Run(JobFile file, RemoteJob job, string host) => work(job, host);
+    }
+}
