@@ -26,7 +26,8 @@ internal sealed class TestedProgram(string? link, string test, string? linker, i
     {
         using (ObjectCombiner combiner = new(Object, linker, objects.Count, workers: 1))
         {
-            combiner.Combine([.. objects.Select((bytes, partition) => new PartitionResult(partition, bytes, [], new PartitionTiming(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0)))]);
+            PartitionTiming none = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0);
+            combiner.Combine([.. objects.Select((bytes, partition) => new PartitionResult(partition, bytes, [], none))]);
         }
 
         if (link is not null)
@@ -49,8 +50,8 @@ internal sealed class TestedProgram(string? link, string test, string? linker, i
         if (linked.Status != 0 || !File.Exists(Program))
         {
             string text = Encoding.UTF8.GetString(linked.Error).Trim();
-            throw new LtoParException(
-                null, $"--link-with: status {linked.Status}{(text.Length > 0 ? ": " + OneLine.Of(text) : "")}{(linked.Status == 0 ? " and no %o was made" : "")}");
+            string made = linked.Status == 0 ? " and no %o was made" : "";
+            throw new LtoParException(null, $"--link-with: status {linked.Status}{(text.Length > 0 ? ": " + OneLine.Of(text) : "")}{made}");
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed class Trials
         {
             File.Delete(_file);
             throw new LtoParException(
-                null, "the test is flaky: of one program it passed once and failed once; make it repeat what fails several times, and fail if one of them does");
+                null,
+                "the test is flaky: of one program it passed once and failed once; make it repeat what fails several times, and fail if one of them does");
         }
     }
 

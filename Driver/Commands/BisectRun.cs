@@ -223,7 +223,8 @@ internal sealed class BisectRun
         if (!_test.Replace("%%", "", StringComparison.Ordinal).Contains(placeholder, StringComparison.Ordinal))
         {
             throw new LtoParException(
-                null, $"--test '{_test}' has no {placeholder}, so that each program would end in the same way; 'lto-par bisect --help' says what it stands for");
+                null,
+                $"--test '{_test}' has no {placeholder}, so that each program would end in the same way; 'lto-par bisect --help' says what it stands for");
         }
     }
 

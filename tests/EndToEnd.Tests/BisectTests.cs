@@ -58,7 +58,8 @@ public sealed class BisectTests : IDisposable
     [InlineData("max")]
     [InlineData("dfs")]
     public void A_pair_that_fails_together_is_found(string cut) =>
-        Assert.Matches("function (grows|shrinks) of p0[0-9] and (grows|shrinks) of p0[0-9]", Bisect($"--partition={cut}", "--test=%p 2147483647 -2147483648 pair"));
+        Assert.Matches(
+            "function (grows|shrinks) of p0[0-9] and (grows|shrinks) of p0[0-9]", Bisect($"--partition={cut}", "--test=%p 2147483647 -2147483648 pair"));
 
     [Fact]
     public void Outcomes_are_taken_up_by_a_second_run_and_the_partition_is_interesting()
