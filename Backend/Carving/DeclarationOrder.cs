@@ -39,16 +39,10 @@ internal static unsafe class DeclarationOrder
     private static void Move(LazyModule module, LLVMOpaqueValue* function, string name)
     {
         LLVMOpaqueValue* copy = Declare(module, function);
-        LLVM.SetLinkage(copy, LLVM.GetLinkage(function));
-        LLVM.SetVisibility(copy, LLVM.GetVisibility(function));
-        LLVM.SetDLLStorageClass(copy, LLVM.GetDLLStorageClass(function));
-        LLVM.SetUnnamedAddress(copy, LLVM.GetUnnamedAddress(function));
+        GlobalProperties.Copy(function, copy);
         LLVM.SetFunctionCallConv(copy, LLVM.GetFunctionCallConv(function));
-        LLVM.SetAlignment(copy, LLVM.GetAlignment(function));
-        LLVM.SetSection(copy, LLVM.GetSection(function));
         LLVM.SetGC(copy, LLVM.GetGC(function));
         CopyAttributes(function, copy);
-        Attachments.CopyAll(function, copy);
 
         // Each replacement turns the order of uses round: after two it is what the reader of the bitcode makes of it.
         LLVMOpaqueValue* between = Declare(module, function);

@@ -16,12 +16,8 @@ public static unsafe class Variables
             module, LLVM.TypeOf(value), (sbyte*)&empty, LLVM.GetPointerAddressSpace(LLVM.TypeOf(variable)));
         LLVM.SetInitializer(copy, value);
         LLVM.SetGlobalConstant(copy, LLVM.IsGlobalConstant(variable));
-        LLVM.SetLinkage(copy, LLVM.GetLinkage(variable));
-        LLVM.SetAlignment(copy, LLVM.GetAlignment(variable));
-        LLVM.SetUnnamedAddress(copy, LLVM.GetUnnamedAddress(variable));
-        LLVM.SetSection(copy, LLVM.GetSection(variable));
+        GlobalProperties.Copy(variable, copy);
         LLVM.SetComdat(copy, LLVM.GetComdat(variable));
-        Attachments.CopyAll(variable, copy);
         string name = LlvmText.NameOf(variable);
         LLVM.ReplaceAllUsesWith(variable, copy);
         LLVM.DeleteGlobal(variable);
