@@ -88,9 +88,9 @@ internal sealed record RunStatistics(
         HostMemory.Peak(),
         GC.CollectionCount(0),
         WholeReadings(input, plan))
-    {
-        Origin = objects.Select(o => o.Timing.Origin).FirstOrDefault(o => o is not null) is { } origin ? phases.At(origin) : null,
-    };
+        {
+            Origin = objects.Select(o => o.Timing.Origin).FirstOrDefault(o => o is not null) is { } origin ? phases.At(origin) : null,
+        };
 
     /// <summary>Why LLVM read debug information that is usually left out; a module that has none is always read whole, and nothing is lost.</summary>
     public static IReadOnlyList<string> WholeReadings(InputProgram input, SymbolPlan plan) =>
