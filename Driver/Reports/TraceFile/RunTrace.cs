@@ -23,7 +23,8 @@ internal static class RunTrace
         }
 
         events.AddRange(run.Phases.Select(p => TraceEvent.Complete(p.Name, "phase", PhaseRow, TraceSpan.Of(p.Started, p.Started + p.Wall))));
-        foreach ((TracedPartition partition, int row) in partitions.Zip(rows).OrderBy(p => p.Second).ThenBy(p => p.First.Span.Start).ThenBy(p => p.First.Span.End))
+        foreach ((TracedPartition partition, int row) in partitions.Zip(rows)
+            .OrderBy(p => p.Second).ThenBy(p => p.First.Span.Start).ThenBy(p => p.First.Span.End))
         {
             events.AddRange(partition.Events(FirstWorkerRow + row));
         }
