@@ -46,7 +46,7 @@ public sealed class TimeTraceTests
         using LldWorkshop workshop = new();
         workshop.Bitcode("main.c", "int f(int);\nint main(int argc, char **argv) { return f(argc) - 11; }");
         workshop.Bitcode("f.c", "__attribute__((noinline)) int f(int x) { return x + 10; }");
-        LldWorkshop.Succeed(workshop.Link("program", "main.o", "f.o", "-Wl,-plugin-opt=--time-trace=trace.json", "-Wl,-plugin-opt=j2"));
+        LldWorkshop.Succeed(workshop.Link("program", "main.o", "f.o", "-Wl,-plugin-opt=--time-trace=trace.json", "-Wl,-plugin-opt=jobs=2"));
         Assert.Equal("status 0", workshop.Run("program"));
         IsALink(TraceText.Read(workshop.File("trace.json")));
     }
