@@ -81,7 +81,8 @@ public static class ParallelBackend
         memory.Admit(bytes);
         try
         {
-            return work();
+            PartitionResult result = work();
+            return result with { Timing = result.Timing with { AdmittedBytes = bytes } };
         }
         finally
         {
@@ -150,6 +151,7 @@ public static class ParallelBackend
                 Cpu = new StageTimes(carveCpu, timing.Cpu.Optimize, cpu + elsewhere.Optimize + elsewhere.Emit - carveCpu - timing.Cpu.Optimize),
                 Started = started,
                 Ended = Stopwatch.GetElapsedTime(runStart),
+                Origin = runStart,
             },
         };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LtoPar.Backend.Carving;
 using LtoPar.Llvm;
 using LtoPar.Platform.Threads;
@@ -8,6 +9,9 @@ namespace LtoPar.Backend.Partitions;
 /// <param name="ReadsFiles">Its object may depend on files besides (<see cref="AsmFiles"/>).</param>
 public sealed unsafe record CarvedPartition(int Partition, byte[] Bitcode, bool ReadsFiles)
 {
+    /// <summary>The wall time of carving; what follows is not here to be timed.</summary>
+    public required PartitionTiming Timing { get; init; }
+
     /// <summary>Carves partitions, several at a time.</summary>
     /// <param name="partitions">In the order in which they are begun.</param>
     /// <param name="carved">Is given each, from the worker that carved it.</param>
@@ -15,20 +19,22 @@ public sealed unsafe record CarvedPartition(int Partition, byte[] Bitcode, bool 
     public static void Each(ChunkedInput input, IReadOnlyList<int> partitions, int workers, Action<CarvedPartition> carved)
     {
         int next = -1;
+        long origin = Stopwatch.GetTimestamp();
         WorkerThreads.Run(
             Math.Clamp(workers, 1, Math.Max(partitions.Count, 1)),
             _ =>
             {
                 for (int i = Interlocked.Increment(ref next); i < partitions.Count; i = Interlocked.Increment(ref next))
                 {
-                    carved(Carve(input, partitions[i]));
+                    carved(Carve(input, partitions[i], origin));
                 }
             },
             "carver");
     }
 
-    private static CarvedPartition Carve(ChunkedInput input, int partition)
+    private static CarvedPartition Carve(ChunkedInput input, int partition, long origin)
     {
+        TimeSpan started = Stopwatch.GetElapsedTime(origin);
         byte[] bytes;
         bool readsFiles;
         using (LazyModule module = input.CarveToModule(partition))
@@ -39,6 +45,10 @@ public sealed unsafe record CarvedPartition(int Partition, byte[] Bitcode, bool 
         }
 
         input.Done(partition);
-        return new CarvedPartition(partition, bytes, readsFiles);
+        TimeSpan ended = Stopwatch.GetElapsedTime(origin);
+        return new CarvedPartition(partition, bytes, readsFiles)
+        {
+            Timing = new PartitionTiming(ended - started, TimeSpan.Zero, TimeSpan.Zero, bytes.Length) { Started = started, Ended = ended, Origin = origin },
+        };
     }
 }

@@ -12,4 +12,10 @@ public sealed record PartitionTiming(TimeSpan Carve, TimeSpan Optimize, TimeSpan
     public TimeSpan Started { get; init; }
 
     public TimeSpan Ended { get; init; }
+
+    /// <summary>The moment that these two are counted from, as Stopwatch tells it; null: nobody looked at the clock.</summary>
+    public long? Origin { get; init; }
+
+    /// <summary>The memory that it was predicted to need when it was admitted, in bytes; 0: nobody reckoned.</summary>
+    public long AdmittedBytes { get; init; }
 }

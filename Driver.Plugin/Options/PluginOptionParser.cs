@@ -29,7 +29,7 @@ internal static class PluginOptionParser
         ("dwo_dir", "debug information stays in the program"),
         ("opt-remarks-", "no remarks are written"),
         ("stats-file", "no statistics of LLVM are written; see --stats-json"),
-        ("time-trace", "no trace is written; see --print-stats"),
+        ("time-trace", "no trace of LLVM is written; see --time-trace"),
         ("debug-pass-manager", "passes are not printed"),
         ("mtriple", "the modules' own triple is used"),
         ("-crel", "not every linker reads such relocations, and no program has them"),

@@ -9,6 +9,7 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Reports.TraceFile;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
@@ -84,6 +85,7 @@ internal sealed class CompileRun
             ("-o", _output),
             ("--emit-objects", _folder),
             ("--stats-json", _result.GetValue(_command.StatsJson)),
+            ("--time-trace", _result.GetValue(_command.TimeTrace)),
             ("--cost-history", _result.GetValue(_command.CostHistory)),
             ("--promotion-map", _result.GetValue(_command.PromotionMap)),
             ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
@@ -188,7 +190,8 @@ internal sealed class CompileRun
     {
         // The cache is opened here whether it is asked for the run or not: a server is connected to meanwhile.
         bool isKept = !_result.GetValue(_command.DryRun) && pipeline.Cache is not null && _request.Temps.KeepsNothing && !_result.GetValue(_command.PrintStats)
-            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.CostHistory) is null;
+            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.TimeTrace) is null
+            && _result.GetValue(_command.CostHistory) is null;
         if (!isKept || pipeline.Cache!.WholeRun(pipeline.Asked) is not { } record)
         {
             return null;
@@ -202,6 +205,11 @@ internal sealed class CompileRun
     /// <summary>Checks everything that can fail for want of a linker or a writable folder: it fails before the work, not after it.</summary>
     private ObjectCombiner? CheckOutputs(int objects, int workers)
     {
+        if (_result.GetValue(_command.TimeTrace) is { } trace)
+        {
+            OutputFile.CheckWritable(trace);
+        }
+
         if (_output is null)
         {
             return null;
@@ -283,8 +291,8 @@ internal sealed class CompileRun
 
     private void Report(CompiledProgram compiled)
     {
-        string? json = _result.GetValue(_command.StatsJson);
-        if (json is null && !_result.GetValue(_command.PrintStats))
+        string? json = _result.GetValue(_command.StatsJson), trace = _result.GetValue(_command.TimeTrace);
+        if (json is null && trace is null && !_result.GetValue(_command.PrintStats))
         {
             return;
         }
@@ -293,6 +301,11 @@ internal sealed class CompileRun
         if (json is not null)
         {
             OutputFile.WriteText(json, statistics.ToDocument().Print());
+        }
+
+        if (trace is not null)
+        {
+            OutputFile.WriteText(trace, RunTrace.Of(statistics).Print());
         }
 
         if (_result.GetValue(_command.PrintStats))

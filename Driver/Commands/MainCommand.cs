@@ -117,6 +117,9 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<string?> StatsJson { get; } = OptionFactory.Text("--stats-json", "FILE", "Write the same as JSON; docs/cli.md names its members");
 
+    public Option<string?> TimeTrace { get; } =
+        OptionFactory.Text("--time-trace", "FILE", "Write what ran when, a row for each worker, for Perfetto and speedscope");
+
     public Option<string?> PromotionMap { get; } =
         OptionFactory.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
@@ -157,7 +160,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup RunGroup => new(
         "Running",
         [
-            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, CostHistory, Progress, ColorOption.Option, LlvmLibraryOption.Option,
+            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, TimeTrace, CostHistory, Progress, ColorOption.Option,
+            LlvmLibraryOption.Option,
         ]);
 
     private int Run(ParseResult result)

@@ -23,11 +23,12 @@ internal static class IpoStage
     {
         using InputModule merged = input;
         phases.Say($"IPO of {merged.Name}, {merged.Length} bytes: {string.Join(' ', options.ToIpoArguments())}");
+        TimeSpan started = phases.Now;
         IpoResult result = IpoPrefix.Run(merged, options);
-        phases.Add("ipo read", result.Timing.Parse);
-        phases.Add("ipo", result.Timing.Passes);
-        phases.Add("ipo write", result.Timing.Write);
-        phases.Add("ipo free", result.Timing.Dispose);
+        started = phases.Add("ipo read", started, result.Timing.Parse);
+        started = phases.Add("ipo", started, result.Timing.Passes);
+        started = phases.Add("ipo write", started, result.Timing.Write);
+        phases.Add("ipo free", started, result.Timing.Dispose);
         foreach (string text in result.Diagnostics)
         {
             messages.Warning($"{merged.Name}: {text}");

@@ -55,7 +55,7 @@ internal sealed class DistributedRun
 
     /// <summary>A partition that is not in the cache.</summary>
     /// <param name="Key">The key to keep its object by; "": it is not kept.</param>
-    private sealed record OpenJob(string Stem, string Key, bool ReadsFiles, int BitcodeBytes, IReadOnlyList<string> Definitions);
+    private sealed record OpenJob(string Stem, string Key, bool ReadsFiles, PartitionTiming Timing, IReadOnlyList<string> Definitions);
 
     /// <param name="completed">Called once for each finished partition, from one thread at a time.</param>
     /// <param name="seen">Is given each partition's bitcode, from several threads; null: nobody wants it.</param>
@@ -100,14 +100,14 @@ internal sealed class DistributedRun
         {
             lock (_lock)
             {
-                Add(new PartitionResult(carved.Partition, found, [], Timing(carved.Bitcode.Length)) { IsFromCache = true }, completed);
+                Add(new PartitionResult(carved.Partition, found, [], carved.Timing) { IsFromCache = true }, completed);
             }
 
             return;
         }
 
         OpenJob job = new(
-            ContentName.Of(carved.Bitcode), key, carved.ReadsFiles, carved.Bitcode.Length, DefinedNames.Of(_plan, carved.Partition));
+            ContentName.Of(carved.Bitcode), key, carved.ReadsFiles, carved.Timing, DefinedNames.Of(_plan, carved.Partition));
         OutputFile.Guard(folder, () => Directory.CreateDirectory(folder));
         string path = Path.Combine(folder, job.Stem);
         OutputFile.Write(path + ".bc", carved.Bitcode);
@@ -161,7 +161,7 @@ internal sealed class DistributedRun
                         + "status 0; link without --distributor to compile here");
             }
 
-            PartitionResult result = new(partition, bytes!, [], Timing(job.BitcodeBytes)) { ReadsFiles = job.ReadsFiles };
+            PartitionResult result = new(partition, bytes!, [], job.Timing) { ReadsFiles = job.ReadsFiles };
             cache?.Keep(job.Key, result);
             Add(result, completed);
         }
@@ -184,6 +184,4 @@ internal sealed class DistributedRun
             throw new LtoParException(file, $"cannot be read: {e.Message}", e);
         }
     }
-
-    private static PartitionTiming Timing(long bitcodeBytes) => new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, bitcodeBytes);
 }

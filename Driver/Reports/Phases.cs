@@ -3,12 +3,20 @@ using System.Globalization;
 
 namespace LtoPar.Driver.Reports;
 
-/// <summary>The named phases of a run and their wall times.</summary>
+/// <summary>The named phases of a run and their wall times. The run begins when this is made.</summary>
 internal sealed class Phases(TextWriter? log)
 {
-    private readonly List<(string Name, TimeSpan Wall)> _done = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly List<Phase> _done = [];
 
-    public IReadOnlyList<(string Name, TimeSpan Wall)> Done => _done;
+    /// <summary>In the order in which they ended. They do not overlap.</summary>
+    public IReadOnlyList<Phase> Done => _done;
+
+    /// <summary>The time since the run began.</summary>
+    public TimeSpan Now => At(Stopwatch.GetTimestamp());
+
+    /// <summary>A moment as <see cref="Stopwatch"/> tells it, counted from the start of the run.</summary>
+    public TimeSpan At(long timestamp) => Stopwatch.GetElapsedTime(_start, timestamp);
 
     /// <summary>Says what is being done, for -v.</summary>
     public void Say(string text) => log?.WriteLine($"lto-par: {text}");
@@ -21,20 +29,22 @@ internal sealed class Phases(TextWriter? log)
 
     public T Run<T>(string name, Func<T> action)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan started = Now;
         T result = action();
-        Add(name, Stopwatch.GetElapsedTime(start));
+        Add(name, started, Now - started);
         return result;
     }
 
     /// <summary>Adds a phase that the caller timed.</summary>
-    public void Add(string name, TimeSpan wall)
+    /// <returns>The time when it ended.</returns>
+    public TimeSpan Add(string name, TimeSpan started, TimeSpan wall)
     {
         lock (_done)
         {
-            _done.Add((name, wall));
+            _done.Add(new Phase(name, started, wall));
         }
 
         log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lto-par: {name}: {wall.TotalMilliseconds:0.0} ms"));
+        return started + wall;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record RunStatistics(
     int Segments,
     MemoryPlan Memory,
     long PredictedPeakBytes,
-    IReadOnlyList<(string Name, TimeSpan Wall)> Phases,
+    IReadOnlyList<Phase> Phases,
     IReadOnlyList<PartitionStatistics> Partitions,
     PlanSummary Plan,
     TimeSpan Cpu,
@@ -29,6 +29,9 @@ internal sealed record RunStatistics(
     private static readonly string[] s_parallel = ["merge segments", "read", "compile"];
 
     private static readonly int[] s_forecastWorkers = [2, 8, 64];
+
+    /// <summary>The time that the partitions' times are counted from, counted from the start of the run; null: no partition was timed.</summary>
+    public TimeSpan? Origin { get; init; }
 
     /// <summary>Null: there is no cache.</summary>
     public CacheReport? Cache { get; init; }
@@ -84,7 +87,10 @@ internal sealed record RunStatistics(
         Environment.CpuUsage.TotalTime,
         HostMemory.Peak(),
         GC.CollectionCount(0),
-        WholeReadings(input, plan));
+        WholeReadings(input, plan))
+        {
+            Origin = objects.Select(o => o.Timing.Origin).FirstOrDefault(o => o is not null) is { } origin ? phases.At(origin) : null,
+        };
 
     /// <summary>Why LLVM read debug information that is usually left out; a module that has none is always read whole, and nothing is lost.</summary>
     public static IReadOnlyList<string> WholeReadings(InputProgram input, SymbolPlan plan) =>

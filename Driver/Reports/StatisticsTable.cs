@@ -12,9 +12,9 @@ internal static class StatisticsTable
     public static void Print(RunStatistics statistics, TextWriter writer)
     {
         PlainTable phases = new(("phase", false), ("ms", true));
-        foreach ((string name, TimeSpan wall) in statistics.Phases)
+        foreach (Phase phase in statistics.Phases)
         {
-            phases.Add(name, Milliseconds(wall));
+            phases.Add(phase.Name, Milliseconds(phase.Wall));
         }
 
         phases.Add("total", Milliseconds(statistics.Wall));

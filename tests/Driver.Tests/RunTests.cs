@@ -14,6 +14,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("-o", "-o {0}")]
     [InlineData("--stats-json", "--stats-json={0} -o x.o")]
+    [InlineData("--time-trace", "--time-trace={0} -o x.o")]
     [InlineData("--promotion-map", "--promotion-map={0} -o x.o")]
     [InlineData("--emit-objects", "--emit-objects={0}")]
     public void The_input_is_never_an_output(string option, string line) => Refuses($"name another file with {option}", line, "");

@@ -55,6 +55,7 @@ public sealed class PluginOptionParserTests
     [InlineData("-faddrsig", "-faddrsig")]
     [InlineData("-fno-data-sections", "-fno-data-sections")]
     [InlineData("--codegen-opt-level=0", "--codegen-opt-level=0")]
+    [InlineData("--time-trace=x", "--time-trace=x")]
     [InlineData("-fPIX", "-mllvm=-fPIX")]
     public void What_lto_par_has_is_passed_on(string option, string expected) =>
         Assert.Equal(expected.Split(' '), PluginOptionParser.Parse([option]).Arguments);

@@ -1,0 +1,5 @@
+namespace LtoPar.Driver.Reports;
+
+/// <summary>One phase of a run.</summary>
+/// <param name="Started">The time when it began, counted from the start of the run.</param>
+internal readonly record struct Phase(string Name, TimeSpan Started, TimeSpan Wall);
