@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Installing;
 
 /// <summary>scripts/package.sh: the same bytes from the same build, and programs linked by what is unpacked from them.</summary>
 public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture<PackageTests.Packages>
