@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual page, the licences.
+# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual page, completions, the licences.
 # Everything in the installed tree finds the rest by relative paths: it works wherever it is, and after it was moved as a whole.
 #
 # usage: scripts/install.sh --prefix DIR [--uninstall]
@@ -36,7 +36,8 @@ remove_listed() {
         rm -f -- "$root/$path"
     done <"$root/$list"
     rm -f -- "$root/$list"
-    for path in libexec/lto-par share/lto-par share/doc/lto-par share/doc share/man/man1 share/man share libexec etc lib bin; do
+    for path in libexec/lto-par share/lto-par share/doc/lto-par share/doc share/man/man1 share/man share/bash-completion/completions share/bash-completion \
+        share/zsh/site-functions share/zsh share/fish/vendor_completions.d share/fish share libexec etc lib bin; do
         rmdir -- "$root/$path" 2>/dev/null || true
     done
 }
@@ -61,6 +62,13 @@ put() {
     files+=("$3")
 }
 
+# put_completion SHELL PATH: what lto-par itself says.
+put_completion() {
+    local made
+    made=$("$out/publish/lto-par" completions "$1") || die "out/publish/lto-par cannot write the completions of $1; run scripts/build.sh"
+    put 644 <(printf "%s\n" "$made") "$2"
+}
+
 # link TARGET PATH
 link() {
     mkdir -p "$root/$(dirname "$2")"
@@ -77,8 +85,11 @@ put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1
 put 644 "$repo/LICENSE" share/doc/lto-par/LICENSE
 put 644 "$repo/NOTICE" share/doc/lto-par/NOTICE
 put 644 "$repo/README.md" share/doc/lto-par/README.md
+put_completion bash share/bash-completion/completions/lto-par
+put_completion zsh share/zsh/site-functions/_lto-par
+put_completion fish share/fish/vendor_completions.d/lto-par.fish
 put 755 "$repo/scripts/rust-sysroot.sh" share/lto-par/rust-sysroot.sh
-for page in cli linking plugin distributed; do
+for page in cli installing linking plugin distributed; do
     put 644 "$repo/docs/$page.md" "share/doc/lto-par/$page.md"
 done
 link lto-par bin/lto-par-ld

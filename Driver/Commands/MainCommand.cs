@@ -75,6 +75,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new CombineCommand());
         Subcommands.Add(new CacheCommand());
         Subcommands.Add(new PatchSlotsCommand());
+        Subcommands.Add(new CompletionsCommand(this));
         SetAction(Run);
     }
 

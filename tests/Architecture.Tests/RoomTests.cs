@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using Mono.Cecil;
 
@@ -47,6 +48,12 @@ public class RoomTests
         using ModuleDefinition module = ModuleDefinition.ReadModule(House.AssemblyOf(room));
         Assert.Empty(NamespaceGraph.Of(module).Cycles());
     }
+
+    /// <summary>Else two working copies make two different packages of the same sources (PathMap of Directory.Build.props).</summary>
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void No_assembly_knows_the_folder_that_it_was_built_in(string room) =>
+        Assert.Equal(-1, File.ReadAllBytes(House.AssemblyOf(room)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(House.Root + "/")));
 
     [Fact]
     public void Cycles_are_seen()

@@ -32,6 +32,10 @@ public sealed partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void The_manual_is_of_this_version() =>
+        Assert.EndsWith($" \"lto-par {VersionText.Own}\" \"User Commands\"", s_manual.Split('\n')[0], StringComparison.Ordinal);
+
     /// <summary>A file that moves takes its mentions in the documents along; a name without its folder counts as well.</summary>
     [Fact]
     public void The_documents_name_files_that_are_there()

@@ -1,4 +1,4 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Installing;
 
 /// <summary>scripts/install.sh: what it installs works with all four linkers, also after it was moved, and goes again without a trace.</summary>
 public sealed class InstallTests : IDisposable
