@@ -6,8 +6,8 @@ namespace LtoPar.Llvm.Symbols;
 public static unsafe class GlobalProperties
 {
     /// <summary>
-    /// Gives one symbol the linkage, visibility, DLL storage class, unnamed_addr, section, alignment and metadata of another. Its name, comdat, address space and
-    /// thread-local mode are left; dso_local follows from visibility alone.
+    /// Gives one symbol the linkage, visibility, DLL storage class, unnamed_addr, section, alignment and metadata of another. Its name, comdat, address space
+    /// and thread-local mode are left; dso_local follows from visibility alone.
     /// </summary>
     public static void Copy(LLVMOpaqueValue* from, LLVMOpaqueValue* to)
     {
