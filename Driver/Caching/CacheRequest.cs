@@ -5,4 +5,11 @@ namespace LtoPar.Driver.Caching;
 /// <summary>The caches that a command line asks for, one of them at least.</summary>
 /// <param name="Local">Null: none.</param>
 /// <param name="Remote">Null: none.</param>
-internal sealed record CacheRequest(LocalCache? Local, RemoteCacheSettings? Remote);
+internal sealed record CacheRequest(LocalCache? Local, RemoteCacheSettings? Remote)
+{
+    /// <summary>
+    /// The words of the distributor that compiles; empty: this machine does. They are in the keys: what other machines made, with whatever LLVM they have, is
+    /// found by runs that ask the same distributor, and by no others.
+    /// </summary>
+    public IReadOnlyList<string> Distributor { get; init; } = [];
+}

@@ -54,7 +54,7 @@ internal sealed class RunCache : IPartitionCache
         far?.Connect();
         _request = request;
         _store = new LayeredStore(near, far);
-        _keys = new RunKeys(request.Local?.Folder, options, words.Files, warn);
+        _keys = new RunKeys(request, options, words.Files, warn);
         _trails = near is null ? null : new KeyTrails(near);
         _output = Path.GetFullPath(output);
         _findsWhole = near is not null || inputBytes >= LeastWholeBytes;

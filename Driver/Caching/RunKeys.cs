@@ -14,12 +14,13 @@ internal sealed class RunKeys
     private readonly Task<KeyRecord?> _tools;
     private readonly Lazy<KeyRecord?> _partitions;
 
-    /// <param name="folder">The cache's; null: it has none.</param>
+    /// <param name="request">What is asked for: the folder remembers hashes of libraries, and the distributor is in each key.</param>
     /// <param name="options">The partitions' options, settled.</param>
     /// <param name="llvmFiles">What the words for LLVM name.</param>
     /// <param name="warn">Is told what cannot be read: then there are no keys.</param>
-    public RunKeys(CacheFolder? folder, CompileOptions options, IReadOnlyList<string> llvmFiles, Action<string> warn)
+    public RunKeys(CacheRequest request, CompileOptions options, IReadOnlyList<string> llvmFiles, Action<string> warn)
     {
+        CacheFolder? folder = request.Local?.Folder;
         _tools = folder is null ? Task.Run(Read) : Task.FromResult(Read());
         _partitions = new(() => _tools.Result is { } tools ? CompileKey.AddTo(tools.Copy().Add("value", "object of a partition"), options) : null);
 
@@ -27,7 +28,8 @@ internal sealed class RunKeys
         {
             try
             {
-                return ToolIdentity.AddTo(new KeyRecord(), new FileIdentities(folder ?? UserFolder.Find())).Add("llvm-files", llvmFiles);
+                FileIdentities files = new(folder ?? UserFolder.Find());
+                return ToolIdentity.AddTo(new KeyRecord(), files).Add("llvm-files", llvmFiles).Add("distributor", request.Distributor);
             }
             catch (Exception e) when (e is LtoParException or IOException or UnauthorizedAccessException)
             {

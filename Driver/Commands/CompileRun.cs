@@ -139,7 +139,9 @@ internal sealed class CompileRun
     private static CacheRequest? ReadCaches(MainCommand command, ParseResult result)
     {
         CacheRequest request = new(command.Cache.Read(result), command.RemoteCache.Read(result));
-        return request is (null, null) ? null : request;
+        return request is (null, null) ? null
+            : command.Distributor.Read(result) is { } distributor ? request with { Distributor = [distributor.Program, .. distributor.Arguments] }
+            : request;
     }
 
     private void FinishCache(Pipeline pipeline)

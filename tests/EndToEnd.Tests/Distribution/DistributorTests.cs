@@ -50,6 +50,9 @@ public sealed class DistributorTests : IDisposable
         use = _workshop.CompileCached($"--distributor={count}").Use;
         Assert.Equal((12, 1), (use.Hits, use.Misses));
         Assert.Equal("13\n1\n", File.ReadAllText(_workshop.File("counts")));
+        // What other machines made, with whatever they have installed, is not what this one makes.
+        use = _workshop.CompileCached().Use;
+        Assert.Equal((0, 13), (use.Hits, use.Misses));
     }
 
     /// <summary>No object is linked that is not one, or is another partition's; and none is compiled here in silence.</summary>
