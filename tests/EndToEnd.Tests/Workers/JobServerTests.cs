@@ -59,7 +59,10 @@ public sealed class JobServerTests(PlantedLlvm planted) : IClassFixture<PlantedL
         Assert.Contains("lto-par: warning: jobserver unavailable: ", Make("-j3").Error, StringComparison.Ordinal);
     }
 
-    /// <summary>make counts at its end, its own job included; what a killed process held, nobody can give back.</summary>
+    /// <summary>
+    /// make counts at its end, its own job included; what a killed process held, nobody can give back. SIGINT is as at a terminal: programs in the background of
+    /// a script inherit it ignored, these tests too.
+    /// </summary>
     [Theory]
     [InlineData("INT", "")]
     [InlineData("TERM", "")]
@@ -69,7 +72,7 @@ public sealed class JobServerTests(PlantedLlvm planted) : IClassFixture<PlantedL
         string log = _folder.File("log");
         File.WriteAllText(
             _folder.File("Makefile"),
-            "SHELL = /bin/bash\na:\n\t+@set -m; PLANT_SLOW=60 $(LTO_PAR) $(INPUT) --partition=max -o $@.o & child=$$!; "
+            "SHELL = /bin/bash\na:\n\t+@set -m; PLANT_SLOW=60 env --default-signal=INT $(LTO_PAR) $(INPUT) --partition=max -o $@.o & child=$$!; "
             + $"read -r -t 120 -n 2 < <(exec tail -F {log} 2>/dev/null); kill -{signal} $$child; wait $$child; [ $$? -gt 128 ]\n");
         Finished finished = Make("-j3");
         Assert.True(finished.Status == 0, finished.Error);
@@ -92,7 +95,8 @@ public sealed class JobServerTests(PlantedLlvm planted) : IClassFixture<PlantedL
             "bash",
             [
                 "-c",
-                $"set -m; mkfifo {fifo}; exec 9<>{fifo}; printf ab >&9; '{Tools.LtoPar}' '{planted.Program(function)}' --partition=max -j jobserver "
+                $"set -m; mkfifo {fifo}; exec 9<>{fifo}; printf ab >&9; "
+                    + $"env --default-signal=INT '{Tools.LtoPar}' '{planted.Program(function)}' --partition=max -j jobserver "
                     + $"-o '{_folder.File("x.o")}' 9>&- & child=$!; {kill}wait $child; echo $?; read -r -t 0.2 -N 9 left <&9; echo \"$left\"",
             ],
             null,

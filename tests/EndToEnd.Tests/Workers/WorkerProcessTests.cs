@@ -69,7 +69,8 @@ public sealed class WorkerProcessTests(PlantedLlvm planted) : IClassFixture<Plan
             [
                 "-c", "set -m; exec 9>\"$1\"; shift; \"$@\" & child=$!; exec 9>&-; "
                     + $"read -r -t 120 -n 1 < <(exec tail -F {log} 2>/dev/null); kill -{signal} $child; wait $child; exit $?",
-                "bash", pipe, Tools.LtoPar, planted.Program("plant_hang"), "--partition=max", "--executor=process", "-j2", "-o", _folder.File("out.o"),
+                "bash", pipe, "env", "--default-signal=INT", Tools.LtoPar, planted.Program("plant_hang"), "--partition=max", "--executor=process", "-j2", "-o",
+                _folder.File("out.o"),
             ],
             null,
             [("LTO_PAR_LIBLLVM", planted.Library), ("PLANT_LOG", log), ("TMPDIR", temp)]);
