@@ -60,8 +60,8 @@ public sealed class JobServerTests(PlantedLlvm planted) : IClassFixture<PlantedL
     }
 
     /// <summary>
-    /// make counts at its end, its own job included; what a killed process held, nobody can give back. SIGINT is as at a terminal: programs in the background of
-    /// a script inherit it ignored, these tests too.
+    /// make counts at its end, its own job included; what a killed process held, nobody can give back. SIGINT is as at a terminal: programs in the background
+    /// of a script inherit it ignored, these tests too.
     /// </summary>
     [Theory]
     [InlineData("INT", "")]
