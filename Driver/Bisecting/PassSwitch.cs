@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using LtoPar.Backend;
 using LtoPar.Llvm;
 using LtoPar.Platform;

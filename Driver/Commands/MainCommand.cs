@@ -1,5 +1,5 @@
-using System.CommandLine.Help;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LtoPar.Backend.Scheduling;
 using LtoPar.CallGraph.Reader.Ties;

@@ -44,6 +44,7 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
 
     /// <summary>The input as the command line names it.</summary>
     public string InputPath { get; init; } = "-";
+
     /// <summary>Null: this process compiles.</summary>
     public Distributor? Distributor { get; init; }
 

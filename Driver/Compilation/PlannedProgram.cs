@@ -81,6 +81,7 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     private WorkerPool? Workers(CompileOptions options) => Pipeline.Request is { Distributor: null, Executor: { Kind: ExecutorKind.Process, Limit: var limit } }
         ? new WorkerPool(WorkerArguments.Of(options, Pipeline.Request.Library), options, limit, Pipeline.Messages.Note)
         : null;
+
     private IReadOnlyList<PartitionResult> Distribute(
         Distributor distributor, ChunkedInput chunks, CostHistory history, RunCache? cache, Action<PartitionResult> completed)
     {

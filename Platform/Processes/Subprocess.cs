@@ -88,6 +88,7 @@ public sealed class Subprocess : IDisposable
 
     /// <summary>Kills it if it still runs, and does not wait.</summary>
     public void End() => _process.Kill();
+
     /// <summary>Kills it and what it has started: a shell's programs have its pipes open, and would be waited for.</summary>
     public void KillAll() => _process.Kill(entireProcessTree: true);
 
