@@ -114,29 +114,8 @@ public static class ScratchFolders
     /// <summary>Ends the process at once, whatever its threads do, and leaves nothing behind.</summary>
     public static void RemoveAllAndExit(int status)
     {
-        const int Attempts = 50;
         s_removing.Enter(); // for good: another thread that wants to remove and leave waits for the end
-        for (int i = 0; i < Attempts; i++)
-        {
-            string[] paths;
-            lock (s_lock)
-            {
-                paths = [.. s_paths];
-            }
-
-            RemoveAllBeforeExit();
-            // A folder in which a worker is still writing takes more than one attempt.
-            foreach (string path in paths.Where(Path.Exists))
-            {
-                Register(path);
-            }
-
-            if (!paths.Any(Path.Exists))
-            {
-                break;
-            }
-        }
-
+        RemoveAllBeforeExit();
         Native.Posix.ExitNow(status);
     }
 
@@ -147,8 +126,10 @@ public static class ScratchFolders
         RemoveAllBeforeExit();
     }
 
+    /// <summary>Removes what is there. A folder in which a worker is still writing takes more than one attempt.</summary>
     public static void RemoveAll()
     {
+        const int Attempts = 50;
         lock (s_removing)
         {
             string[] paths;
@@ -157,9 +138,14 @@ public static class ScratchFolders
                 paths = [.. s_paths];
             }
 
-            foreach (string path in paths)
+            for (int i = 0; i < Attempts && paths.Length > 0; i++)
             {
-                Remove(path);
+                foreach (string path in paths)
+                {
+                    Remove(path);
+                }
+
+                paths = [.. paths.Where(Path.Exists)];
             }
         }
     }
