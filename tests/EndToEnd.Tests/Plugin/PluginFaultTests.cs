@@ -1,17 +1,19 @@
+using LtoPar.EndToEnd.Tests.Workers;
+
 namespace LtoPar.EndToEnd.Tests.Plugin;
 
 /// <summary>Every fault ends the link with our message and a status, and no file stays behind: also when the linker itself is killed.</summary>
-public sealed class PluginFaultTests(PluginPrograms programs) : IClassFixture<PluginPrograms>
+public sealed class PluginFaultTests(PluginPrograms programs, PlantedLlvm planted) : IClassFixture<PluginPrograms>, IClassFixture<PlantedLlvm>
 {
     public static TheoryData<string> Linkers => [.. PluginWorkshop.Linkers];
 
     /// <summary>
-    /// Starts lto-par as $child, and goes on when it has carved a partition of several: scratch folders are there, and work is left. The kernel tells tail when
-    /// the file appears; read has a time to end in.
+    /// Starts lto-par as $child, with an LLVM that takes minutes for each partition, and goes on when code is generated for the first: scratch folders are
+    /// there, and work is left, however late the script comes to know.
     /// </summary>
-    private static string InTheMiddle =>
-        $"rm -f program.3.p01.bc; {Tools.LtoPar} \"$@\" -save-temps=carved --partition=max & child=$!; "
-        + "read -r -t 120 -n 1 < <(exec tail -F program.3.p01.bc 2>/dev/null); ";
+    private string InTheMiddle =>
+        $"rm -f log; LTO_PAR_LIBLLVM={planted.Library} PLANT_LOG=log PLANT_SLOW=300 {Tools.LtoPar} \"$@\" & child=$!; "
+        + "read -r -t 120 -n 1 < <(exec tail -F --pid=$$ log 2>/dev/null); ";
 
     private PluginWorkshop Shop { get; } = programs.Shop.NewTemp();
 
