@@ -2,6 +2,7 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.LinkerWrapper;
 using LtoPar.Driver.LinkerWrapper.Lld;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Terminals;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 

@@ -44,18 +44,7 @@ public sealed class ObjectCombiner : IDisposable
     public static string Find(string? linker)
     {
         string[] names = linker is null ? s_linkers : [linker];
-        foreach (string name in names)
-        {
-            string? found = name.Contains('/', StringComparison.Ordinal)
-                ? (File.Exists(name) ? name : null)
-                : SearchPath.Find(name).FirstOrDefault();
-            if (found is not null)
-            {
-                return Path.GetFullPath(found); // it runs in a folder of its own
-            }
-        }
-
-        throw new LtoParException(
+        return names.Select(SearchPath.FindProgram).FirstOrDefault(found => found is not null) ?? throw new LtoParException(
             linker, linker is null
                 ? $"no linker to combine the objects with ({string.Join(", ", s_linkers)}); install binutils, name one with --ld=PATH, or keep "
                     + "them apart with --emit-objects=DIR"

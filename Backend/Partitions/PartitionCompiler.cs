@@ -52,9 +52,9 @@ public static unsafe class PartitionCompiler
         PartitionResult? result = null;
         string text = StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options));
         // Of -opt-bisect-limit LLVM says what it does with each of hundreds of passes: a message each, which is one line and can be counted.
-        string[] passes = [.. text.Split('\n').Where(line => line.StartsWith(PassLine, StringComparison.Ordinal))];
-        string said = OneLine.Of(passes.Length == 0 ? text : string.Join('\n', text.Split('\n').Except(passes)));
-        return result! with { Diagnostics = [.. said.Length == 0 ? [] : new[] { said }, .. passes, .. result!.Diagnostics] };
+        ILookup<bool, string> lines = text.Split('\n').ToLookup(line => line.StartsWith(PassLine, StringComparison.Ordinal));
+        string said = OneLine.Of(string.Join('\n', lines[false]));
+        return result! with { Diagnostics = [.. said.Length == 0 ? [] : new[] { said }, .. lines[true], .. result!.Diagnostics] };
     }
 
     /// <summary>Compiles a partition that was carved in this process, in its own context, which is used up here.</summary>

@@ -3,6 +3,9 @@ namespace LtoPar.Backend.Partitions;
 /// <summary>The times of a partition's steps (wall time of its worker), and the size of its bitcode.</summary>
 public sealed record PartitionTiming(TimeSpan Carve, TimeSpan Optimize, TimeSpan Emit, long BitcodeBytes)
 {
+    /// <summary>The times of what was not compiled in this run.</summary>
+    public static PartitionTiming None { get; } = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0);
+
     public TimeSpan Total => Carve + Optimize + Emit;
 
     /// <summary>The same in processor time, which other users of the machine do not change.</summary>

@@ -1,3 +1,6 @@
+using LtoPar.Platform;
+using LtoPar.Platform.Files;
+
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>Writes a folder with the bytes that LLVM died of, and a script that compiles them again.</summary>
@@ -14,9 +17,7 @@ internal static class Reproducer
         }
 
         string script = Path.Combine(folder, "run.sh");
-        string words = string.Join(' ', arguments.Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        File.WriteAllText(script, $"#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec lto-par {command} {input} -o {output} {words}\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ScriptFile.Write(script, $"#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec lto-par {command} {input} -o {output} {Shell.Line(arguments)}\n");
         return script;
     }
 

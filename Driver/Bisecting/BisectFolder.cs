@@ -1,6 +1,7 @@
 using LtoPar.Driver.UserCommands;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Driver.Bisecting;
 
@@ -8,48 +9,59 @@ namespace LtoPar.Driver.Bisecting;
 /// What bisect leaves: the bitcode of the partitions that fail, in which the guilty functions alone are optimised, the objects of all others, and
 /// interesting.sh, which tells llvm-reduce whether a smaller partition still fails as it is compiled and passes unoptimised.
 /// </summary>
-internal static class BisectFolder
+/// <param name="link">The user's command; null: the test is of the object.</param>
+internal sealed class BisectFolder(string folder, string? link, string test)
 {
-    public static void Write(
-        string folder, ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions, string link, string test)
+    /// <summary>The file of outcomes.</summary>
+    public string Outcomes => Path.Combine(folder, "outcomes");
+
+    /// <exception cref="LtoParException">It cannot be made.</exception>
+    public void Make() => OutputFile.Guard(folder, () => Directory.CreateDirectory(folder));
+
+    /// <param name="partitions">The partitions in which functions are switched.</param>
+    /// <exception cref="LtoParException">It cannot be written.</exception>
+    public void Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
     {
-        int partition = functions[0].Partition;
         IReadOnlyList<byte[]> objects = variants.WithFunctions(functions, partitions);
         for (int p = 0; p < objects.Count; p++)
         {
             string file = Path.Combine(folder, SymbolText.PartitionName(p));
             if (functions.Any(f => f.Partition == p))
             {
-                File.WriteAllBytes(file + ".bc", variants.BitcodeWith(functions, p));
+                OutputFile.Write(file + ".bc", variants.BitcodeWith(functions, p));
             }
 
-            File.WriteAllBytes(file + ".o", objects[p]);
+            OutputFile.Write(file + ".o", objects[p]);
         }
 
-        string[] names = [.. Enumerable.Range(0, objects.Count).Select(p => p == partition ? "\"$work/part.o\"" : $"{SymbolText.PartitionName(p)}.o")];
         string script = Path.Combine(folder, "interesting.sh");
-        string options = Shell.Line(variants.Options.ToArguments());
-        File.WriteAllText(
-            script,
-            $"""
+        OutputFile.Guard(script, () => ScriptFile.Write(script, Script(functions[0].Partition, objects.Count, Shell.Line(variants.Options.ToArguments()))));
+    }
+
+    private string Script(int partition, int partitions, string options)
+    {
+        string name = SymbolText.PartitionName(partition);
+        IEnumerable<string> objects = Enumerable.Range(0, partitions).Select(p => p == partition ? "\"$work/part.o\"" : $"{SymbolText.PartitionName(p)}.o");
+        (char, string) file = ('i', "\"$work/object\"");
+        string linking = link is null ? ":" : ShellCommand.ExpandWords(link, file, ('o', "\"$work/program\""));
+        return $"""
             #!/bin/sh
             # Status 0 where the partition FILE fails as it is compiled, and passes unoptimised:
-            #   llvm-reduce --test=./interesting.sh {SymbolText.PartitionName(partition)}.bc
+            #   llvm-reduce --test=./interesting.sh {name}.bc
             part=$(realpath "$1")
             cd "$(dirname "$0")" || exit 2
             work=$(mktemp -d)
             trap 'rm -rf "$work"' EXIT
             passes() (
                 lto-par compile "$part" "$@" -o "$work/part.o" 2>/dev/null || exit 2
-                ld -r {string.Join(' ', names)} -o "$work/object" || exit 2
-                {(link.Length == 0 ? ":" : ShellCommand.ExpandWords(link, ('i', "\"$work/object\""), ('o', "\"$work/program\"")))} || exit 2
-                {ShellCommand.ExpandWords(test, ('p', "\"$work/program\""), ('i', "\"$work/object\""))} || exit 1
+                ld -r {string.Join(' ', objects)} -o "$work/object" || exit 2
+                {linking} || exit 2
+                {ShellCommand.ExpandWords(test, file, ('p', "\"$work/program\""))} || exit 1
             )
             passes {options} --stage=codegen -O0 >/dev/null 2>&1 || exit 1
             passes {options} >/dev/null 2>&1
             [ $? -eq 1 ]
 
-            """);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            """;
     }
 }

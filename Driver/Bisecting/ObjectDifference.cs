@@ -5,7 +5,7 @@ namespace LtoPar.Driver.Bisecting;
 /// <summary>Says which functions and variables of two objects of one partition differ, in bytes or in what they refer to.</summary>
 internal static class ObjectDifference
 {
-    /// <returns>Their names, in the order of the first object's symbols; what one object alone has is among them.</returns>
+    /// <returns>Their names, sorted; those that the second object alone has are behind the others.</returns>
     public static IReadOnlyList<string> Of(byte[] good, byte[] bad)
     {
         Dictionary<string, string> left = Contents(good);

@@ -15,6 +15,9 @@ internal sealed class ProgramVariants(PlannedProgram planned, IReadOnlyList<byte
 {
     private readonly Dictionary<int, byte[]> _bitcode = [];
 
+    /// <summary>By partition, and the functions of it that are optimised.</summary>
+    private readonly Dictionary<(int Partition, string Functions), byte[]> _objects = [];
+
     public IReadOnlyList<byte[]> Good => good;
 
     public IReadOnlyList<byte[]> Bad => bad;
@@ -46,14 +49,11 @@ internal sealed class ProgramVariants(PlannedProgram planned, IReadOnlyList<byte
         {
             foreach (int partition in partitions)
             {
-                objects[partition] = Compile(partition, BitcodeWith(on, partition));
+                objects[partition] = Compile(on, partition);
             }
         });
         return objects;
     }
-
-    /// <summary>The program in which one partition's object is another.</summary>
-    public IReadOnlyList<byte[]> WithObject(int partition, byte[] bytes) => [.. good.Select((o, p) => p == partition ? bytes : o)];
 
     /// <summary>A partition in which these functions alone are optimised.</summary>
     public byte[] BitcodeWith(IReadOnlyList<SuspectFunction> on, int partition)
@@ -67,6 +67,15 @@ internal sealed class ProgramVariants(PlannedProgram planned, IReadOnlyList<byte
         return off.Count == 0 ? bitcode : FunctionSwitch.TurnOff(bitcode, planned.Program.Input.Name, off);
     }
 
-    private byte[] Compile(int partition, byte[] bitcode) =>
-        PartitionCompiler.Compile(bitcode, planned.Program.Input.Name, partition, Options).Object;
+    /// <summary>Compiles a partition in which these functions alone are optimised: once, for a set is tried, confirmed and written.</summary>
+    private byte[] Compile(IReadOnlyList<SuspectFunction> on, int partition)
+    {
+        (int, string) key = (partition, string.Join('\n', on.Where(f => f.Partition == partition).Select(f => f.Name)));
+        if (!_objects.TryGetValue(key, out byte[]? found))
+        {
+            _objects[key] = found = PartitionCompiler.Compile(BitcodeWith(on, partition), planned.Program.Input.Name, partition, Options).Object;
+        }
+
+        return found;
+    }
 }

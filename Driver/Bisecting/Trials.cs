@@ -35,18 +35,14 @@ internal sealed class Trials
     /// <summary>The links and runs of this run.</summary>
     public int Count { get; private set; }
 
-    public bool Passes(IReadOnlyList<byte[]> objects)
-    {
-        string key = KeyOf(objects);
-        return _known.TryGetValue(key, out bool passes) ? passes : Run(objects, key);
-    }
+    public bool Passes(IReadOnlyList<byte[]> objects) => Passes(objects, KeyOf(objects));
 
     /// <summary>Links and runs a program again.</summary>
     /// <exception cref="LtoParException">It ends otherwise than before.</exception>
     public void Confirm(IReadOnlyList<byte[]> objects)
     {
         string key = KeyOf(objects);
-        bool before = Passes(objects);
+        bool before = Passes(objects, key);
         if (Run(objects, key) != before)
         {
             File.Delete(_file);
@@ -55,6 +51,8 @@ internal sealed class Trials
                 "the test is flaky: of one program it passed once and failed once; make it repeat what fails several times, and fail if one of them does");
         }
     }
+
+    private bool Passes(IReadOnlyList<byte[]> objects, string key) => _known.TryGetValue(key, out bool passes) ? passes : Run(objects, key);
 
     private bool Run(IReadOnlyList<byte[]> objects, string key)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LtoPar.Cache;
 using LtoPar.Cache.Pruning;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
 using LtoPar.Platform;
 
 namespace LtoPar.Driver.Caching;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LtoPar.Driver.Terminals;
 
 namespace LtoPar.Driver.CommandLine;
 

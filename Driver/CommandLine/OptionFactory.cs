@@ -40,6 +40,10 @@ internal static class OptionFactory
     public static Option<int?> Count(string name, string description, params string[] aliases) =>
         Scalar<int?>(name, "N", description, text => (int)PositiveNumber(text, int.MaxValue), aliases);
 
+    /// <summary>An option of seconds: a week at most, since what is above it is a mistake, and no timer waits for more than seven.</summary>
+    public static Option<int?> Seconds(string name, string description) =>
+        Scalar<int?>(name, "SECONDS", description, text => (int)PositiveNumber(text, 7 * 24 * 3600));
+
     public static Option<long?> Size(string name, string description) =>
         Scalar<long?>(name, "N", description, text => PositiveNumber(text, long.MaxValue));
 

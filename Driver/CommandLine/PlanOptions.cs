@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend.Slots;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Slots;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;

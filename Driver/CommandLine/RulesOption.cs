@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Help;
 
 namespace LtoPar.Driver.CommandLine;
 

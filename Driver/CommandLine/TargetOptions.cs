@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend;
 using LtoPar.CallGraph;
+using LtoPar.Driver.Help;
 using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Backend.Verification;
+using LtoPar.Driver.Help;
+using LtoPar.Driver.UserCommands;
 using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
@@ -31,8 +33,7 @@ internal sealed class VerifyOptions
     public Option<string?> Run { get; } = OptionFactory.Text(
         "--run", "CMD", "Run both programs with this shell command and compare output, errors and exit status; %p is the program");
 
-    public Option<string?> Linker { get; } =
-        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'verify')");
+    public Option<string?> Linker { get; } = LinkerOption.CreateBeforeLink("verify");
 
     public Option<JobsRequest?> Jobs { get; } = JobsOption.CreateWithoutServer("Partitions compiled at a time");
 
@@ -55,17 +56,9 @@ internal sealed class VerifyOptions
             throw new LtoParException(null, "--run needs --link-with: there is no program to run otherwise");
         }
 
-        Require("--link-with", link, "%i");
-        Require("--link-with", link, "%o");
-        Require("--run", run, "%p");
-    }
-
-    private static void Require(string option, string? command, string placeholder)
-    {
-        if (command is not null && !command.Replace("%%", "", StringComparison.Ordinal).Contains(placeholder, StringComparison.Ordinal))
-        {
-            throw new LtoParException(null, $"{option} '{command}' has no {placeholder}; 'lto-par verify --help' says what it stands for");
-        }
+        ShellCommand.Require("--link-with", link, "%i", "verify");
+        ShellCommand.Require("--link-with", link, "%o", "verify");
+        ShellCommand.Require("--run", run, "%p", "verify");
     }
 
     private static CompileMode[] ParseModes(string text)

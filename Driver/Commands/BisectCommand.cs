@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
 
 namespace LtoPar.Driver.Commands;
 
@@ -25,7 +26,7 @@ internal sealed class BisectCommand : Command, IHelpTopic
     public Option<string?> LinkWith { get; } = OptionFactory.Text(
         "--link-with", "CMD", "Link with this shell command before each test; %i is the object, %o the program to make");
 
-    public Option<int?> Timeout { get; } = OptionFactory.Count("--timeout", "Seconds after which a test has failed (default 60)");
+    public Option<int?> Timeout { get; } = OptionFactory.Seconds("--timeout", "Time after which a test has failed (default 60)");
 
     public Option<string?> GoodObjects { get; } = OptionFactory.Text(
         "--good", "DIR", "Objects that are right, p00.o and so on, of another LLVM or another lto-par (default: the partitions compiled at -O0)");
@@ -36,8 +37,7 @@ internal sealed class BisectCommand : Command, IHelpTopic
     public Option<string?> Folder { get; } = OptionFactory.Text(
         "--output", "DIR", "Folder for outcomes, which a second run takes up, and the reproducer (default: INPUT.bisect)", "-o");
 
-    public Option<string?> Linker { get; } =
-        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects before --link-with (default: as without 'bisect')");
+    public Option<string?> Linker { get; } = LinkerOption.CreateBeforeLink("bisect");
 
     public Option<JobsRequest?> Jobs { get; } = JobsOption.CreateWithoutServer("Partitions compiled at a time");
 

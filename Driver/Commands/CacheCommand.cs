@@ -4,6 +4,8 @@ using LtoPar.Cache;
 using LtoPar.Cache.Pruning;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
+using LtoPar.Driver.Terminals;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
 

@@ -3,6 +3,7 @@ using LtoPar.Backend.Combining;
 using LtoPar.Backend.Partitions;
 using LtoPar.Distribution;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Reports;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
@@ -14,8 +15,7 @@ internal sealed class CombineCommand : Command, IHelpTopic
 {
     private readonly Argument<string[]> _inputs = InputArgument.Create();
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "The object to write; - is standard output", "-o");
-    private readonly Option<string?> _linker =
-        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
+    private readonly Option<string?> _linker = LinkerOption.Create();
 
     public CombineCommand()
         : base("combine", "Make one object of the partitions' objects, in the order given")
@@ -67,6 +67,6 @@ internal sealed class CombineCommand : Command, IHelpTopic
         byte[] bytes = mapped.Bytes(0, checked((int)mapped.Length)).ToArray();
         return ObjectCheck.Problem(bytes, definitions: null) is { } problem
             ? throw new LtoParException(file, $"{problem}; compile the partition again")
-            : new PartitionResult(index, bytes, [], new PartitionTiming(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 0));
+            : new PartitionResult(index, bytes, [], PartitionTiming.None);
     }
 }

@@ -3,6 +3,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Partitions;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;

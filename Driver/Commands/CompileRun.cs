@@ -7,6 +7,7 @@ using LtoPar.Cache.Keys;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Reports.TraceFile;
@@ -57,6 +58,7 @@ internal sealed class CompileRun
             _phases.Say(note);
         }
 
+        Distributor? distributor = command.Distributor.Read(result);
         _request = new(
             result.GetValue(LlvmLibraryOption.Option),
             options,
@@ -70,8 +72,8 @@ internal sealed class CompileRun
             Executor = command.Executor.Read(result),
             Readers = limit.Readers,
             JobServer = limit.Server,
-            Cache = ReadCaches(command, result),
-            Distributor = command.Distributor.Read(result),
+            Cache = ReadCaches(command, result, distributor),
+            Distributor = distributor,
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
@@ -136,12 +138,13 @@ internal sealed class CompileRun
         Report(compiled);
     }
 
-    private static CacheRequest? ReadCaches(MainCommand command, ParseResult result)
+    private static CacheRequest? ReadCaches(MainCommand command, ParseResult result, Distributor? distributor)
     {
-        CacheRequest request = new(command.Cache.Read(result), command.RemoteCache.Read(result));
-        return request is (null, null) ? null
-            : command.Distributor.Read(result) is { } distributor ? request with { Distributor = [distributor.Program, .. distributor.Arguments] }
-            : request;
+        CacheRequest request = new(command.Cache.Read(result), command.RemoteCache.Read(result))
+        {
+            Distributor = distributor is null ? [] : [distributor.Program, .. distributor.Arguments],
+        };
+        return request is (null, null) ? null : request;
     }
 
     private void FinishCache(Pipeline pipeline)

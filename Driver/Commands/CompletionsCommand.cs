@@ -1,6 +1,8 @@
 using System.CommandLine;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Completions;
+using LtoPar.Driver.Help;
+using LtoPar.Driver.Terminals;
 using LtoPar.Platform;
 
 namespace LtoPar.Driver.Commands;

@@ -6,6 +6,7 @@ using LtoPar.Backend.Verification.Objects;
 using LtoPar.Driver.UserCommands;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Commands;
 
@@ -24,13 +25,13 @@ internal static class ExecuteBoth
     {
         using ScratchFolder scratch = new();
         string program = Path.Combine(scratch.Path, "program");
-        (string? problem, ShellCommand.Outcome? expected) = LinkAndRun(one, "one", scratch, program, link, run, linker);
+        (string? problem, ProgramAnswer? expected) = LinkAndRun(one, "one", scratch, program, link, run, linker);
         if (problem is not null)
         {
             throw new LtoParException(null, $"--link-with fails on the one-partition object already: {problem}");
         }
 
-        ShellCommand.Outcome? found = null;
+        ProgramAnswer? found = null;
         try
         {
             (problem, found) = LinkAndRun(parts, "partitions", scratch, program, link, run, linker);
@@ -45,7 +46,7 @@ internal static class ExecuteBoth
             : [.. Compare(expected, found)];
     }
 
-    private static (string? Problem, ShellCommand.Outcome? Outcome) LinkAndRun(
+    private static (string? Problem, ProgramAnswer? Outcome) LinkAndRun(
         IReadOnlyList<PartitionResult> objects, string name, ScratchFolder scratch, string program, string link, string? run, string? linker)
     {
         string file = Path.Combine(scratch.Path, name + ".o");
@@ -54,18 +55,12 @@ internal static class ExecuteBoth
             combiner.Combine(objects);
         }
 
-        File.Delete(program);
-        ShellCommand.Outcome linked = ShellCommand.Run(ShellCommand.Expand(link, ('i', file), ('o', program)));
-        if (linked.Status != 0 || !File.Exists(program))
-        {
-            string text = Encoding.UTF8.GetString(linked.Error).Trim();
-            return ($"status {linked.Status}{(text.Length > 0 ? ": " + text : "")}{(linked.Status == 0 ? " and no %o was made" : "")}", null);
-        }
-
-        return (null, run is null ? null : ShellCommand.Run(ShellCommand.Expand(run, ('p', program))));
+        return UserLink.Run(link, file, program) is { } problem
+            ? (problem, null)
+            : (null, run is null ? null : ShellCommand.Run(ShellCommand.Expand(run, ('p', program))));
     }
 
-    private static IEnumerable<Difference> Compare(ShellCommand.Outcome expected, ShellCommand.Outcome found)
+    private static IEnumerable<Difference> Compare(ProgramAnswer expected, ProgramAnswer found)
     {
         if (expected.Status != found.Status)
         {

@@ -4,6 +4,7 @@ using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Slots;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Slots;
 using LtoPar.Llvm;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LtoPar.Backend.Merging;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Linking;
 using LtoPar.LinkJobs;
 

@@ -8,6 +8,8 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
+using LtoPar.Driver.Help;
+using LtoPar.Driver.Terminals;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
@@ -93,8 +95,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public ExecutorOptions Executor { get; } = new();
 
-    public Option<string?> Linker { get; } =
-        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
+    public Option<string?> Linker { get; } = LinkerOption.Create();
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {

@@ -8,6 +8,7 @@ using LtoPar.Driver.Actions;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Help;
 using LtoPar.Driver.Reports;
 using LtoPar.Linkage;
 using LtoPar.Platform;
@@ -31,8 +32,7 @@ internal sealed class PlanCommand : Command, IHelpTopic
         OptionFactory.Text("--output", "FILE", "The object that the actions make, a path from DIR (default: the input's name with .o)", "-o");
     private readonly Option<string?> _program =
         OptionFactory.Text("--program", "PATH", "The lto-par that the actions run (default: this one, as it was called)");
-    private readonly Option<string?> _linker =
-        OptionFactory.Text("--ld", "PATH", "Linker that combines the objects with -r (default: ld.lld, ld or mold, the first there is)");
+    private readonly Option<string?> _linker = LinkerOption.Create();
     private readonly Option<JobsRequest?> _jobs = JobsOption.CreateWithoutServer("Workers for reading and carving");
     private readonly PlanOptions _plan = new();
     private readonly TargetOptions _target = new();

@@ -3,6 +3,7 @@ using System.Globalization;
 using LtoPar.Backend.Merging.Sources;
 using LtoPar.Bitcode;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Help;
 
 namespace LtoPar.Driver.Commands;
 

@@ -7,6 +7,7 @@ using LtoPar.Backend.Verification.Objects;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Terminals;
 using LtoPar.Elf;
 using LtoPar.Linkage;
 using LtoPar.Llvm;

@@ -4,6 +4,7 @@ using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Workers;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Execution;
+using LtoPar.Driver.Help;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;

@@ -67,12 +67,10 @@ internal sealed class DistributedRun
     {
         int[] order = [.. JobOrder.Of(_plan, _options.Stage, history).Select(job => job.Partition)];
         string folder = _output + FolderSuffix;
+        ScratchFolders.Remove(folder); // what a run has left that was killed
         ScratchFolders.Register(folder);
         try
         {
-            // What a run has left that was killed.
-            ScratchFolders.Remove(folder);
-            ScratchFolders.Register(folder);
             CarvedPartition.Each(input, order, workers, carved =>
             {
                 seen?.Invoke(carved.Partition, carved.Bitcode);

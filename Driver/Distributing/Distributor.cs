@@ -11,8 +11,6 @@ internal sealed record Distributor(string Program, IReadOnlyList<string> Argumen
     /// <summary>The file to run.</summary>
     /// <exception cref="LtoParException">There is none.</exception>
     public string Find() =>
-        (!Program.Contains('/', StringComparison.Ordinal) ? SearchPath.Find(Program).FirstOrDefault()
-            : File.Exists(Program) ? Path.GetFullPath(Program)
-            : null)
+        SearchPath.FindProgram(Program)
         ?? throw new LtoParException(Program, "there is no such distributor; name a program in PATH, or a path, with --distributor");
 }

@@ -7,9 +7,6 @@ namespace LtoPar.Driver.Execution;
 /// <summary>The options that say where partitions are compiled. The objects are the same wherever that is.</summary>
 internal sealed class ExecutorOptions
 {
-    /// <summary>A week: what is above it is a mistake, and no timer waits for more than seven.</summary>
-    private const long MostSeconds = 7 * 24 * 3600;
-
     private static readonly Dictionary<string, ExecutorKind> s_kinds = new(StringComparer.Ordinal)
     {
         ["thread"] = ExecutorKind.Thread,
@@ -19,9 +16,8 @@ internal sealed class ExecutorOptions
     private readonly Option<ExecutorKind?> _executor = OptionFactory.OneOf(
         "--executor", "Compile in threads (default), or in worker processes, where a crash of LLVM harms one partition", s_kinds);
 
-    private readonly Option<int?> _timeout = OptionFactory.Scalar<int?>(
-        "--timeout", "SECONDS", "Most time for one partition; needs worker processes (default: no limit)",
-        text => (int)OptionFactory.PositiveNumber(text, MostSeconds));
+    private readonly Option<int?> _timeout =
+        OptionFactory.Seconds("--timeout", "Most time for one partition; needs worker processes (default: no limit)");
 
     public IReadOnlyList<Option> All => [_executor, _timeout];
 

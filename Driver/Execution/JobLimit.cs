@@ -27,14 +27,15 @@ internal sealed record JobLimit(int Workers, int Readers, JobServer? Server, str
             return new JobLimit(workers, workers, null, null, null);
         }
 
+        JobServerOffer? offer = JobServerOffer.Parse(makeFlags);
         string problem = "MAKEFLAGS offers none; run it under 'make -j' with '+' before the recipe, or another build tool that has one";
-        if (JobServerOffer.Parse(makeFlags) is { } offer && JobServer.Open(offer, out problem) is { } server)
+        if (offer is not null && JobServer.Open(offer, out problem) is { } server)
         {
             return new JobLimit(processors, 1, server, null, null);
         }
 
         return asked is { } request
             ? new JobLimit(request.Workers(processors, null), 1, null, $"jobserver unavailable: {problem}; one partition at a time", null)
-            : new JobLimit(processors, processors, null, null, JobServerOffer.Parse(makeFlags) is null ? null : $"jobserver unavailable: {problem}");
+            : new JobLimit(processors, processors, null, null, offer is null ? null : $"jobserver unavailable: {problem}");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LtoPar.Backend.Partitions;
 using LtoPar.Driver.CommandLine;
+using LtoPar.Driver.Terminals;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
 using LtoPar.Platform;

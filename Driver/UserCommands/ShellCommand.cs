@@ -7,10 +7,6 @@ namespace LtoPar.Driver.UserCommands;
 /// <summary>Runs a command that the user gave by the shell, with files in place of its placeholders.</summary>
 internal static class ShellCommand
 {
-    /// <summary>The outcome of a command.</summary>
-    /// <param name="Status">Its exit status; 128 and the signal's number when a signal ended it.</param>
-    public sealed record Outcome(int Status, byte[] Output, byte[] Error);
-
     /// <param name="files">Placeholder letters and the files they stand for, which are quoted for the shell.</param>
     public static string Expand(string template, params (char Letter, string File)[] files) =>
         ExpandWords(template, [.. files.Select(f => (f.Letter, Shell.Quote(f.File)))]);
@@ -41,13 +37,21 @@ internal static class ShellCommand
         return text.ToString();
     }
 
-    /// <exception cref="LtoParException">There is no shell.</exception>
-    public static Outcome Run(string command)
+    /// <summary>Requires that a command says where a file goes.</summary>
+    /// <param name="option">The option that gives the command.</param>
+    /// <param name="command">Null: it is not given.</param>
+    /// <param name="topic">The command of lto-par whose help explains the placeholder.</param>
+    /// <exception cref="LtoParException">It does not.</exception>
+    public static void Require(string option, string? command, string placeholder, string topic)
     {
-        ProcessStartInfo start = new("/bin/sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Subprocess process = Subprocess.Start(start);
-        process.StandardInput.Close();
-        (byte[] output, byte[] error) = process.Finish();
-        return new Outcome(process.ExitCode, output, error);
+        if (command is not null && !command.Replace("%%", "", StringComparison.Ordinal).Contains(placeholder, StringComparison.Ordinal))
+        {
+            throw new LtoParException(null, $"{option} '{command}' has no {placeholder}; 'lto-par {topic} --help' says what it stands for");
+        }
     }
+
+    /// <param name="limit">The longest that it may take; null: it may take for ever.</param>
+    /// <exception cref="LtoParException">There is no shell.</exception>
+    public static ProgramAnswer Run(string command, TimeSpan? limit = null) =>
+        ProgramAnswer.Get(new ProcessStartInfo("/bin/sh", ["-c", command]), input: null, limit);
 }

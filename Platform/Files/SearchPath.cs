@@ -14,6 +14,13 @@ public static class SearchPath
             .Select(folder => Path.Combine(folder.Length > 0 ? folder : ".", name))
             .Where(file => File.Exists(file) && !IsThisProgram(file));
 
+    /// <summary>The file that a program's name stands for: a path is one itself, another name is looked for in PATH.</summary>
+    /// <returns>Null: there is none.</returns>
+    public static string? FindProgram(string name) =>
+        (!name.Contains('/', StringComparison.Ordinal) ? Find(name).FirstOrDefault() : File.Exists(name) ? name : null) is { } found
+            ? Path.GetFullPath(found)
+            : null;
+
     public static bool IsThisProgram(string file) => Target(file) == Target(ProcessImage.File);
 
     private static string Target(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file);

@@ -25,8 +25,12 @@ public static class ProcessImage
     /// <returns>When it could not be done: nothing has changed.</returns>
     public static void Replace(string program, IReadOnlyList<string> arguments)
     {
-        nint before = Posix.SetSignal(SigPipe, DefaultAction);
+        nint before = ResetBrokenPipe();
         _ = Posix.Execute(program, [program, .. arguments, null]);
         _ = Posix.SetSignal(SigPipe, before);
     }
+
+    /// <summary>Has SIGPIPE end the process again: the runtime ignores it, which another program would inherit.</summary>
+    /// <returns>What was done with it until now.</returns>
+    internal static nint ResetBrokenPipe() => Posix.SetSignal(SigPipe, DefaultAction);
 }

@@ -37,7 +37,7 @@ public sealed record ProgramAnswer(int Status, byte[] Output, byte[] Error, bool
     {
         try
         {
-            process.StandardInput.BaseStream.Write(input);
+            process.Input.Write(input);
             process.StandardInput.Close();
         }
         catch (IOException)

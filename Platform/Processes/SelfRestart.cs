@@ -11,9 +11,6 @@ namespace LtoPar.Platform.Processes;
 /// </summary>
 public sealed unsafe class SelfRestart
 {
-    private const int SigPipe = 13;
-    private const nint DefaultAction = 0;
-
     private readonly byte* _program;
     private readonly byte** _arguments;
     private readonly byte** _environment;
@@ -43,7 +40,7 @@ public sealed unsafe class SelfRestart
     /// <returns>When it could not be done.</returns>
     public void Go()
     {
-        _ = Posix.SetSignal(SigPipe, DefaultAction);
+        _ = ProcessImage.ResetBrokenPipe();
         _ = Posix.SetAlarm(0);
         _ = Posix.ExecuteWith(_program, _arguments, _environment);
     }

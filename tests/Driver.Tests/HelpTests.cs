@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.Driver.Help;
 
 namespace LtoPar.Driver.Tests;
 

@@ -1,5 +1,6 @@
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Terminals;
 
 namespace LtoPar.Driver.Tests;
 

@@ -1,6 +1,7 @@
 using LtoPar.Backend.Combining;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
+using LtoPar.Driver.Terminals;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
 

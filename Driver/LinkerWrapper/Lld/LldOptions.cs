@@ -151,10 +151,12 @@ internal static class LldOptions
         ? level
         : PluginText(word) is ['O', var behind] ? behind : null;
 
-    private static string[]? Jobs(string text) => text is "auto" or "jobserver" ? [$"-j{text}"] :
-        text == "all" || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1
-        ? null
-        : [$"-j{count}"];
+    private static string[]? Jobs(string text) => text switch
+    {
+        "auto" or "jobserver" => [$"-j{text}"],
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 => [$"-j{count}"],
+        _ => null,
+    };
 
     private static string? PluginText(LinkWord word) => word.Is(PluginOption) ? word.Value : null;
 }

@@ -25,6 +25,8 @@ internal sealed class CacheWorkshop : IDisposable
 
     public string File(string name) => _folder.File(name);
 
+    public string Script(string name, string body) => _folder.Script(name, body);
+
     public void Write(string program)
     {
         System.IO.File.WriteAllText(_folder.File("p.ll"), program);

@@ -183,11 +183,8 @@ public sealed class DistributorTests : IDisposable
     /// <param name="body">Files in single quotes are the test's; $DISTRIBUTE is the local distributor.</param>
     private string Script(string name, string body)
     {
-        string path = _workshop.File(name);
         string text = System.Text.RegularExpressions.Regex.Replace(
             body.Replace("$DISTRIBUTE", Tools.Distributor("local"), StringComparison.Ordinal), "'([\\w.]+)'", m => $"'{_workshop.File(m.Groups[1].Value)}'");
-        File.WriteAllText(path, $"#!/bin/bash\n{text}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
+        return _workshop.Script(name, text);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LtoPar.Platform;
 
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Terminals;
 
 /// <summary>Writes text that was asked for. A full disk behind it is an error for the user to mend, not a bug of ours; a closed pipe is no error.</summary>
 internal static class StandardOutput

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using LtoPar.Driver.Terminals;
 
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Help;
 
 /// <summary>Prints the --help of the command that was named.</summary>
 internal sealed class HelpPrinter : SynchronousCommandLineAction

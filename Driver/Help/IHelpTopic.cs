@@ -1,4 +1,4 @@
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Help;
 
 /// <summary>A command that has a help page of its own.</summary>
 internal interface IHelpTopic

@@ -1,4 +1,4 @@
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Terminals;
 
 /// <summary>The spelling of <see cref="When"/> on the command line.</summary>
 internal static class WhenWords

@@ -1,4 +1,4 @@
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Terminals;
 
 /// <summary>The values auto|always|never, as for colour and progress in other tools.</summary>
 internal enum When

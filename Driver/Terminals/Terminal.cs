@@ -1,4 +1,4 @@
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Terminals;
 
 internal static class Terminal
 {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Help;
 
 /// <summary>Options that --help lists under one title, in this order.</summary>
 internal sealed record HelpGroup(string Title, IReadOnlyList<Option> Options)

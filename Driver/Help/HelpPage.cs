@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 
-namespace LtoPar.Driver.CommandLine;
+namespace LtoPar.Driver.Help;
 
 /// <summary>The text of --help: usage, examples, options by group. System.CommandLine's own page is one long list without either.</summary>
 /// <param name="Usage">Lines as they are printed, the summary first.</param>
