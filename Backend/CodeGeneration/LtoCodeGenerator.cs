@@ -11,14 +11,9 @@ namespace LtoPar.Backend.CodeGeneration;
 /// Code generation by libLTO, for what a target machine of the C API cannot be told: TargetOptions and MCTargetOptions (-emulated-tls,
 /// -stack-size-section, ...), .llvm_addrsig, and the module flag "Large Data Threshold". The partition is written and read into a context of
 /// libLTO's, and no pass but those of code generation runs; without such an option the object is the C API's, byte for byte.
-///
-/// Two habits of libLTO (22.1) are worked around, both with calls that its interface has. Only the first code generator of a process is told
-/// level and features: setting an empty list of options makes the next one be told as well. And generating code crashes where nothing was
-/// optimised before: the empty module that a code generator begins with is.
 /// </summary>
 internal sealed unsafe class LtoCodeGenerator : IDisposable
 {
-    private static readonly Lock s_lock = new();
     private static string? s_settings;
 
     private readonly List<(LTODiagnosticSeverity Severity, string Text)> _diagnostics = [];
@@ -27,15 +22,9 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
 
     private LtoCodeGenerator(CompileOptions options)
     {
+        _generator = LtoGenerators.Take(() => SetUp(options));
         _self = GCHandle.Alloc(this);
-        lock (s_lock)
-        {
-            SetUp(options);
-            LTO.set_debug_options(null, 0);
-            _generator = LTO.codegen_create_in_local_context();
-            LTO.codegen_set_diagnostic_handler(_generator, &OnDiagnostic, (void*)GCHandle.ToIntPtr(_self));
-            _ = LTO.codegen_optimize(_generator);
-        }
+        LTO.codegen_set_diagnostic_handler(_generator, &OnDiagnostic, (void*)GCHandle.ToIntPtr(_self));
     }
 
     /// <summary>Whether this generates the module's code.</summary>
@@ -73,7 +62,7 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
 
     public void Dispose()
     {
-        LTO.codegen_dispose(_generator);
+        LtoGenerators.Return(_generator);
         _self.Free();
     }
 
@@ -115,8 +104,6 @@ internal sealed unsafe class LtoCodeGenerator : IDisposable
     {
         nuint length = 0;
         void* code;
-        // What was said of the empty module is not about this one.
-        _diagnostics.Clear();
         fixed (byte* start = bitcode, path = LlvmText.ToUtf8(source), cpu = LlvmText.ToUtf8(options.Cpu ?? ""))
         {
             LTOModule* module = LTO.module_create_in_codegen_context(start, (nuint)bitcode.Length, (sbyte*)path, _generator);

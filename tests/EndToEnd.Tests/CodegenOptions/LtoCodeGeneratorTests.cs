@@ -29,6 +29,25 @@ public sealed class LtoCodeGeneratorTests(OptionProgram program) : IClassFixture
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
 
+    /// <summary>
+    /// Each generator knows the level, however many begin at once: the object of -O0 is not that of -O2, and one of 400 that is of another level is another object.
+    /// </summary>
+    [Fact]
+    public void Every_partition_is_of_the_level_that_was_asked_for()
+    {
+        program.Write("many.c", string.Concat(Enumerable.Range(0, 400).Select(
+            i => $"int f{i}(int x, int y) {{ int a = x * {i + 3}, b = y / (x | 1); return (a ^ b) - (a + b) * y; }}\n")));
+        program.Clang("-O0", "-Xclang", "-disable-O0-optnone", "-emit-llvm", "many.c", "-o", "many.bc");
+        string[] options = ["--stage=codegen", "-O0", "--partition=max", "--unique-id=x", "-faddrsig"];
+        Tools.Check(Tools.LtoPar, [program.File("many.bc"), .. options, "-j1", "-o", program.File("many.o")]);
+        byte[] expected = File.ReadAllBytes(program.File("many.o"));
+        foreach (int jobs in new[] { 2, 8 })
+        {
+            Tools.Check(Tools.LtoPar, [program.File("many.bc"), .. options, $"-j{jobs}", "-o", program.File("many.o")]);
+            Assert.True(expected.SequenceEqual(File.ReadAllBytes(program.File("many.o"))), $"another object at -j{jobs}");
+        }
+    }
+
     [Theory]
     [InlineData("-O2", "0", "-O0")]
     [InlineData("-O0", "3", "-O3")]
