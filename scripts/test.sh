@@ -30,11 +30,13 @@ done
 export LTO_PAR_CACHE=$cache
 ((setup)) && "$repo/scripts/setup.sh"
 ((image)) && "$repo/scripts/build.sh"
+corpora=
 if ((corpus)); then
-    "$repo/scripts/corpus.sh"
-    with_g=(lua sqlite ninja)
-    [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || with_g+=(zstd)
-    "$repo/scripts/corpus.sh" -g "${with_g[@]}"
+    programs=(lua sqlite ninja)
+    [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || programs+=(zstd)
+    # Beside the build of the tests, which leaves a processor idle half of the time.
+    { "$repo/scripts/corpus.sh" "${programs[@]}" && "$repo/scripts/corpus.sh" -g "${programs[@]}"; } &
+    corpora=$!
 fi
 
 cd "$repo"
@@ -45,6 +47,7 @@ status=0
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 mkdir -p "$results"
 dotnet build lto-par.sln -c Release -v quiet || die "the tests do not build"
+[[ -z $corpora ]] || wait "$corpora" || die "the corpora were not made (see above)"
 
 # The built test projects in one run, several processes at once: dotnet test of a solution runs one after the other. The longest is first.
 assemblies=()

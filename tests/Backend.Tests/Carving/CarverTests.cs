@@ -165,7 +165,7 @@ public sealed class CarverTests
         LlvmSession.Start(null);
         using InputModule input = InputModule.Open(Corpus.File("lua", "opt.bc"));
         SymbolPlan plan = Plan(input, new PartitionOptions());
-        CompileOptions options = new() { Stage = Stage.Codegen };
+        CompileOptions options = new() { Stage = Stage.Codegen, Level = OptimizationLevel.O1 };
         IReadOnlyList<PartitionResult> all = ParallelBackend.Run(input, plan, options, new ThreadExecutor(2), null);
         foreach (PartitionResult result in all)
         {
@@ -194,7 +194,7 @@ public sealed class CarverTests
     private static List<byte[]> Objects(InputModule input, bool needsUpgrade)
     {
         IReadOnlyList<PartitionResult> all = ParallelBackend.Run(
-            input, Plan(input, new PartitionOptions()), new CompileOptions { Stage = Stage.Codegen }, new ThreadExecutor(2), null);
+            input, Plan(input, new PartitionOptions()), new CompileOptions { Stage = Stage.Codegen, Level = OptimizationLevel.O0 }, new ThreadExecutor(2), null);
         Assert.All(all, result => Assert.Equal(needsUpgrade, result.Timing.BitcodeBytes > 0));
         return [.. all.Select(result => result.Object)];
     }

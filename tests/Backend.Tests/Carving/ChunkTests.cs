@@ -18,6 +18,8 @@ public sealed class ChunkTests
     public static TheoryData<string> Traps() =>
         new(Directory.EnumerateFiles(s_traps, "*.ll").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
 
+    public static TheoryData<string> Programs() => TestForm.IsFull ? new("ninja", "lua") : new("ninja");
+
     [Theory]
     [MemberData(nameof(Traps))]
     public void Partitions_of_a_trap_are_the_same(string file)
@@ -28,8 +30,7 @@ public sealed class ChunkTests
 
     [Trait("Kind", "corpus")]
     [Theory]
-    [InlineData("lua")]
-    [InlineData("ninja")]
+    [MemberData(nameof(Programs))]
     public void Partitions_of_a_program_are_the_same(string program)
     {
         byte[] bitcode = File.ReadAllBytes(Corpus.File(program, "opt.bc"));

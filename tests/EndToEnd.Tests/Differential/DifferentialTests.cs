@@ -4,7 +4,7 @@ using LtoPar.EndToEnd.Tests.Suites;
 namespace LtoPar.EndToEnd.Tests.Differential;
 
 /// <summary>
-/// Many kinds of links, each made of native code, by LLVM's own LTO, and by lto-par at the finest cut by two of the linkers that know its options (with
+/// Many kinds of links, each made of native code, by LLVM's own LTO, and by lto-par at the finest cut by one of the linkers that know its options (with
 /// LTO_PAR_TEST_FULL=1 by all of them, also at the default cut and in one partition): what users and other programs see of the outputs must be equal, but for
 /// what tests/suites/differential.txt excuses (CASE:LINKER:CUT:ASPECT).
 /// </summary>
@@ -62,7 +62,6 @@ public sealed class DifferentialTests(LinkFolders folders) : IClassFixture<LinkF
     private bool IsTurn(LinkCase one, string linker)
     {
         string[] linkers = [.. s_linkers.Where(one.IsFor)];
-        int turn = Array.IndexOf(folders.Cases, one);
-        return TestForm.IsFull || linker == linkers[turn % linkers.Length] || linker == linkers[(turn + (linkers.Length / 2)) % linkers.Length];
+        return TestForm.IsFull || linker == linkers[Array.IndexOf(folders.Cases, one) % linkers.Length];
     }
 }

@@ -91,8 +91,8 @@ public sealed class PluginFaultTests(PluginPrograms programs, PlantedLlvm plante
     public void A_full_disk_ends_the_link(string linker)
     {
         Fails(Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=job-file=/dev/full"), "/dev/full: cannot be written: No space left on device");
-        string limited = Shop.Script("limited", $"ulimit -f 4; exec {Tools.LtoPar} \"$@\"");
-        Finished finished = Shop.Link(linker, "program", [.. Objects("lua"), "-Wl,-plugin-opt=lto-par=" + limited]);
+        string limited = Shop.Script("limited", $"ulimit -f 1; exec {Tools.LtoPar} \"$@\"");
+        Finished finished = Shop.Link(linker, "program", "main.o", "libx.a", "-Wl,-plugin-opt=lto-par=" + limited);
         Assert.NotEqual(0, finished.Status);
         Assert.Contains("lto-par: ", finished.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Shop.File("program")));

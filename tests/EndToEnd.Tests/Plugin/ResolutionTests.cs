@@ -36,7 +36,7 @@ public sealed class ResolutionTests(PluginPrograms programs) : IClassFixture<Plu
     [InlineData("bfd", "ninja")]
     [InlineData("gold", "sqlite")]
     [InlineData("mold", "ninja")]
-    [InlineData("mold", "zstd")]
+    [FullData("mold", "zstd")]
     [FullData("bfd", "sqlite")]
     [FullData("bfd", "zstd")]
     [FullData("gold", "lua")]

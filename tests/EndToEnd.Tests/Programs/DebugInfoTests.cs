@@ -101,7 +101,7 @@ public sealed partial class DebugInfoTests
         using TempFolder folder = new();
         string bitcode = Corpus.File("lua", "opt.bc", "O2-g");
         Tools.Check(Tools.LtoPar, "dump-partitions", bitcode, cut, "-j1", "-o", "/dev/null", "--emit-bitcode=" + folder.File("j1"));
-        foreach (int jobs in new[] { 2, 3, 8, 8, 8 })
+        foreach (int jobs in TestForm.IsFull ? new[] { 2, 3, 8, 8, 8 } : [3, 8])
         {
             Tools.Check(Tools.LtoPar, "dump-partitions", bitcode, cut, $"-j{jobs}", "-o", "/dev/null", "--emit-bitcode=" + folder.File("jn"));
             foreach (string file in Directory.GetFiles(folder.File("j1")))
@@ -115,8 +115,9 @@ public sealed partial class DebugInfoTests
 
     /// <summary>Among the variables are some that LLVM has split (sqlite3Hooks) or made a flag of (g_explaining).</summary>
     [Theory]
-    [InlineData("sqlite", "dfs")]
-    [InlineData("ninja", "max")]
+    [InlineData("ninja", "dfs")]
+    [FullData("sqlite", "dfs")]
+    [FullData("ninja", "max")]
     [FullData("lua", "max")]
     public void No_type_is_lost_and_no_variable_loses_its_address(string program, string strategy)
     {
@@ -131,8 +132,8 @@ public sealed partial class DebugInfoTests
 
     /// <summary>A debugger that finds no call described cannot tell which functions a chain of tail calls went through.</summary>
     [Theory]
-    [InlineData("lua", "dfs")]
     [InlineData("ninja", "dfs")]
+    [FullData("lua", "dfs")]
     [FullData("lua", "max")]
     public void Calls_into_other_partitions_are_described(string program, string strategy)
     {

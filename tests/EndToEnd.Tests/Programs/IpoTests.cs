@@ -213,7 +213,7 @@ public sealed class IpoTests(IpoProgram program) : IDisposable
                 finished.Error, StringComparison.Ordinal);
             Assert.False(File.Exists(_folder.File("out")));
             string script = finished.Error.Split("reproduce with ")[1].Trim();
-            Assert.Contains($"lto-par ipo merged.bc -o ipo.bc '--to={next}' '-O1'", File.ReadAllText(script), StringComparison.Ordinal);
+            Assert.Contains($"lto-par ipo merged.bc -o ipo.bc --to={next} -O1", File.ReadAllText(script), StringComparison.Ordinal);
             Finished again = Tools.Run(
                 script, [], null, [("PATH", Path.GetDirectoryName(Tools.LtoPar) + ":" + Environment.GetEnvironmentVariable("PATH")), ("TMPDIR", _folder.Path)]);
             Assert.Equal(1, again.Status);

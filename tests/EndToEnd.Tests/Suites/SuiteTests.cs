@@ -13,7 +13,7 @@ public sealed class SuiteTests
     [InlineData("lld")]
     [InlineData("llvm")]
     [InlineData("mold")]
-    [InlineData("binutils")]
+    [FullData("binutils")]
     public void Passes_what_the_linkers_own_LTO_passes(string name)
     {
         string[] extent = TestForm.IsFull ? ["--full"] : [];
