@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using LtoPar.Backend;
-using LtoPar.Backend.CodeGeneration;
 using LtoPar.Backend.Execution;
 using LtoPar.Backend.Partitions;
 using LtoPar.Cache;
@@ -22,7 +21,6 @@ internal sealed class RunCache : IPartitionCache
 {
     private const string WithWarnings = "LLVM warned of something";
     private const string WithFiles = "its assembly may read files";
-    private const string WithLibLto = "libLTO generates the code";
     private const string WithoutTools = "what compiles cannot be read";
 
     /// <summary>Smaller programs are not looked up as a whole without a folder: the hashes may take long to make (<see cref="RunKeys"/>).</summary>
@@ -49,7 +47,7 @@ internal sealed class RunCache : IPartitionCache
         LlvmWordFiles words = LlvmWordFiles.Of(options.LlvmArguments);
         ObjectStore? near = request.Local is { } local ? new ObjectStore(local.Folder, warn) : null;
         near?.Prepare();
-        _whyNot = words.WhyNot ?? (UsesLibLto(options) ? WithLibLto : null);
+        _whyNot = words.WhyNot;
         RemoteStore? far = request.Remote is { } remote && _whyNot is null ? new RemoteStore(remote, inputBytes, warn) : null;
         far?.Connect();
         _request = request;
@@ -77,13 +75,6 @@ internal sealed class RunCache : IPartitionCache
             return null;
         }
     }
-
-    /// <summary>
-    /// Whether libLTO's code generators are used. Several at a time race for the level of code generation (its set_debug_options is global), so that not every
-    /// object is the one that its options ask for: none of them may outlive its run.
-    /// </summary>
-    private static bool UsesLibLto(CompileOptions options) =>
-        options.AddressSignificance || options.LlvmArguments.Any(word => CodeGenFlags.Find(word)?.Effect == FlagEffect.CodeGenerator);
 
     public CacheReport Report
     {

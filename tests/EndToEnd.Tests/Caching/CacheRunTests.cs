@@ -141,9 +141,21 @@ public sealed class CacheRunTests : IDisposable
         }
     }
 
-    [Fact]
-    public void What_libLTO_generates_is_not_kept() =>
-        Assert.Equal(new CacheUse(0, 0, ("libLTO generates the code", 13)), _workshop.CompileCached("-faddrsig").Use);
+    /// <summary>What a word for libLTO changes is another object, and the same word finds it again.</summary>
+    [Theory]
+    [InlineData("-faddrsig")]
+    [InlineData("-mllvm=-stack-size-section")]
+    public void What_libLTO_generates_is_kept(string word)
+    {
+        byte[] plain = _workshop.CompileCached().Object;
+        byte[] uncached = _workshop.Compile(word);
+        Assert.NotEqual(plain, uncached);
+        (byte[] cold, CacheUse missed) = _workshop.CompileCached(word);
+        (byte[] warm, CacheUse found) = _workshop.CompileCached(word);
+        Assert.Equal((new CacheUse(0, 13), new CacheUse(13, 0)), (missed, found));
+        Assert.Equal(uncached, cold);
+        Assert.Equal(uncached, warm);
+    }
 
     [Fact]
     public void A_plugin_and_a_wrapper_pass_it_on()

@@ -93,7 +93,7 @@ public sealed class RemoteCacheRunTests : IDisposable
         Assert.InRange(_server.Values.Keys.Count(k => k.StartsWith("/ac/", StringComparison.Ordinal)), 12, 13);
         _server.Clear();
         _workshop.Write(CacheWorkshop.Program(0));
-        _workshop.Compile(Remote, "-faddrsig");
+        _ = _workshop.Run(Remote, "-mllvm=-print-after=finalize-isel");
         Assert.Empty(_server.Requests);
     }
 
