@@ -9,8 +9,8 @@ namespace LtoPar.Backend.CodeGeneration;
 
 /// <summary>
 /// Makes libLTO's code generators, all of which know level and features. libLTO (22.1) tells them to one generator alone, the first that does anything
-/// after options were set in the process, and each generator asks whether that is still to be done when it begins to generate code. So generators are made while
-/// no other is at work: several at a time, as many again whenever they have run out.
+/// after options were set in the process, and each generator asks whether that is still to be done when it begins to generate code. So generators are made
+/// while no other is at work: several at a time, as many again whenever they have run out.
 ///
 /// Generating code crashes where nothing was optimised before: the empty module that a generator begins with is.
 /// </summary>
@@ -24,7 +24,7 @@ internal static unsafe class LtoGenerators
     private static readonly ConcurrentStack<nint> s_ready = new();
     private static int s_next = 1;
 
-    /// <summary>Takes a generator that no one else has, until <see cref="Return"/>; no other is made in the meantime. Both are the same thread's calls.</summary>
+    /// <summary>Takes a generator that no one else has. Until <see cref="Return"/>, which is for the same thread to call, no other is made.</summary>
     /// <param name="setUp">Tells libLTO the options of the process, and is called before each batch.</param>
     public static LTOCodeGenerator* Take(Action setUp)
     {

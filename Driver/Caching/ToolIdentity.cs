@@ -19,19 +19,12 @@ internal static class ToolIdentity
 
     /// <summary>Adds it to a record. LLVM is loaded.</summary>
     public static KeyRecord AddTo(KeyRecord record, FileIdentities identities) => record
-        .Add("lto-par", [VersionText.Own, .. OwnFiles().Select(identities.Of)])
+        .Add("lto-par", [VersionText.Own, .. ProgramFiles.Own.Select(identities.Of)])
         .Add("llvm", [LlvmLibrary.Version, identities.Of(LlvmLibrary.Path)])
         .Add("liblto", LtoLibrary.Find() is { } file ? identities.Of(file) : null)
         .Add("libraries", [.. LoadedLibraries().Select(identities.Of)])
         .Add("default-target", Targets.TripleOrHost(""))
         .Add("environment", Variables());
-
-    /// <summary>The program, and its assemblies where they are files of their own (of a native image they are not).</summary>
-    private static IEnumerable<string> OwnFiles() =>
-        Directory.EnumerateFiles(AppContext.BaseDirectory, "LtoPar.*.dll")
-            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "lto-par.dll"))
-            .Append(ProcessImage.File)
-            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> LoadedLibraries() =>
         LoadedLibrary.All()

@@ -3,6 +3,7 @@ using LtoPar.Backend;
 using LtoPar.Backend.Partitions;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Help;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
@@ -16,6 +17,8 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
     private readonly Argument<string[]> _inputs = InputArgument.Create();
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "The object to write; - is standard output (default: the input's name with .o)", "-o");
+    private readonly Option<string?> _build = OptionFactory.Text(
+        "--expect-build", "ID", "Refuse to compile unless lto-par and libLLVM are of this build (--version), as jobs for other machines do");
     private readonly TargetOptions _target = new();
 
     public CompilePartitionCommand()
@@ -23,6 +26,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
     {
         Arguments.Add(_inputs);
         base.Options.Add(_output);
+        base.Options.Add(_build);
         _target.Group.AddTo(this);
         SetAction(Run);
     }
@@ -40,7 +44,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         Example:
           lto-par compile p03.bc -O2 -mcpu=znver3 -o p03.o
         """,
-        [new HelpGroup("Output", [_output, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group, RulesOption.Group]);
+        [new HelpGroup("Output", [_output, _build, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group, RulesOption.Group]);
 
     private int Run(ParseResult result)
     {
@@ -49,6 +53,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         OutputNames.Check(name, ("-o", output));
         PipelineRequest request = new(result.GetValue(LlvmLibraryOption.Option), _target.Read(result), PlanRequest.None, output, 1);
         Pipeline pipeline = Pipeline.Start(request, new Phases(null), Messages.Of(result));
+        CompilerBuild.Require(result.GetValue(_build), name);
         using InputProgram opened = new InputFile(name, slots: null).Open(pipeline);
         InputModule input = opened.Whole;
         CompileOptions options = pipeline.Options;

@@ -133,7 +133,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<When?> Progress { get; } = OptionFactory.OneOf("--progress", "One line of progress on stderr (default: on a terminal)", WhenWords.All);
 
-    public Option<bool> Version { get; } = OptionFactory.Flag("--version", "Print the versions of lto-par, LLVM and .NET");
+    public Option<bool> Version { get; } =
+        OptionFactory.Flag("--version", "Print the versions of lto-par, LLVM and .NET, and the build that --expect-build goes by");
 
     public PlanOptions Plan { get; } = new();
 
@@ -172,7 +173,9 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         {
             LlvmLibraryOption.Load(result);
             StandardOutput.Write(
-                result, $"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})\n{RuntimeInformation.FrameworkDescription}\n");
+                result,
+                $"lto-par {VersionText.Own}\nLLVM {LlvmLibrary.Version} ({LlvmLibrary.Path})\nbuild {CompilerBuild.Own}\n"
+                    + $"{RuntimeInformation.FrameworkDescription}\n");
             return 0;
         }
 

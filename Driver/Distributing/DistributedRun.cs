@@ -119,8 +119,9 @@ internal sealed class DistributedRun
     /// <returns>Whether anything was said: it may have been a warning about any of the partitions.</returns>
     private bool Distribute(string folder, IReadOnlyList<int> order, Messages messages)
     {
+        string[] common = [.. _options.ToArguments(), .. _common, "--expect-build=" + CompilerBuild.Own];
         JobFile file = PartitionJobs.Make(
-            ProcessImage.File, [.. _options.ToArguments(), .. _common], LlvmWordFiles.NamesIn(_options.LlvmArguments), _output, folder + "/",
+            ProcessImage.File, common, LlvmWordFiles.NamesIn(_options.LlvmArguments), _output, folder + "/",
             order.Select(partition => _open[partition].Stem).Distinct());
         string path = Path.Combine(folder, ActionNames.Jobs);
         OutputFile.Write(path, JobFileWriter.Write(file));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace LtoPar.Architecture.Tests;
 
 /// <summary>
-/// Usings stand in the order of `dotnet format`, System first, each once. No build checks that, and a check by dotnet format itself, which opens every project, takes
-/// a minute.
+/// Usings stand in the order of `dotnet format`, System first, each once. No build checks that, and a check by dotnet format itself, which opens every
+/// project, takes a minute.
 /// </summary>
 public partial class UsingOrderTests
 {

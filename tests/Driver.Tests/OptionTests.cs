@@ -180,7 +180,7 @@ public sealed class OptionTests
     {
         (int status, string output, _) = Command.Run(["--version"]);
         Assert.Equal(0, status);
-        Assert.Matches(@"^lto-par \d+\.\d+\.\d+\nLLVM 22\.\d+\.\d+ \(/.*libLLVM.*\)\n\.NET \d+\.\d+\.\d+\n$", output);
+        Assert.Matches(@"^lto-par \d+\.\d+\.\d+\nLLVM 22\.\d+\.\d+ \(/.*libLLVM.*\)\nbuild [0-9a-f]{16}\n\.NET \d+\.\d+\.\d+\n$", output);
     }
 
     private static ParseResult Parse(string line, out MainCommand command)

@@ -194,7 +194,8 @@ public sealed class CarverTests
     private static List<byte[]> Objects(InputModule input, bool needsUpgrade)
     {
         IReadOnlyList<PartitionResult> all = ParallelBackend.Run(
-            input, Plan(input, new PartitionOptions()), new CompileOptions { Stage = Stage.Codegen, Level = OptimizationLevel.O0 }, new ThreadExecutor(2), null);
+            input, Plan(input, new PartitionOptions()), new CompileOptions { Stage = Stage.Codegen, Level = OptimizationLevel.O0 },
+            new ThreadExecutor(2), null);
         Assert.All(all, result => Assert.Equal(needsUpgrade, result.Timing.BitcodeBytes > 0));
         return [.. all.Select(result => result.Object)];
     }
