@@ -15,22 +15,23 @@ internal sealed class DistributorArguments
     private TimeSpan _limit = TimeSpan.FromSeconds(DefaultSeconds);
     private List<string> _hosts = [];
     private CommandTemplate? _template;
+    private string _kind = "";
 
     public string JobFile => _files[^1];
 
-    /// <param name="kind">"local" or "command".</param>
+    /// <param name="kind">"local", "command" or "distcc".</param>
     /// <exception cref="LtoParException">It is not right.</exception>
     public static DistributorArguments Read(string kind, Queue<string> words)
     {
-        if (kind is not ("local" or "command"))
+        if (kind is not ("local" or "command" or "distcc"))
         {
-            throw new LtoParException(null, $"there is no distributor '{kind}'; use local or command");
+            throw new LtoParException(null, $"there is no distributor '{kind}'; use local, command or distcc");
         }
 
         DistributorArguments read = new();
         while (words.TryDequeue(out string? word))
         {
-            read.Take(word, words, isCommand: kind == "command");
+            read.Take(word, words, hasHosts: kind != "local");
         }
 
         int files = kind == "command" ? 2 : 1;
@@ -38,19 +39,29 @@ internal sealed class DistributorArguments
         {
             throw new LtoParException(
                 null, read._files.Count > files ? $"one job file at a time, not '{read._files[^1]}' too"
-                    : kind == "local" ? "no job file; give its path, as a linker does" : "give a template and the path of a job file; --help has examples");
+                    : files == 1 ? "no job file; give its path, as a linker does" : "give a template and the path of a job file; --help has examples");
         }
 
+        if (kind == "distcc" && read._hosts.Count == 0)
+        {
+            throw new LtoParException(null, "no hosts; give them as --hosts=A/4,B:3632 (HOST, a port behind a colon, and how many jobs at a time)");
+        }
+
+        read._kind = kind;
         read._template = kind == "command" ? new CommandTemplate(read._files[0], read._hosts.Count > 0) : null;
         return read;
     }
 
     /// <param name="note">Is told what the user may want to know.</param>
-    public JobQueue Queue(Action<string> note) => _template is null
-        ? new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), [.. Enumerable.Repeat("", _jobs)], retries: 0, note)
-        : new JobQueue(new CommandSite(_template, _limit), _hosts.Count > 0 ? _hosts : [.. Enumerable.Repeat("", _jobs)], retries: 1, note);
+    public JobQueue Queue(Action<string> note)
+    {
+        IReadOnlyList<string> slots = _hosts.Count > 0 ? _hosts : [.. Enumerable.Repeat("", _jobs)];
+        return _kind == "distcc" ? new JobQueue(new DistccSite(_limit), slots, retries: 1, note)
+            : _template is null ? new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), slots, retries: 0, note)
+            : new JobQueue(new CommandSite(_template, _limit), slots, retries: 1, note);
+    }
 
-    private void Take(string word, Queue<string> words, bool isCommand)
+    private void Take(string word, Queue<string> words, bool hasHosts)
     {
         (string option, string? value) = word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
             ? (word[..at], word[(at + 1)..])
@@ -62,10 +73,10 @@ internal sealed class DistributorArguments
                 string jobs = Value();
                 _jobs = jobs == "auto" ? Environment.ProcessorCount : Number(option, jobs, MostSlots);
                 break;
-            case "--timeout" when isCommand:
+            case "--timeout" when hasHosts:
                 _limit = TimeSpan.FromSeconds(Number(option, Value(), int.MaxValue / 1000));
                 break;
-            case "--hosts" when isCommand:
+            case "--hosts" when hasHosts:
                 _hosts = Hosts(Value());
                 break;
             case ['-', _, ..]:

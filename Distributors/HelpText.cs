@@ -9,6 +9,7 @@ internal static class HelpText
         Usage:
           lto-par-distribute-local [-j N] JOBS.json
           lto-par-distribute-command [-j N] [--hosts=A/4,B] [--timeout=SECONDS] TEMPLATE JOBS.json
+          lto-par-distribute-distcc --hosts=A/4,B:3632 [--timeout=SECONDS] JOBS.json
 
         lto-par-distribute-local runs them on this machine, N at a time (default: the processors there are).
 
@@ -17,10 +18,14 @@ internal static class HelpText
         quoted for another shell, as ssh needs it; %h is the host, %% a percent sign. A try may take --timeout seconds (600); a
         job that fails is tried once more, on another host if there is one.
 
+        lto-par-distribute-distcc sends lto-par's jobs to hosts with distccd, so many at a time to each; the hosts have lto-par,
+        and lto-par-cc among distccd's compilers. None is run on this machine.
+
         Examples:
           lto-par merged.bc --distributor=lto-par-distribute-local --distributor-arg=-j8
           lto-par merged.bc --distributor=lto-par-distribute-command \
               --distributor-arg=--hosts=build1/8,build2/8 --distributor-arg='ssh -o BatchMode=yes %h %C'
+          lto-par merged.bc --distributor=lto-par-distribute-distcc --distributor-arg=--hosts=build1/8,build2/8
           clang -flto=thin -fuse-ld=lld -Wl,--thinlto-distributor=lto-par-distribute-local \
               -Wl,--thinlto-remote-compiler=clang-22 ...
 

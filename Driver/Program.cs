@@ -27,6 +27,13 @@ public static class Program
             return linked;
         }
 
+        if (WorkerCompiler.Arguments(ProcessImage.CalledAs, arguments) is { } compile)
+        {
+            return WorkerCompiler.Refusal is { } refusal
+                ? Fail(new Messages(Console.Error, false), refusal)
+                : Run(compile, Console.Out, Console.Error);
+        }
+
         LinkerWatch.Start();
         WorkerFallback.CommandLine = arguments;
         int status = Run(arguments, Console.Out, Console.Error);

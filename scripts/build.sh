@@ -104,7 +104,8 @@ rm -rf out/distribute
 mv out/distribute.new out/distribute
 ln -sfn ../publish/lto-par out/bin/lto-par
 ln -sfn ../publish/lto-par out/bin/lto-par-ld
-for name in '' -local -command; do
+ln -sfn ../publish/lto-par out/bin/lto-par-cc
+for name in '' -local -command -distcc; do
     ln -sfn ../distribute/lto-par-distribute "out/bin/lto-par-distribute$name"
 done
 # For the compiler's -B: the linkers' names, and lto-par behind each of them.

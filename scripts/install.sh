@@ -93,7 +93,8 @@ for page in cli installing linking plugin distributed; do
     put 644 "$repo/docs/$page.md" "share/doc/lto-par/$page.md"
 done
 link lto-par bin/lto-par-ld
-for name in local command; do
+link lto-par bin/lto-par-cc
+for name in local command distcc; do
     link lto-par-distribute "bin/lto-par-distribute-$name"
 done
 for path in "$out"/libexec/lto-par/*; do

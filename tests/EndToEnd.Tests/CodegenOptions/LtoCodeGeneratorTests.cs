@@ -30,7 +30,8 @@ public sealed class LtoCodeGeneratorTests(OptionProgram program) : IClassFixture
     }
 
     /// <summary>
-    /// Each generator knows the level, however many begin at once: the object of -O0 is not that of -O2, and one of 400 that is of another level is another object.
+    /// Each generator knows the level, however many begin at once: the object of -O0 is not that of -O2, and one of 400 that is of another level is
+    /// another object.
     /// </summary>
     [Fact]
     public void Every_partition_is_of_the_level_that_was_asked_for()

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace LtoPar.TestSupport.Servers;
 
@@ -20,7 +18,7 @@ public sealed class NginxServer : IDisposable
     public NginxServer(string folder, (string Certificate, string Key)? certificate = null)
     {
         _folder = folder;
-        int port = FreePort();
+        int port = FreePort.Find();
         Url = $"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}";
         Directory.CreateDirectory(Data);
         string pid = Path.Combine(folder, "pid");
@@ -57,13 +55,6 @@ public sealed class NginxServer : IDisposable
     {
         Kill();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Configuration(int port, (string Certificate, string Key)? certificate)
