@@ -115,8 +115,9 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     {
         Assert.StartsWith($"lto-par {s_version}\n", Tools.Check(Path.Combine(programs, "lto-par"), "--version"), StringComparison.Ordinal);
         Assert.Equal(
-            ["lto-par", "lto-par-distribute", "lto-par-distribute-command", "lto-par-distribute-local", "lto-par-ld"], Names(programs));
-        Assert.All(["local", "command"], kind => Tools.Check(Path.Combine(programs, "lto-par-distribute-" + kind), "--help"));
+            ["lto-par", "lto-par-distribute", "lto-par-distribute-command", "lto-par-distribute-local", "lto-par-distribute-reapi", "lto-par-ld"],
+            Names(programs));
+        Assert.All(["local", "command", "reapi"], kind => Tools.Check(Path.Combine(programs, "lto-par-distribute-" + kind), "--help"));
         Assert.Equal(["ld", "ld.bfd", "ld.gold", "ld.lld", "ld.mold"], Names(Path.Combine(tree, "libexec/lto-par")));
         (string Shell, string Path)[] completions =
             [("bash", "share/bash-completion/completions/lto-par"), ("zsh", zsh), ("fish", "share/fish/vendor_completions.d/lto-par.fish")];
