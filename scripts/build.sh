@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds lto-par: publishes Driver/ to out/publish and makes out/bin/lto-par start it, Driver.Plugin/ to out/lib/lto-par.so,
-# the plugin of GNU ld, gold and mold, and Distributors/ to out/distribute, whose programs are in out/bin too. Does nothing when nothing changed.
+# the plugin of GNU ld, gold and mold, and Distributors/ and Distributors.Reapi/ to out/distribute and out/distribute-reapi, whose programs are in out/bin too.
+# Does nothing when nothing changed.
 # The program is a native image, which starts in the time of the loader; where the AOT compiler cannot be had, it is
 # precompiled code for the installed .NET runtime, and the script says so. A linker cannot load such code: there is no plugin then.
 #
@@ -70,6 +71,7 @@ publish() {
             publish_project Driver out/publish.new || return
             publish_project Driver.Plugin out/plugin || return
             publish_project Distributors out/distribute.new || return
+            publish_project Distributors.Reapi out/distribute-reapi.new || return
             # Moved, not written in place: a linker may have the old one open.
             mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
             ;;
@@ -77,7 +79,8 @@ publish() {
         managed)
             rm -rf out/lib
             publish_project Driver out/publish.new -p:NativeImage=false -r linux-x64 --self-contained false -p:PublishReadyToRun=true || return
-            publish_project Distributors out/distribute.new -p:NativeImage=false -r linux-x64 --self-contained false
+            publish_project Distributors out/distribute.new -p:NativeImage=false -r linux-x64 --self-contained false || return
+            publish_project Distributors.Reapi out/distribute-reapi.new -p:NativeImage=false -r linux-x64 --self-contained false
             ;;
     esac
 }
@@ -100,14 +103,17 @@ fi
 # Moved into place when it is whole: the old one works until then.
 rm -rf out/publish
 mv out/publish.new out/publish
-rm -rf out/distribute
-mv out/distribute.new out/distribute
+for name in distribute distribute-reapi; do
+    rm -rf "out/$name"
+    mv "out/$name.new" "out/$name"
+done
 ln -sfn ../publish/lto-par out/bin/lto-par
 ln -sfn ../publish/lto-par out/bin/lto-par-ld
 ln -sfn ../publish/lto-par out/bin/lto-par-cc
 for name in '' -local -command -distcc; do
     ln -sfn ../distribute/lto-par-distribute "out/bin/lto-par-distribute$name"
 done
+ln -sfn ../distribute-reapi/lto-par-distribute-reapi out/bin/lto-par-distribute-reapi
 # For the compiler's -B: the linkers' names, and lto-par behind each of them.
 mkdir -p out/libexec/lto-par
 for name in ld ld.bfd ld.gold ld.lld ld.mold; do

@@ -79,6 +79,7 @@ link() {
 [[ -f $root/$list ]] && remove_listed
 put 755 "$out/publish/lto-par" bin/lto-par
 put 755 "$out/distribute/lto-par-distribute" bin/lto-par-distribute
+put 755 "$out/distribute-reapi/lto-par-distribute-reapi" bin/lto-par-distribute-reapi
 put 755 "$out/lib/lto-par.so" lib/lto-par.so
 put 644 "$out/etc/lto-par.cfg" etc/lto-par.cfg
 put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1

@@ -79,7 +79,7 @@ libraries() (
     mkdir -p "$work/shlibs/debian"
     printf 'Source: lto-par\n\nPackage: lto-par\nArchitecture: amd64\n' >"$work/shlibs/debian/control"
     cd "$work/shlibs"
-    dpkg-shlibdeps -O "$1/usr/bin/lto-par" "$1/usr/bin/lto-par-distribute" "$1/usr/lib/lto-par.so" 2>shlibs.log ||
+    dpkg-shlibdeps -O "$1/usr/bin/lto-par" "$1/usr/bin/lto-par-distribute" "$1/usr/bin/lto-par-distribute-reapi" "$1/usr/lib/lto-par.so" 2>shlibs.log ||
         die "dpkg-shlibdeps: $(tail -n 1 shlibs.log)"
 )
 

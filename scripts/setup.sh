@@ -23,6 +23,9 @@ develop_packages=(
     llvm-22-tools python3-psutil dejagnu nginx openssh-client openssh-server distcc
 )
 
+# Compiles Bazel's RemoteWorker (scripts/remote-worker.sh).
+[[ ${LTO_PAR_TEST_FULL-} != 1 ]] || develop_packages+=(default-jdk-headless)
+
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")
 check_sdk=1
 verbose=0

@@ -18,7 +18,7 @@ public static class HeaderFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LtoParException(path, $"the headers for the remote cache cannot be read: {e.Message}", e);
+            throw new LtoParException(path, $"the headers for the server cannot be read: {e.Message}", e);
         }
 
         List<KeyValuePair<string, string>> headers = [];

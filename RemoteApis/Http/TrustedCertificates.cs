@@ -19,12 +19,12 @@ public static class TrustedCertificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new LtoParException(path, $"the certificates for the remote cache cannot be read: {e.Message}", e);
+            throw new LtoParException(path, $"the certificates for the server cannot be read: {e.Message}", e);
         }
     }
 
     /// <summary>How a server's certificate is checked. Nobody is asked whether it was revoked: that would be another server to wait for.</summary>
-    internal static X509ChainPolicy Policy(X509Certificate2Collection certificates)
+    public static X509ChainPolicy Policy(X509Certificate2Collection certificates)
     {
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(certificates);

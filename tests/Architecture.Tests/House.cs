@@ -23,6 +23,7 @@ internal static class House
         ["Distributors"] = [Plain, "Distribution"],
         ["Cache"] = [Plain],
         ["RemoteApis"] = [Plain],
+        ["Distributors.Reapi"] = [Plain, "Distribution", "RemoteApis"],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
         ["Backend.Merging"] = [Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Backend"],
         ["Backend.Verification"] = [Plain, "Llvm", "CallGraph", "Partitioner", "Linkage", "Elf", "Backend"],
@@ -40,8 +41,11 @@ internal static class House
     /// <summary>The one room that sees QuikGraph.</summary>
     public static readonly string[] WithQuikGraph = ["Partitioner"];
 
-    /// <summary>The one room that sees Google.Protobuf.</summary>
-    public static readonly string[] WithProtobuf = ["RemoteApis"];
+    /// <summary>The rooms that see Google.Protobuf.</summary>
+    public static readonly string[] WithProtobuf = ["RemoteApis", "Distributors.Reapi"];
+
+    /// <summary>The one room that sees gRPC.</summary>
+    public static readonly string[] WithGrpc = ["Distributors.Reapi"];
 
     public static readonly string[] WithNativeCalls = ["Platform"];
 
@@ -54,6 +58,7 @@ internal static class House
     {
         "Driver" => "lto-par.dll",
         "Distributors" => "lto-par-distribute.dll",
+        "Distributors.Reapi" => "lto-par-distribute-reapi.dll",
         "Driver.Plugin" => "LtoPar.Plugin.dll",
         _ => $"LtoPar.{room}.dll",
     });

@@ -24,7 +24,12 @@ public class RoomTests
 
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void Only_the_remote_APIs_see_Protobuf(string room) => Assert.Equal(House.WithProtobuf.Contains(room), Uses(room, "Google.Protobuf"));
+    public void Only_the_rooms_of_remote_APIs_see_Protobuf(string room) => Assert.Equal(House.WithProtobuf.Contains(room), Uses(room, "Google.Protobuf"));
+
+    /// <summary>A linker starts the other programs once a link.</summary>
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Only_a_distributor_of_its_own_sees_gRPC(string room) => Assert.Equal(House.WithGrpc.Contains(room), Uses(room, "Grpc.Net.Client"));
 
     [Theory]
     [MemberData(nameof(Rooms))]

@@ -13,6 +13,8 @@ public sealed class NoticeTests
     [Theory]
     [InlineData("Driver")]
     [InlineData("Driver.Plugin")]
+    [InlineData("Distributors")]
+    [InlineData("Distributors.Reapi")]
     public void Every_package_of_what_is_shipped_is_named(string project) =>
         Assert.All(Packages(project), name => Assert.True(IsNamed(name), $"{project} is made with {name}, and NOTICE does not name it and its licence"));
 

@@ -8,7 +8,7 @@ internal static class Tools
     /// <summary>The tool as users run it; scripts/test.sh builds it.</summary>
     public static string LtoPar => Repository.Existing(Path.Combine(Root, "out/bin/lto-par"), "run scripts/build.sh");
 
-    /// <summary>A distributor: "local", "command".</summary>
+    /// <summary>A distributor: "local", "command", "reapi".</summary>
     public static string Distributor(string kind) => Repository.Existing(Path.Combine(Root, $"out/bin/lto-par-distribute-{kind}"), "run scripts/build.sh");
 
     /// <summary>lto-par by the linkers' names, for the compiler's -B.</summary>

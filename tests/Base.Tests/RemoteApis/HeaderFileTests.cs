@@ -33,6 +33,6 @@ public sealed class HeaderFileTests : IDisposable
     public void A_file_that_is_not_there_is_an_error()
     {
         LtoParException e = Assert.Throws<LtoParException>(() => HeaderFile.Read(_file + "x"));
-        Assert.StartsWith("the headers for the remote cache cannot be read: ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the headers for the server cannot be read: ", e.Message, StringComparison.Ordinal);
     }
 }

@@ -102,8 +102,8 @@ public sealed class RemoteCacheFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--remote-cache-header-file", "the headers for the remote cache cannot be read: ")]
-    [InlineData("--remote-cache-ca-file", "the certificates for the remote cache cannot be read: ")]
+    [InlineData("--remote-cache-header-file", "the headers for the server cannot be read: ")]
+    [InlineData("--remote-cache-ca-file", "the certificates for the server cannot be read: ")]
     public void A_file_that_is_not_there_is_an_error(string option, string message)
     {
         string file = _workshop.File("nothing");

@@ -117,10 +117,10 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
         Assert.Equal(
             [
                 "lto-par", "lto-par-cc", "lto-par-distribute", "lto-par-distribute-command", "lto-par-distribute-distcc", "lto-par-distribute-local",
-                "lto-par-ld",
+                "lto-par-distribute-reapi", "lto-par-ld",
             ],
             Names(programs));
-        Assert.All(["local", "command", "distcc"], kind => Tools.Check(Path.Combine(programs, "lto-par-distribute-" + kind), "--help"));
+        Assert.All(["local", "command", "distcc", "reapi"], kind => Tools.Check(Path.Combine(programs, "lto-par-distribute-" + kind), "--help"));
         Assert.Equal(["ld", "ld.bfd", "ld.gold", "ld.lld", "ld.mold"], Names(Path.Combine(tree, "libexec/lto-par")));
         (string Shell, string Path)[] completions =
             [("bash", "share/bash-completion/completions/lto-par"), ("zsh", zsh), ("fish", "share/fish/vendor_completions.d/lto-par.fish")];
