@@ -67,7 +67,8 @@ internal static class TimelineSection
         }
 
         html.AddConstant("</svg><div class=\"axis\" aria-hidden=\"true\">");
-        foreach (double tick in TimeAxis.Ticks(length))
+        // At the very end there is no room for the words.
+        foreach (double tick in TimeAxis.Ticks(length).Where(tick => tick <= length * 0.96))
         {
             html.Add($"<span style=\"left:{tick / length * 100:0.###}%\">{Numbers.Time(tick)}</span>");
         }
