@@ -9,5 +9,9 @@ namespace LtoPar.Cache;
 public sealed record KeyTrail(DateTime Changed, IReadOnlyList<KeyPart> Now, IReadOnlyList<KeyPart> Before)
 {
     /// <summary>The names of the parts that are not as they were before, in order.</summary>
-    public IReadOnlyList<string> Differences => Before.Count == 0 ? [] : [.. Now.Except(Before).Concat(Before.Except(Now)).Select(p => p.Name).Distinct()];
+    public IReadOnlyList<string> Differences => Between(Before, Now);
+
+    /// <summary>Names the parts in which two keys differ, in order; none where there was no key before.</summary>
+    public static IReadOnlyList<string> Between(IReadOnlyList<KeyPart> before, IReadOnlyList<KeyPart> now) =>
+        before.Count == 0 ? [] : [.. now.Except(before).Concat(before.Except(now)).Select(p => p.Name).Distinct()];
 }

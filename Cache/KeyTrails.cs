@@ -14,12 +14,13 @@ public sealed class KeyTrails(ObjectStore store)
 
     /// <param name="output">The output's full path.</param>
     /// <param name="unit">The name of a part of it.</param>
-    public void Note(string output, string unit, IReadOnlyList<KeyPart> parts)
+    /// <returns>The parts that the key had before; empty: it is the first.</returns>
+    public IReadOnlyList<KeyPart> Note(string output, string unit, IReadOnlyList<KeyPart> parts)
     {
         KeyTrail? before = Find(store.Folder, output, unit);
         if (before is not null && before.Now.SequenceEqual(parts))
         {
-            return;
+            return before.Now;
         }
 
         StringBuilder text = new(FirstLine + "\n");
@@ -27,6 +28,7 @@ public sealed class KeyTrails(ObjectStore store)
         Append(text, "now", parts);
         Append(text, "before", before?.Now ?? []);
         store.Put(PathOf(store.Folder, output, unit), Encoding.UTF8.GetBytes(text.ToString()), []);
+        return before?.Now ?? [];
     }
 
     /// <returns>Null: nothing is known of it.</returns>

@@ -1,4 +1,5 @@
 using LtoPar.Distribution.JobFiles;
+using LtoPar.Distribution.Running;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
@@ -31,7 +32,13 @@ internal static class Program
             }
 
             DistributorArguments read = DistributorArguments.Read(kind, words);
-            read.Queue(text => Console.Error.WriteLine($"{name}: note: {OneLine.Of(text)}")).Run(JobFileReader.Read(read.JobFile));
+            JobQueue queue = read.Queue(text => Console.Error.WriteLine($"{name}: note: {OneLine.Of(text)}"));
+            queue.Run(JobFileReader.Read(read.JobFile));
+            if (Environment.GetEnvironmentVariable(JobTimes.EnvironmentVariable) is { Length: > 0 } times)
+            {
+                JobTimes.Write(times, queue.Runs);
+            }
+
             return 0;
         }
         catch (LtoParException e)

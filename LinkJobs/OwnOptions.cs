@@ -15,8 +15,7 @@ public static class OwnOptions
     private static readonly HashSet<string> s_noDash = new(
     [
         "cache-dir", "cache-policy", "remote-cache", "remote-cache-read-only", "remote-cache-header-file", "remote-cache-ca-file", "remote-timeout", "slot",
-        "executor", "timeout",
-        "distributor", "distributor-arg",
+        "executor", "timeout", "distributor", "distributor-arg", "log",
     ], StringComparer.Ordinal);
 
     /// <returns>The option that a word without dashes means; null: it means none.</returns>

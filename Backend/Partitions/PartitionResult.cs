@@ -9,6 +9,9 @@ public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList
     /// <summary>It was not compiled in this run.</summary>
     public bool IsFromCache { get; init; }
 
+    /// <summary>Null: this process compiled it, or nobody tells.</summary>
+    public ElsewhereRun? Elsewhere { get; init; }
+
     /// <summary>Its object may depend on files besides (<see cref="AsmFiles"/>). False where nobody asked.</summary>
     public bool ReadsFiles { get; init; }
 }

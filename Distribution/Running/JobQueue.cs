@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform;
 
@@ -15,7 +16,12 @@ public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int ret
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, string> _failures = [];
+    private readonly SortedDictionary<int, JobRun> _runs = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
     private int _next;
+
+    /// <summary>Where and when each job ran that succeeded, in the order of the file.</summary>
+    public IReadOnlyList<JobRun> Runs => [.. _runs.Values];
 
     /// <exception cref="LtoParException">A job failed; of several, the first in the file.</exception>
     public void Run(JobFile file)
@@ -44,12 +50,18 @@ public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int ret
     {
         while (Next(order) is { } job)
         {
-            string? failure = Try(file, file.Jobs[job], slot);
-            if (failure is not null)
+            string host = slots[slot];
+            TimeSpan started = Stopwatch.GetElapsedTime(_start);
+            string? failure = Try(file, file.Jobs[job], slot, ref host);
+            lock (_lock)
             {
-                lock (_lock)
+                if (failure is not null)
                 {
                     _failures[job] = failure;
+                }
+                else
+                {
+                    _runs[job] = new JobRun(file.Jobs[job].Object, host, started, Stopwatch.GetElapsedTime(_start));
                 }
             }
         }
@@ -63,14 +75,15 @@ public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int ret
         }
     }
 
+    /// <param name="host">The first to try; then the one of the last try.</param>
     /// <returns>What the last try failed of; null: one succeeded.</returns>
-    private string? Try(JobFile file, RemoteJob job, int slot)
+    private string? Try(JobFile file, RemoteJob job, int slot, ref string host)
     {
-        string host = slots[slot];
         string? failure = Attempt(file, job, host);
         for (int i = 0; i < retries && failure is not null; i++)
         {
-            host = slots.Skip(slot + 1).Concat(slots).FirstOrDefault(other => other != host) ?? host;
+            string failed = host;
+            host = slots.Skip(slot + 1).Concat(slots).FirstOrDefault(other => other != failed) ?? host;
             note($"{job.Object}: {failure}; trying again{(host.Length > 0 ? " on " + host : "")}");
             failure = Attempt(file, job, host);
         }

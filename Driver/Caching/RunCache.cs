@@ -36,6 +36,7 @@ internal sealed class RunCache : IPartitionCache
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<int, CacheKey> _kept = [];
     private readonly ConcurrentDictionary<int, long> _missed = [];
+    private readonly ConcurrentDictionary<int, CacheOutcome> _outcomes = [];
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, int> _notKept = new(StringComparer.Ordinal);
     private readonly int[] _remote = new int[Enum.GetValues<LookupOutcome>().Length];
@@ -90,6 +91,9 @@ internal sealed class RunCache : IPartitionCache
         }
     }
 
+    /// <returns>Null: nobody asked for it.</returns>
+    public CacheOutcome? OutcomeOf(int partition) => _outcomes.GetValueOrDefault(partition);
+
     public (byte[]? Object, string Key) Find(int partition, ReadOnlySpan<byte> bitcode)
     {
         if (_whyNot is not null || _keys.OfPartition(bitcode) is not { } record)
@@ -108,11 +112,13 @@ internal sealed class RunCache : IPartitionCache
         {
             Interlocked.Increment(ref _hits);
             _kept[partition] = key;
+            _outcomes[partition] = CacheOutcome.Hit(remote);
         }
         else
         {
             _missed[partition] = Stopwatch.GetTimestamp();
-            _trails?.Note(_output, SymbolText.PartitionName(partition), record.Parts);
+            IReadOnlyList<KeyPart>? before = _trails?.Note(_output, SymbolText.PartitionName(partition), record.Parts);
+            _outcomes[partition] = CacheOutcome.Miss(before, record.Parts, remote);
         }
 
         return (value, key.Hex);
@@ -135,6 +141,7 @@ internal sealed class RunCache : IPartitionCache
             return;
         }
 
+        _outcomes[result.Partition] = CacheOutcome.NotKept(whyNot);
         lock (_lock)
         {
             _notKept[whyNot] = _notKept.GetValueOrDefault(whyNot) + 1;

@@ -18,6 +18,11 @@ internal static class OutputNames
     /// <summary>Names the module after IPO in the same way: merged.bc becomes merged.ipo.bc.</summary>
     public static string DefaultBitcode(string input) => input == "-" ? "-" : DefaultObject(input)[..^2] + ".ipo.bc";
 
+    /// <summary>Names a file beside others after an output, which need not be a file.</summary>
+    /// <param name="otherwise">The name where the output has none: standard output, a device.</param>
+    public static string FileOf(string output, string otherwise) =>
+        output is "" or "-" || output.StartsWith("/dev/", StringComparison.Ordinal) || Path.GetFileName(output) is not { Length: > 0 } name ? otherwise : name;
+
     /// <summary>Checks the outputs: the input must survive the run, and two outputs in one file would overwrite each other.</summary>
     /// <param name="outputs">A path is null when the output was not asked for, and "-" for standard output.</param>
     /// <exception cref="LtoParException">An output is the input, or two are the same.</exception>

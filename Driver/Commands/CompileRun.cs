@@ -11,6 +11,7 @@ using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Reports.TraceFile;
+using LtoPar.Driver.RunLogs;
 using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
@@ -32,6 +33,7 @@ internal sealed class CompileRun
     private readonly TextWriter _error;
     private readonly Messages _messages;
     private readonly Phases _phases;
+    private readonly RunLogFile _log;
 
     /// <param name="source">The source of the module that is cut.</param>
     /// <param name="options">The options of the command line, with those that the source adds to them.</param>
@@ -45,6 +47,8 @@ internal sealed class CompileRun
         _error = result.InvocationConfiguration.Error;
         _messages = Messages.Of(result);
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
+        _log = RunLogFile.Of(
+            result.GetValue(command.Log), Environment.GetEnvironmentVariable(RunLogFile.EnvironmentVariable), _messages.Warning);
         string linkName = source.LinkName(_output ?? _folder ?? "");
         PlanRequest plan = command.Plan.Read(result);
         JobLimit limit = JobLimit.Of(result.GetValue(command.Jobs), Environment.GetEnvironmentVariable(JobServerOffer.Variable));
@@ -88,6 +92,7 @@ internal sealed class CompileRun
             ("--emit-objects", _folder),
             ("--stats-json", _result.GetValue(_command.StatsJson)),
             ("--time-trace", _result.GetValue(_command.TimeTrace)),
+            ("--log", _result.GetValue(_command.Log)),
             ("--cost-history", _result.GetValue(_command.CostHistory)),
             ("--promotion-map", _result.GetValue(_command.PromotionMap)),
             ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
@@ -135,7 +140,7 @@ internal sealed class CompileRun
         }
 
         FinishCache(pipeline);
-        Report(compiled);
+        Report(compiled, planned);
     }
 
     private static CacheRequest? ReadCaches(MainCommand command, ParseResult result, Distributor? distributor)
@@ -184,6 +189,7 @@ internal sealed class CompileRun
         }
 
         FinishCache(pipeline);
+        _log.Write(() => RunLogMaker.OfUnchanged(pipeline, _source.Path, found.Objects));
         return true;
     }
 
@@ -215,6 +221,7 @@ internal sealed class CompileRun
             OutputFile.CheckWritable(trace);
         }
 
+        _log.CheckWritable();
         if (_output is null)
         {
             return null;
@@ -294,10 +301,10 @@ internal sealed class CompileRun
         }
     }
 
-    private void Report(CompiledProgram compiled)
+    private void Report(CompiledProgram compiled, PlannedProgram planned)
     {
         string? json = _result.GetValue(_command.StatsJson), trace = _result.GetValue(_command.TimeTrace);
-        if (json is null && trace is null && !_result.GetValue(_command.PrintStats))
+        if (json is null && trace is null && !_log.IsAsked && !_result.GetValue(_command.PrintStats))
         {
             return;
         }
@@ -313,6 +320,7 @@ internal sealed class CompileRun
             OutputFile.WriteText(trace, RunTrace.Of(statistics).Print());
         }
 
+        _log.Write(() => RunLogMaker.Of(planned.Program.Pipeline, planned, statistics));
         if (_result.GetValue(_command.PrintStats))
         {
             StatisticsTable.Print(statistics, _error);

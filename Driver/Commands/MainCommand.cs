@@ -9,6 +9,7 @@ using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.RunLogs;
 using LtoPar.Driver.Terminals;
 using LtoPar.Llvm;
 
@@ -30,6 +31,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par combine -o OUT OBJECT...           make one object of the partitions' objects
           lto-par verify [options] INPUT             show that partitioning changes nothing
           lto-par bisect [options] INPUT --test=CMD  find the partition, function and pass that make a test fail
+          lto-par report LOG [-o OUT.html]           show where a run's time went, and what more cores would gain
           lto-par symtab FILE -o OUT.bc              give a bitcode file a symbol table of this LLVM
           lto-par cache stats|prune|clear|why        look at the cache of --cache-dir, or remove from it
           lto-par patch-slots FILE NAME=VALUE...     change values of slots in an object or a program
@@ -73,6 +75,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
         Subcommands.Add(new WorkerCommand());
         Subcommands.Add(new VerifyCommand());
         Subcommands.Add(new BisectCommand());
+        Subcommands.Add(new ReportCommand());
         Subcommands.Add(new PlanCommand());
         Subcommands.Add(new CombineCommand());
         Subcommands.Add(new CacheCommand());
@@ -122,6 +125,9 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public Option<string?> TimeTrace { get; } =
         OptionFactory.Text("--time-trace", "FILE", "Write what ran when, a row for each worker, for Perfetto and speedscope");
 
+    public Option<string?> Log { get; } = OptionFactory.Text(
+        "--log", "FILE", $"Write a log of the run, for 'lto-par report' (default: {RunLogFile.EnvironmentVariable} names a folder for one of each run)");
+
     public Option<string?> PromotionMap { get; } =
         OptionFactory.Text("--promotion-map", "FILE", "Write old and new name of every promoted symbol, a line each, separated by a tab");
 
@@ -163,7 +169,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup RunGroup => new(
         "Running",
         [
-            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, TimeTrace, CostHistory, Progress, ColorOption.Option,
+            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, TimeTrace, Log, CostHistory, Progress, ColorOption.Option,
             LlvmLibraryOption.Option,
         ]);
 

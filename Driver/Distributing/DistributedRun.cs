@@ -7,6 +7,7 @@ using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Distribution;
 using LtoPar.Distribution.JobFiles;
+using LtoPar.Distribution.Running;
 using LtoPar.Driver.Actions;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.Reports;
@@ -39,6 +40,7 @@ internal sealed class DistributedRun
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, PartitionResult> _results = [];
     private readonly SortedDictionary<int, OpenJob> _open = [];
+    private long _begun;
 
     /// <param name="output">What the run makes; files go beside it.</param>
     /// <param name="common">Arguments of every lto-par command.</param>
@@ -125,11 +127,10 @@ internal sealed class DistributedRun
             order.Select(partition => _open[partition].Stem).Distinct());
         string path = Path.Combine(folder, ActionNames.Jobs);
         OutputFile.Write(path, JobFileWriter.Write(file));
-        using Subprocess process = Subprocess.Start(new ProcessStartInfo(_program, [.. _distributor.Arguments, path])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
+        ProcessStartInfo start = new(_program, [.. _distributor.Arguments, path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[JobTimes.EnvironmentVariable] = TimesIn(folder);
+        _begun = Stopwatch.GetTimestamp();
+        using Subprocess process = Subprocess.Start(start);
         (byte[] output, byte[] error) = process.Finish();
         string said = Encoding.UTF8.GetString([.. error, .. output]).Trim();
         if (process.ExitCode != 0)
@@ -148,6 +149,7 @@ internal sealed class DistributedRun
 
     private void Collect(string folder, IPartitionCache? cache, Action<PartitionResult> completed)
     {
+        ILookup<string, JobRun> runs = JobTimes.Read(TimesIn(folder)).ToLookup(r => Path.GetFileName(r.Object), StringComparer.Ordinal);
         foreach ((int partition, OpenJob job) in _open)
         {
             string file = Path.Combine(folder, job.Stem + ".o");
@@ -160,11 +162,24 @@ internal sealed class DistributedRun
                         + "status 0; link without --distributor to compile here");
             }
 
-            PartitionResult result = new(partition, bytes!, [], job.Timing) { ReadsFiles = job.ReadsFiles };
+            PartitionResult result = new(partition, bytes!, [], job.Timing)
+            {
+                ReadsFiles = job.ReadsFiles,
+                Elsewhere = runs[job.Stem + ".o"].Select(run => Elsewhere(run, job.Timing)).FirstOrDefault(),
+            };
             cache?.Keep(job.Key, result);
             Add(result, completed);
         }
     }
+
+    /// <summary>A distributor counts from when it began, which is a little after it was started.</summary>
+    private ElsewhereRun Elsewhere(JobRun run, PartitionTiming timing)
+    {
+        TimeSpan begun = Stopwatch.GetElapsedTime(timing.Origin ?? _begun, _begun);
+        return new ElsewhereRun(run.Host, begun + run.Started, begun + run.Ended);
+    }
+
+    private static string TimesIn(string folder) => Path.GetFullPath(Path.Combine(folder, "times"));
 
     private void Add(PartitionResult result, Action<PartitionResult> completed)
     {

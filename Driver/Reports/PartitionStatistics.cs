@@ -17,6 +17,9 @@ internal sealed record PartitionStatistics(
     /// <summary>Its object was in the cache.</summary>
     public bool IsFromCache { get; init; }
 
+    /// <summary>Null: this process compiled it, or nobody tells.</summary>
+    public ElsewhereRun? Elsewhere { get; init; }
+
     public static PartitionStatistics Of(SymbolPlan plan, Partition partition, PartitionResult result, Stage stage)
     {
         SymbolTable symbols = plan.Graph.Symbols;
@@ -30,6 +33,7 @@ internal sealed record PartitionStatistics(
             result.Timing)
         {
             IsFromCache = result.IsFromCache,
+            Elsewhere = result.Elsewhere,
         };
     }
 

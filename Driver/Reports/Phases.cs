@@ -30,18 +30,19 @@ internal sealed class Phases(TextWriter? log)
     public T Run<T>(string name, Func<T> action)
     {
         TimeSpan started = Now;
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         T result = action();
-        Add(name, started, Now - started);
+        Add(name, started, Now - started, Environment.CpuUsage.TotalTime - cpu);
         return result;
     }
 
     /// <summary>Adds a phase that the caller timed.</summary>
     /// <returns>The time when it ended.</returns>
-    public TimeSpan Add(string name, TimeSpan started, TimeSpan wall)
+    public TimeSpan Add(string name, TimeSpan started, TimeSpan wall, TimeSpan cpu = default)
     {
         lock (_done)
         {
-            _done.Add(new Phase(name, started, wall));
+            _done.Add(new Phase(name, started, wall) { Cpu = cpu });
         }
 
         log?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lto-par: {name}: {wall.TotalMilliseconds:0.0} ms"));

@@ -27,6 +27,11 @@ internal static class PlanWords
         };
     }
 
+    /// <summary>Why other partitions know the symbol by another name, and how.</summary>
+    public static string WhyPromoted(SymbolPlan plan, int symbol) => plan.Promotion[symbol] == Promotion.Aliased
+        ? $"reached through a hidden alias: {WhyAliased(plan.Graph.Symbols, symbol)}"
+        : $"promoted from {plan.Graph.Symbols.Linkage[symbol].Keyword()}: other partitions use it";
+
     private static string WhyAliased(SymbolTable symbols, int symbol) =>
         symbols.Has(symbol, SymbolFlags.NamedByAsm) ? "assembly names it"
             : symbols.Has(symbol, SymbolFlags.SpelledByCodegen) ? "code generation names it"

@@ -28,7 +28,8 @@ internal sealed record RemoteReport(int Hits, IReadOnlyList<(string Reason, int 
     public RemoteCacheDocument ToDocument() =>
         new(Hits, [.. Misses.Select(m => new RemoteMissDocument(m.Reason, m.Partitions))], Uploaded, NotUploaded, Waited.TotalMilliseconds);
 
-    private static string Words(LookupOutcome outcome) => outcome switch
+    /// <summary>What came of a lookup that brought nothing, in words.</summary>
+    public static string Words(LookupOutcome outcome) => outcome switch
     {
         LookupOutcome.NotThere => "not there",
         LookupOutcome.BlobGone => "with the blob gone",

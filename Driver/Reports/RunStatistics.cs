@@ -51,9 +51,12 @@ internal sealed record RunStatistics(
     /// </summary>
     public double OneThreadFraction => Cpu <= TimeSpan.Zero
         ? 0
-        : Phases.Where(p => !s_parallel.Contains(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
+        : Phases.Where(p => !IsParallel(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
 
     public CostPrediction Prediction => CostPrediction.Of([.. Partitions.Where(p => !p.IsFromCache)]);
+
+    /// <summary>Whether all workers take part in a phase.</summary>
+    public static bool IsParallel(string phase) => s_parallel.Contains(phase);
 
     /// <summary>Null when there are no partitions.</summary>
     public Straggler? Straggler => Straggler.Of(Partitions);

@@ -51,6 +51,21 @@ public sealed class JobQueueTests : IDisposable
     }
 
     [Fact]
+    public void Where_each_ran_is_told_and_survives_a_file()
+    {
+        JobQueue queue = Run(["bad", "good"], retries: 1, (_, host) => host == "bad" ? "out of order" : null);
+        Assert.Equal(["0.o", "1.o", "2.o", "3.o"], queue.Runs.Select(r => Path.GetFileName(r.Object)));
+        Assert.All(queue.Runs, r => Assert.Equal(("good", true), (r.Host, r.Started <= r.Ended)));
+        string file = Path.Combine(_folder, "times");
+        JobRun[] runs = [new("a b.o", "", TimeSpan.Zero, TimeSpan.FromMicroseconds(7)), new("c.o", "h", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))];
+        JobTimes.Write(file, runs);
+        Assert.Equal(runs, JobTimes.Read(file));
+        File.WriteAllText(file, File.ReadAllText(file) + "x\ty\n");
+        Assert.Empty(JobTimes.Read(file));
+        Assert.Empty(JobTimes.Read(Path.Combine(_folder, "none")));
+    }
+
+    [Fact]
     public void Once()
     {
         int tries = 0;
@@ -66,7 +81,7 @@ public sealed class JobQueueTests : IDisposable
 
     private static string Name(RemoteJob job) => Path.GetFileNameWithoutExtension(job.Bitcode);
 
-    private void Run(string[] slots, int retries, Func<RemoteJob, string, string?> work, Action<string>? note = null)
+    private JobQueue Run(string[] slots, int retries, Func<RemoteJob, string, string?> work, Action<string>? note = null)
     {
         List<RemoteJob> jobs = [];
         foreach (int size in new[] { 20, 10, 30, 20 })
@@ -76,7 +91,9 @@ public sealed class JobQueueTests : IDisposable
             jobs.Add(new RemoteJob([], [path + ".bc"], [path + ".o"]));
         }
 
-        new JobQueue(new Site(work), slots, retries, note ?? (_ => { })).Run(new JobFile("a.out", ["x"], [], jobs));
+        JobQueue queue = new(new Site(work), slots, retries, note ?? (_ => { }));
+        queue.Run(new JobFile("a.out", ["x"], [], jobs));
+        return queue;
     }
 
     private sealed class Site(Func<RemoteJob, string, string?> work) : IJobSite

@@ -1,0 +1,6 @@
+namespace LtoPar.Backend.Partitions;
+
+/// <summary>Where and when a partition was compiled that this process did not compile.</summary>
+/// <param name="Host">The machine, as the distributor calls it; empty: this one.</param>
+/// <param name="Started">Counted from the same moment as <see cref="PartitionTiming.Started"/>.</param>
+public sealed record ElsewhereRun(string Host, TimeSpan Started, TimeSpan Ended);

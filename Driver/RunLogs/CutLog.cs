@@ -1,0 +1,61 @@
+using LtoPar.CallGraph;
+using LtoPar.Driver.Reports;
+using LtoPar.Driver.Reports.LogFile;
+using LtoPar.Linkage;
+using LtoPar.Partitioner;
+
+namespace LtoPar.Driver.RunLogs;
+
+/// <summary>The part of a log that is about cut edges.</summary>
+internal static class CutLog
+{
+    private const int Shown = 50;
+
+    public static LogCut Of(SymbolPlan plan, PlanSummary summary)
+    {
+        SymbolTable symbols = plan.Graph.Symbols;
+        ReadOnlySpan<int> owner = plan.Partitions.PartitionOf;
+        // The lightest of those that are kept so far comes out first; of equals the last one.
+        PriorityQueue<CallEdge, (ulong Weight, int Source, int Target)> kept = new();
+        long callEdges = 0;
+        for (int symbol = 0; symbol < symbols.Count; symbol++)
+        {
+            foreach (CallEdge edge in plan.Graph.EdgesOf(symbol))
+            {
+                if (edge.Kind != EdgeKind.Call || owner[symbol] < 0 || owner[edge.Target] < 0)
+                {
+                    continue;
+                }
+
+                callEdges++;
+                if (owner[symbol] == owner[edge.Target])
+                {
+                    continue;
+                }
+
+                kept.Enqueue(edge, (edge.Weight, -edge.Source, -edge.Target));
+                if (kept.Count > Shown)
+                {
+                    kept.Dequeue();
+                }
+            }
+        }
+
+        int[] owners = owner.ToArray();
+        return new LogCut(
+            callEdges,
+            summary.CutEdges,
+            summary.TotalWeight,
+            summary.CutWeight,
+            summary.Crossing.Count,
+            [.. summary.Crossing.OrderByDescending(c => c.Value.Weight).ThenBy(c => c.Key).Take(Shown).Select(c => new LogPair(
+                SymbolText.PartitionName(c.Key.From), SymbolText.PartitionName(c.Key.To), c.Value.Edges, c.Value.Weight))],
+            [.. kept.UnorderedItems.Select(k => k.Element).OrderByDescending(e => e.Weight).ThenBy(e => e.Source).ThenBy(e => e.Target).Select(e => new LogEdge(
+                SymbolText.Name(symbols, e.Source),
+                SymbolText.Name(symbols, e.Target),
+                SymbolText.PartitionName(owners[e.Source]),
+                SymbolText.PartitionName(owners[e.Target]),
+                e.Count,
+                e.Weight))]);
+    }
+}
