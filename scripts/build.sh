@@ -68,10 +68,13 @@ publish() {
     : >out/publish.log
     case $1 in
         native)
-            publish_project Driver out/publish.new || return
-            publish_project Driver.Plugin out/plugin || return
-            publish_project Distributors out/distribute.new || return
-            publish_project Distributors.Reapi out/distribute-reapi.new || return
+            # The C# compiler first, for all of them at once; the AOT compiler then uses two processors badly, so that two of it run beside each other.
+            dotnet build scripts/images.slnf -c Release -v minimal >>out/publish.log 2>&1 8>&- || return
+            local built=(--no-restore -p:BuildProjectReferences=false)
+            publish_project Driver out/publish.new "${built[@]}" &
+            { publish_project Driver.Plugin out/plugin "${built[@]}" && publish_project Distributors out/distribute.new "${built[@]}" &&
+                publish_project Distributors.Reapi out/distribute-reapi.new "${built[@]}"; } || { wait; return 1; }
+            wait $! || return
             # Moved, not written in place: a linker may have the old one open.
             mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
             ;;
