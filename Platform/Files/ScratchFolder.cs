@@ -1,18 +1,18 @@
 namespace LtoPar.Platform.Files;
 
-/// <summary>A folder for intermediate files: made when it is first asked for, gone when disposed.</summary>
+/// <summary>A temporary folder for as long as it is needed. It is made when its path is asked for, once, however many threads ask at the same time.</summary>
 public sealed class ScratchFolder : IDisposable
 {
-    private string? _path;
+    private readonly Lazy<string> _path = new(ScratchFolders.Make);
 
     /// <exception cref="LtoParException">It cannot be made.</exception>
-    public string Path => _path ??= ScratchFolders.Make();
+    public string Path => _path.Value;
 
     public void Dispose()
     {
-        if (_path is not null)
+        if (_path.IsValueCreated)
         {
-            ScratchFolders.Remove(_path);
+            ScratchFolders.Remove(_path.Value);
         }
     }
 }
