@@ -50,17 +50,22 @@ fi
 
 start=$(now_ms)
 rm -f "$stamp"
+# run_dotnet ARGUMENT...: what it says goes to the log, or to the user who asked for it.
+run_dotnet() {
+    # Build servers outlive this script and must not inherit the lock: 8>&-.
+    if ((verbose)); then
+        dotnet "$@" 8>&-
+    else
+        dotnet "$@" >>out/publish.log 2>&1 8>&-
+    fi
+}
+
 # publish_project PROJECT FOLDER OPTION...
 publish_project() {
     local project=$1 folder=$2
     shift 2
     rm -rf "$folder"
-    # Build servers outlive this script and must not inherit the lock: 8>&-.
-    if ((verbose)); then
-        dotnet publish "$project" -c Release "$@" -o "$folder" 8>&-
-    else
-        dotnet publish "$project" -c Release "$@" -o "$folder" >>out/publish.log 2>&1 8>&-
-    fi
+    run_dotnet publish "$project" -c Release "$@" -o "$folder"
 }
 
 # publish KIND: leaves out/publish.new/lto-par, and of a native image out/lib/lto-par.so.
@@ -69,7 +74,7 @@ publish() {
     case $1 in
         native)
             # The C# compiler first, for all of them at once; the AOT compiler then uses two processors badly, so that two of it run beside each other.
-            dotnet build scripts/images.slnf -c Release -v minimal >>out/publish.log 2>&1 8>&- || return
+            run_dotnet build scripts/images.slnf -c Release || return
             local built=(--no-restore -p:BuildProjectReferences=false)
             publish_project Driver out/publish.new "${built[@]}" &
             { publish_project Driver.Plugin out/plugin "${built[@]}" && publish_project Distributors out/distribute.new "${built[@]}" &&
