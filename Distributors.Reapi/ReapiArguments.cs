@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using LtoPar.Distribution;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Distribution.Running;
 using LtoPar.Distributors.Reapi.Actions;
@@ -35,10 +35,10 @@ internal sealed class ReapiArguments
     public static ReapiArguments Read(IEnumerable<string> arguments)
     {
         ReapiArguments read = new();
-        Queue<string> words = new(arguments);
-        while (words.TryDequeue(out string? word))
+        OptionWords words = new(arguments);
+        while (words.Next())
         {
-            read.Take(word, words);
+            read.Take(words);
         }
 
         read.Complete();
@@ -68,59 +68,57 @@ internal sealed class ReapiArguments
         }
     }
 
-    private void Take(string word, Queue<string> words)
+    private void Take(OptionWords words)
     {
-        (string option, string? value) = word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
-            ? (word[..at], word[(at + 1)..])
-            : word is ['-', 'j', _, ..] ? ("-j", word[2..])
-            : (word, null);
-        switch (option)
+        switch (words.Option)
         {
             case "-j" or "--jobs":
-                _jobs = Number(option, Value(), MostJobs);
+                _jobs = words.Number(MostJobs);
                 break;
             case "--timeout":
-                _settings = _settings with { Limit = TimeSpan.FromSeconds(Number(option, Value(), MostSeconds)) };
+                _settings = _settings with { Limit = TimeSpan.FromSeconds(words.Number(MostSeconds)) };
                 break;
             case "--server":
-                _servers.Add(GrpcAddress.Parse(Value()));
+                _servers.Add(GrpcAddress.Parse(words.Value()));
                 break;
             case "--instance":
-                _settings = _settings with { Instance = Value().Trim('/') };
+                _settings = _settings with { Instance = words.Value().Trim('/') };
                 break;
             case "--header-file":
-                _settings = _settings with { Headers = HeaderFile.Read(Value()) };
+                _settings = _settings with { Headers = HeaderFile.Read(words.Value()) };
                 break;
             case "--ca-file":
-                _settings = _settings with { Authorities = TrustedCertificates.Read(Value()) };
+                _settings = _settings with { Authorities = TrustedCertificates.Read(words.Value()) };
                 break;
             case "--client-certificate":
-                _certificate = Value();
+                _certificate = words.Value();
                 break;
             case "--client-key":
-                _key = Value();
+                _key = words.Value();
                 break;
             case "--platform":
-                _platform.Add(Property(Value()));
+                _platform.Add(Property(words.Value()));
                 break;
             case "--toolchain":
-                _isSent = Value() is var kind && (kind == "upload" || (kind == "installed" ? false
-                    : throw new LtoParException(null, $"--toolchain: '{kind}' is neither upload nor installed")));
+                _isSent = words.Value() switch
+                {
+                    "upload" => true,
+                    "installed" => false,
+                    var kind => throw new LtoParException(null, $"--toolchain: '{kind}' is neither upload nor installed"),
+                };
                 break;
-            case "--no-local" when value is null:
+            case "--no-local" when !words.HasValue:
                 _isLocal = false;
                 break;
-            case "-v" or "--verbose" when value is null:
+            case "-v" or "--verbose" when !words.HasValue:
                 _isVerbose = true;
                 break;
             case ['-', _, ..]:
-                throw new LtoParException(null, $"unknown argument '{word}'; --help lists what there is");
+                throw words.Unknown();
             default:
-                _files.Add(word);
+                _files.Add(words.Word);
                 break;
         }
-
-        string Value() => value ?? (words.TryDequeue(out string? next) ? next : throw new LtoParException(null, $"option '{option}' needs a value"));
     }
 
     private void Complete()
@@ -169,9 +167,4 @@ internal sealed class ReapiArguments
         text.IndexOf('=', StringComparison.Ordinal) is var at and > 0
             ? (text[..at], text[(at + 1)..])
             : throw new LtoParException(null, $"--platform: '{text}' is not NAME=VALUE");
-
-    private static int Number(string option, string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
-            ? number
-            : throw new LtoParException(null, $"{option}: '{text}' is not a number from 1 to {most}");
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using LtoPar.Distribution;
 using LtoPar.Distribution.Running;
 using LtoPar.Platform;
 
@@ -21,7 +21,7 @@ internal sealed class DistributorArguments
 
     /// <param name="kind">"local", "command" or "distcc".</param>
     /// <exception cref="LtoParException">It is not right.</exception>
-    public static DistributorArguments Read(string kind, Queue<string> words)
+    public static DistributorArguments Read(string kind, IEnumerable<string> words)
     {
         if (kind is not ("local" or "command" or "distcc"))
         {
@@ -29,9 +29,10 @@ internal sealed class DistributorArguments
         }
 
         DistributorArguments read = new();
-        while (words.TryDequeue(out string? word))
+        OptionWords options = new(words);
+        while (options.Next())
         {
-            read.Take(word, words, hasHosts: kind != "local");
+            read.Take(options, hasHosts: kind != "local");
         }
 
         int files = kind == "command" ? 2 : 1;
@@ -61,32 +62,26 @@ internal sealed class DistributorArguments
             : new JobQueue(new CommandSite(_template, _limit), slots, retries: 1, note);
     }
 
-    private void Take(string word, Queue<string> words, bool hasHosts)
+    private void Take(OptionWords words, bool hasHosts)
     {
-        (string option, string? value) = word.StartsWith("--", StringComparison.Ordinal) && word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
-            ? (word[..at], word[(at + 1)..])
-            : word is ['-', 'j', _, ..] ? ("-j", word[2..])
-            : (word, null);
-        switch (option)
+        switch (words.Option)
         {
             case "-j" or "--jobs":
-                string jobs = Value();
-                _jobs = jobs == "auto" ? Environment.ProcessorCount : Number(option, jobs, MostSlots);
+                string jobs = words.Value();
+                _jobs = jobs == "auto" ? Environment.ProcessorCount : OptionWords.Number(words.Option, jobs, MostSlots);
                 break;
             case "--timeout" when hasHosts:
-                _limit = TimeSpan.FromSeconds(Number(option, Value(), int.MaxValue / 1000));
+                _limit = TimeSpan.FromSeconds(words.Number(int.MaxValue / 1000));
                 break;
             case "--hosts" when hasHosts:
-                _hosts = Hosts(Value());
+                _hosts = Hosts(words.Value());
                 break;
             case ['-', _, ..]:
-                throw new LtoParException(null, $"unknown argument '{word}'; --help lists what there is");
+                throw words.Unknown();
             default:
-                _files.Add(word);
+                _files.Add(words.Word);
                 break;
         }
-
-        string Value() => value ?? (words.TryDequeue(out string? next) ? next : throw new LtoParException(null, $"option '{option}' needs a value"));
     }
 
     /// <summary>"a/4,b": four jobs at a time on a, one on b. The slots take turns, so that few jobs are on many hosts.</summary>
@@ -97,15 +92,10 @@ internal sealed class DistributorArguments
         {
             string[] halves = part.Split('/', 2);
             hosts.Add(halves[0].Length > 0 && !halves[0].StartsWith('-')
-                ? (halves[0], halves.Length > 1 ? Number("--hosts", halves[1], MostSlots) : 1)
+                ? (halves[0], halves.Length > 1 ? OptionWords.Number("--hosts", halves[1], MostSlots) : 1)
                 : throw new LtoParException(null, $"--hosts: '{part}' is not HOST or HOST/SLOTS"));
         }
 
         return [.. Enumerable.Range(0, hosts.Max(h => h.Slots)).SelectMany(turn => hosts.Where(h => h.Slots > turn).Select(h => h.Host))];
     }
-
-    private static int Number(string option, string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
-            ? number
-            : throw new LtoParException(null, $"{option}: '{text}' is not a number from 1 to {most}");
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
@@ -18,23 +16,6 @@ public sealed class CommandSite(CommandTemplate template, TimeSpan limit) : IJob
         byte[] input = bitcode.Bytes(0, checked((int)bitcode.Length)).ToArray();
         ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo("sh", ["-c", command]), input, limit);
         string where = $"{(host.Length > 0 ? $"host {host}, " : "")}'{command}'";
-        string said = Encoding.UTF8.GetString(answer.Error).Trim() is { Length: > 0 } text ? ": " + text : "";
-        if (answer.IsLate)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"not done after {limit.TotalSeconds:0.#} s by {where}{said}");
-        }
-
-        if (answer.Status != 0)
-        {
-            return $"status {answer.Status} of {where}{said}";
-        }
-
-        if (ObjectCheck.Problem(answer.Output, DefinitionList.Find(job.Inputs)) is { } problem)
-        {
-            return $"what came back {problem}, from {where}{said}";
-        }
-
-        OutputFile.Write(job.Object, answer.Output);
-        return null;
+        return new JobAnswer(answer, where, where).Take(job, () => answer.Output, limit);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
@@ -38,25 +37,9 @@ public sealed class DistccSite(TimeSpan limit) : IJobSite
         start.Environment["DISTCC_IO_TIMEOUT"] = ((long)Math.Ceiling(limit.TotalSeconds) + 1).ToString(CultureInfo.InvariantCulture);
         start.Environment[RefusesVariable] = "1";
         ProgramAnswer answer = ProgramAnswer.Get(start, input: null, limit);
-        string said = Encoding.UTF8.GetString(answer.Error).Trim() is { Length: > 0 } text ? ": " + text : "";
-        if (answer.IsLate)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"not done after {limit.TotalSeconds:0.#} s by host {host}{said}");
-        }
-
-        if (answer.Status != 0 || !File.Exists(compiled))
-        {
-            return $"status {answer.Status} of distcc for host {host}{(answer.Status == 0 ? ", and no object" : "")}{said}";
-        }
-
-        byte[] bytes = File.ReadAllBytes(compiled);
-        if (ObjectCheck.Problem(bytes, DefinitionList.Find(job.Inputs)) is { } problem)
-        {
-            return $"what came back {problem}, from host {host}{said}";
-        }
-
-        OutputFile.Write(job.Object, bytes);
-        return null;
+        // An object that is not there is an empty one.
+        return new JobAnswer(answer, $"host {host}", $"distcc for host {host}").Take(
+            job, () => File.Exists(compiled) ? File.ReadAllBytes(compiled) : [], limit);
     }
 
     /// <summary>The job's options, as a compiler takes them.</summary>
