@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LtoPar.Elf;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 
@@ -13,8 +14,8 @@ namespace LtoPar.Distributors.Reapi.Actions;
 /// <param name="Files">What is sent: paths from the working folder.</param>
 /// <param name="Variables">The variables that it needs, sorted.</param>
 /// <param name="Identity">
-/// A hash of the program and its libraries, for the actions. Where they are not sent, an action would be the same before and after an update of the program,
-/// and the server would go on giving what the old one made.
+/// A hash of the builds of the program and its libraries, for the actions. Where they are not sent, an action would be the same before and after an update
+/// of the program, and the server would go on giving what the old one made.
 /// </param>
 internal sealed record Toolchain(
     string Program, IReadOnlyList<(string Path, Blob Blob)> Files, IReadOnlyList<(string Name, string Value)> Variables, byte[] Identity)
@@ -38,25 +39,22 @@ internal sealed record Toolchain(
         }
 
         string? llvm = LibraryIn(arguments) ?? LoadedLibraries.LlvmOf(file, arguments);
-        SortedDictionary<string, Blob> files = new(StringComparer.Ordinal) { [$"{Folder}/bin/{Path.GetFileName(program)}"] = Blob.OfFile(file) };
-        foreach (string library in llvm is null ? [] : new[] { llvm })
+        string[] loaded = llvm is null ? [] : [llvm];
+        string own = $"{Folder}/bin/{Path.GetFileName(program)}";
+        SortedDictionary<string, string> files = new(StringComparer.Ordinal) { [own] = file };
+        foreach (string library in loaded.Concat(LoadedLibraries.Of([file, .. loaded], isNeeded: isSent)))
         {
-            files[LibraryPath(library)] = Blob.OfFile(library);
+            files[LibraryPath(library)] = library;
         }
 
-        foreach (string library in LoadedLibraries.Of(llvm is null ? [file] : [file, llvm], isNeeded: isSent))
-        {
-            files[LibraryPath(library)] = Blob.OfFile(library);
-        }
-
-        byte[] identity = SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{f.Key}\n{f.Value.Digest.Hash}\n"))));
+        byte[] identity = SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{f.Key}\n{FileBuild.Of(f.Value)}\n"))));
         if (!isSent)
         {
             return new Toolchain(program.Contains('/', StringComparison.Ordinal) ? file : program, [], [s_path], identity);
         }
 
-        (string, string)[] variables = [("LD_LIBRARY_PATH", $"{Folder}/lib"), .. llvm is null ? [] : new[] { ("LTO_PAR_LIBLLVM", LibraryPath(llvm)) }, s_path];
-        return new Toolchain($"{Folder}/bin/{Path.GetFileName(program)}", [.. files.Select(f => (f.Key, f.Value))], variables, identity);
+        (string, string)[] variables = [("LD_LIBRARY_PATH", $"{Folder}/lib"), .. loaded.Select(l => ("LTO_PAR_LIBLLVM", LibraryPath(l))), s_path];
+        return new Toolchain(own, [.. files.Select(f => (f.Key, Blob.OfFile(f.Value)))], variables, identity);
     }
 
     /// <summary>A word of a job's command; where it names a library that is sent, with the library's path there.</summary>

@@ -19,8 +19,12 @@ internal sealed class BlobStore(Connection connection)
     private readonly ContentAddressableStorage.ContentAddressableStorageClient _blobs = new(connection.Invoker);
     private readonly ByteStream.ByteStreamClient _streams = new(connection.Invoker);
 
-    /// <summary>What a server takes in one batch, where that is less.</summary>
-    public long MostBatch { get; set; } = MostBatchBytes;
+    /// <summary>The most bytes of a batch: what the server says, where that is less than we send; 0: it does not say.</summary>
+    public long MostBatch
+    {
+        get;
+        set => field = value is > 0 and < MostBatchBytes ? value : MostBatchBytes;
+    } = MostBatchBytes;
 
     /// <summary>Sends those of the blobs that the server does not have.</summary>
     /// <exception cref="Exception">As <see cref="RemoteFault.Of"/> takes it.</exception>
@@ -45,13 +49,13 @@ internal sealed class BlobStore(Connection connection)
             }
 
             long bytes = blob.Digest.SizeBytes + BytesPerBlob;
-            if (bytes > Math.Min(MostBatch, MostBatchBytes))
+            if (bytes > MostBatch)
             {
                 await Write(blob, actionHash, token).ConfigureAwait(false);
                 continue;
             }
 
-            if (size + bytes > Math.Min(MostBatch, MostBatchBytes))
+            if (size + bytes > MostBatch)
             {
                 await Update(batch, actionHash, token).ConfigureAwait(false);
                 batch.Clear();

@@ -100,7 +100,7 @@ internal sealed class RemoteServer(Connection connection, IReadOnlyList<Blob> se
         {
             if (!_isReady)
             {
-                _blobs.MostBatch = await CapabilityCheck.Run(connection, token).ConfigureAwait(false) is var most and > 0 ? most : _blobs.MostBatch;
+                _blobs.MostBatch = await CapabilityCheck.Run(connection, token).ConfigureAwait(false);
                 if (sent.Count > 0)
                 {
                     await _blobs.Send(sent, "", token).ConfigureAwait(false);

@@ -4,7 +4,6 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Elf;
 using LtoPar.Llvm;
 using LtoPar.Platform;
-using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Distributing;
@@ -17,7 +16,7 @@ internal static class CompilerBuild
 {
     private const int Digits = 16;
 
-    private static readonly Lazy<string> s_own = new(() => Of([VersionText.Own, .. ProgramFiles.Own.Append(LlvmLibrary.Path).Select(IdentityOf)]));
+    private static readonly Lazy<string> s_own = new(() => Of([VersionText.Own, .. ProgramFiles.Own.Append(LlvmLibrary.Path).Select(FileBuild.Of)]));
 
     /// <summary>This process's. LLVM is loaded.</summary>
     /// <exception cref="LtoParException">One of the files cannot be read.</exception>
@@ -40,11 +39,4 @@ internal static class CompilerBuild
 
     private static string Of(IEnumerable<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..Digits];
-
-    private static string IdentityOf(string path)
-    {
-        using MappedFile file = MappedFile.Open(path);
-        ReadOnlySpan<byte> bytes = file.Bytes(0, checked((int)file.Length));
-        return BuildId.Find(bytes) ?? Convert.ToHexStringLower(SHA256.HashData(bytes));
-    }
 }

@@ -23,7 +23,7 @@ internal static class House
         ["Distributors"] = [Plain, "Distribution"],
         ["Cache"] = [Plain],
         ["RemoteApis"] = [Plain],
-        ["Distributors.Reapi"] = [Plain, "Distribution", "RemoteApis"],
+        ["Distributors.Reapi"] = [Plain, "Elf", "Distribution", "RemoteApis"],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
         ["Backend.Merging"] = [Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Backend"],
         ["Backend.Verification"] = [Plain, "Llvm", "CallGraph", "Partitioner", "Linkage", "Elf", "Backend"],
