@@ -33,6 +33,7 @@ internal sealed class PlanSummary
                     continue;
                 }
 
+                CallEdges++;
                 TotalWeight += edge.Weight;
                 if (from == to)
                 {
@@ -62,6 +63,9 @@ internal sealed class PlanSummary
         Imported = Enumerable.Range(0, count).Sum(p => plan.ImportsOf(p).Count);
         ImportedInstructions = Enumerable.Range(0, count).Sum(p => plan.ImportsOf(p).Sum(i => plan.Graph.Symbols.Instructions(i.Function)));
     }
+
+    /// <summary>All call edges between definitions.</summary>
+    public long CallEdges { get; }
 
     public long CutEdges { get; }
 

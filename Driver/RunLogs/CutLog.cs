@@ -14,36 +14,26 @@ internal static class CutLog
     public static LogCut Of(SymbolPlan plan, PlanSummary summary)
     {
         SymbolTable symbols = plan.Graph.Symbols;
-        ReadOnlySpan<int> owner = plan.Partitions.PartitionOf;
+        int[] owner = plan.Partitions.PartitionOf.ToArray();
         // The lightest of those that are kept so far comes out first; of equals the last one.
         PriorityQueue<CallEdge, (ulong Weight, int Source, int Target)> kept = new();
-        long callEdges = 0;
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             foreach (CallEdge edge in plan.Graph.EdgesOf(symbol))
             {
-                if (edge.Kind != EdgeKind.Call || owner[symbol] < 0 || owner[edge.Target] < 0)
+                if (edge.Kind == EdgeKind.Call && owner[symbol] >= 0 && owner[edge.Target] >= 0 && owner[symbol] != owner[edge.Target])
                 {
-                    continue;
-                }
-
-                callEdges++;
-                if (owner[symbol] == owner[edge.Target])
-                {
-                    continue;
-                }
-
-                kept.Enqueue(edge, (edge.Weight, -edge.Source, -edge.Target));
-                if (kept.Count > Shown)
-                {
-                    kept.Dequeue();
+                    kept.Enqueue(edge, (edge.Weight, -edge.Source, -edge.Target));
+                    if (kept.Count > Shown)
+                    {
+                        kept.Dequeue();
+                    }
                 }
             }
         }
 
-        int[] owners = owner.ToArray();
         return new LogCut(
-            callEdges,
+            summary.CallEdges,
             summary.CutEdges,
             summary.TotalWeight,
             summary.CutWeight,
@@ -53,8 +43,8 @@ internal static class CutLog
             [.. kept.UnorderedItems.Select(k => k.Element).OrderByDescending(e => e.Weight).ThenBy(e => e.Source).ThenBy(e => e.Target).Select(e => new LogEdge(
                 SymbolText.Name(symbols, e.Source),
                 SymbolText.Name(symbols, e.Target),
-                SymbolText.PartitionName(owners[e.Source]),
-                SymbolText.PartitionName(owners[e.Target]),
+                SymbolText.PartitionName(owner[e.Source]),
+                SymbolText.PartitionName(owner[e.Target]),
                 e.Count,
                 e.Weight))]);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
@@ -111,14 +110,8 @@ internal sealed class RunLogFile
         yield return Path.Combine(folder, name + Extension);
         for (int i = 1; ; i++)
         {
-            StringBuilder text = new(name);
-            text.Append(CultureInfo.InvariantCulture, $".{Environment.ProcessId}");
-            if (i > 1)
-            {
-                text.Append(CultureInfo.InvariantCulture, $".{i}");
-            }
-
-            yield return Path.Combine(folder, text.Append(Extension).ToString());
+            string again = i > 1 ? FormattableString.Invariant($".{i}") : "";
+            yield return Path.Combine(folder, FormattableString.Invariant($"{name}.{Environment.ProcessId}{again}{Extension}"));
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record PartitionChange(LogPartition? Before, LogPartition? After
     public ChangeKind Kind =>
         Before is null ? ChangeKind.Added
         : After is null ? ChangeKind.Gone
-        : IsHit(Before) != IsHit(After) ? (IsHit(After) ? ChangeKind.NowCached : ChangeKind.NowCompiled)
+        : Before.IsHit != After.IsHit ? (After.IsHit ? ChangeKind.NowCached : ChangeKind.NowCompiled)
         : Math.Abs(DifferenceMs) < Math.Max(LeastMs, Before.CostMs * LeastShare) ? ChangeKind.Same
         : DifferenceMs > 0 ? ChangeKind.Slower
         : ChangeKind.Faster;
@@ -26,6 +26,4 @@ internal sealed record PartitionChange(LogPartition? Before, LogPartition? After
     public string Name => After is null ? Before!.Name : Before is null || Before.Name == After.Name ? After.Name : $"{After.Name} (was {Before.Name})";
 
     public string First => (After ?? Before)!.First;
-
-    private static bool IsHit(LogPartition partition) => partition.Cache == "hit";
 }

@@ -11,7 +11,7 @@ internal sealed record Lane(int Worker, string? Host, IReadOnlyList<int> Partiti
 
     public static IReadOnlyList<Lane> Of(LogDocument log) =>
     [
-        .. Enumerable.Range(0, log.Partitions.Count).Where(i => log.Partitions[i].Worker > 0)
+        .. Enumerable.Range(0, log.Partitions.Count).Where(i => log.Partitions[i].HasWorker)
             .GroupBy(i => (log.Partitions[i].Host, log.Partitions[i].Worker))
             .OrderBy(g => g.Key.Host, StringComparer.Ordinal).ThenBy(g => g.Key.Worker)
             .Select(g => new Lane(g.Key.Worker, g.Key.Host, [.. g.OrderBy(i => log.Partitions[i].StartedMs).ThenBy(i => i)])),

@@ -40,7 +40,7 @@ internal sealed class WhatIf
     public static WhatIf Of(LogDocument log)
     {
         double serial = Math.Max(0, log.WallMs - log.Stages.Sum(s => s.WallMs)), reading = 0, compiling = 0;
-        LogPartition[] compiled = [.. log.Partitions.Where(p => p.Worker > 0).OrderBy(p => p.StartedMs).ThenBy(p => p.Name, StringComparer.Ordinal)];
+        LogPartition[] compiled = [.. log.Partitions.Where(p => p.HasWorker).OrderBy(p => p.StartedMs).ThenBy(p => p.Name, StringComparer.Ordinal)];
         foreach (LogStage stage in log.Stages)
         {
             if (stage.Name == LogStage.Compile)

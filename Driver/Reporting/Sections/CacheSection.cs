@@ -25,7 +25,7 @@ internal static class CacheSection
                     .OrderBy(g => g.Key.Kind, StringComparer.Ordinal).ThenByDescending(g => g.Count()).ThenBy(g => g.Key.Why, StringComparer.Ordinal)
                     .Select(g => new[]
                     {
-                        g.Key.Kind, g.Key.Why, Numbers.Whole(g.Count()), Numbers.Tenths(g.Sum(p => p.CarveCpuMs + p.OptimizeCpuMs + p.EmitCpuMs)),
+                        g.Key.Kind, g.Key.Why, Numbers.Whole(g.Count()), Numbers.Tenths(g.Sum(p => p.CpuMs)),
                         string.Join(", ", g.Take(5).Select(p => p.Name)) + (g.Count() > 5 ? ", \u2026" : ""),
                     }),
             ]));

@@ -23,7 +23,7 @@ internal static class PartitionTable
             IsSortable = true,
         };
 
-    private static string[] Row(LogPartition p) => p.Worker == 0
+    private static string[] Row(LogPartition p) => !p.HasWorker
         ? [p.Name, "", "", "", "", "", "", "", "", "", "", Numbers.Whole(p.ObjectBytes), "", "", "", "", p.Cache ?? "", p.CacheWhy ?? ""]
         :
         [
@@ -32,7 +32,7 @@ internal static class PartitionTable
             Numbers.Tenths(p.StartedMs),
             Numbers.Tenths(p.EndedMs),
             Numbers.Tenths(p.EndedMs - p.StartedMs),
-            Numbers.Tenths(p.CarveCpuMs + p.OptimizeCpuMs + p.EmitCpuMs),
+            Numbers.Tenths(p.CpuMs),
             Numbers.Tenths(p.CarveMs),
             Numbers.Tenths(p.OptimizeMs),
             Numbers.Tenths(p.EmitMs),

@@ -10,7 +10,7 @@ internal static class PlacesSection
     public static void Add(Html html, LogDocument log)
     {
         IReadOnlyList<Lane> lanes = Lane.Of(log);
-        LogPartition[] compiled = [.. log.Partitions.Where(p => p.Worker > 0)];
+        LogPartition[] compiled = [.. log.Partitions.Where(p => p.HasWorker)];
         double start = compiled.Min(p => p.StartedMs), span = Math.Max(1e-9, compiled.Max(p => p.EndedMs) - start);
         html.Add($"<p>Compiled by {log.Machine.Executor}, {log.Machine.Workers} at a time, on a machine where {log.Machine.Processors} ");
         html.AddConstant("processors could be used. A worker is the first row that was free when a partition began, not a thread.</p>\n");
@@ -24,7 +24,7 @@ internal static class PlacesSection
                     double busy = own.Sum(p => p.EndedMs - p.StartedMs);
                     return new[]
                     {
-                        lane.Name, Numbers.Whole(own.Length), Numbers.Whole(own.Count(p => p.Cache == "hit")), Numbers.Tenths(busy),
+                        lane.Name, Numbers.Whole(own.Length), Numbers.Whole(own.Count(p => p.IsHit)), Numbers.Tenths(busy),
                         Numbers.Percent(busy / span), Numbers.Tenths(own.Max(p => p.EndedMs)),
                     };
                 }),

@@ -12,7 +12,7 @@ internal sealed record Section(string Identity, string Title, Action<Html, LogDo
     public static IEnumerable<Section> For(LogDocument log)
     {
         yield return new Section("timeline", "Timeline", TimelineSection.Add);
-        if (log.Partitions.Any(p => p.Worker > 0))
+        if (log.Partitions.Any(p => p.HasWorker))
         {
             yield return new Section("cores", "What other numbers of cores would make of it", WhatIfSection.Add);
             yield return new Section("sizes", "Partitions by size and by time", TreemapSection.Add);

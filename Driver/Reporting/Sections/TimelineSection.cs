@@ -79,7 +79,7 @@ internal static class TimelineSection
     private static void AddPartition(Html html, LogPartition p, int index, double length, int top, int height)
     {
         html.Add($"<g data-p=\"{index}\"><title>{p.Name}: {Numbers.Time(p.EndedMs - p.StartedMs)}{Largest(p)}</title>");
-        if (p.Cache == "hit")
+        if (p.IsHit)
         {
             AddBar(html, p.StartedMs / length, p.EndedMs / length, top, height, "h");
         }

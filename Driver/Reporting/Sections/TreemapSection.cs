@@ -16,8 +16,8 @@ internal static class TreemapSection
 
     public static void Add(Html html, LogDocument log)
     {
-        double[] sizes = [.. log.Partitions.Select(p => p.Worker > 0 ? (double)p.Instructions : 0)];
-        double[] times = [.. log.Partitions.Select(p => p.Worker > 0 ? p.CostMs : 0)];
+        double[] sizes = [.. log.Partitions.Select(p => p.HasWorker ? (double)p.Instructions : 0)];
+        double[] times = [.. log.Partitions.Select(p => p.HasWorker ? p.CostMs : 0)];
         double[] rates = [.. sizes.Zip(times).Select(p => p.First > 0 ? p.Second / p.First : 0)];
         double[] sorted = [.. rates.Where((_, i) => sizes[i] > 0).Order()];
         double[] bounds = [.. s_shares.Select(share => sorted.Length == 0 ? 0 : sorted[(int)((sorted.Length - 1) * share)])];
@@ -82,7 +82,7 @@ internal static class TreemapSection
             new("largest function"), new("its share", true),
         ],
         [
-            .. log.Partitions.Where(p => p.Worker > 0).OrderByDescending(p => p.CostMs).ThenBy(p => p.Name, StringComparer.Ordinal).Take(10).Select(p => new[]
+            .. log.Partitions.Where(p => p.HasWorker).OrderByDescending(p => p.CostMs).ThenBy(p => p.Name, StringComparer.Ordinal).Take(10).Select(p => new[]
             {
                 p.Name, Numbers.Tenths(p.CostMs), Numbers.Whole(p.Instructions),
                 p.Instructions > 0 ? Numbers.Tenths(p.CostMs * 1000 / p.Instructions) : "", Numbers.Whole(p.ObjectBytes), p.LargestFunction,

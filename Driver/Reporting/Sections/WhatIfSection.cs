@@ -17,7 +17,7 @@ internal static class WhatIfSection
         WhatIf whatIf = WhatIf.Of(log);
         double one = Math.Max(1e-9, whatIf.WallMs(1));
         int enough = Enumerable.Range(1, WhatIf.MostCores).FirstOrDefault(whatIf.IsBoundByOnePartition);
-        LogPartition? longest = log.Partitions.Where(p => p.Worker > 0).MaxBy(p => p.CostMs);
+        LogPartition? longest = log.Partitions.Where(p => p.HasWorker).MaxBy(p => p.CostMs);
         html.Add($"<p>{Numbers.Time(whatIf.SerialMs)} of the run are serial ({Numbers.Percent(whatIf.SerialMs / one)} of the time that one core would take): ");
         html.Add($"by Amdahl's law no number of cores makes it more than {Numbers.Tenths(one / Math.Max(1e-9, whatIf.SerialMs))} times as fast as ");
         html.AddConstant("one. ");

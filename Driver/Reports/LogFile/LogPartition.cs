@@ -65,5 +65,16 @@ internal sealed record LogPartition
 
     /// <summary>Processor time where it is known, else the time that it took.</summary>
     [JsonIgnore]
-    public double CostMs => CarveCpuMs + OptimizeCpuMs + EmitCpuMs is var cpu and > 0 ? cpu : EndedMs - StartedMs;
+    public double CostMs => CpuMs > 0 ? CpuMs : EndedMs - StartedMs;
+
+    /// <summary>The processor time of all steps; 0: it is not known.</summary>
+    [JsonIgnore]
+    public double CpuMs => CarveCpuMs + OptimizeCpuMs + EmitCpuMs;
+
+    /// <summary>Whether a worker had it, if only to find it in the cache. None had in a run that took all from there.</summary>
+    [JsonIgnore]
+    public bool HasWorker => Worker > 0;
+
+    [JsonIgnore]
+    public bool IsHit => Cache == "hit";
 }
