@@ -8,10 +8,8 @@ namespace LtoPar.TestSupport.Servers;
 /// </summary>
 public sealed class DistccServer : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
-
     private readonly string _folder;
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
     /// <param name="folder">It is made.</param>
     /// <param name="compiler">The compiler's path; its name is what clients may ask for.</param>
@@ -41,8 +39,7 @@ public sealed class DistccServer : IDisposable
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start) ?? throw new InvalidOperationException($"cannot run {program}");
-        FileEvents.WaitForFile(pid); // it listens before it writes that
+        _process = new ServerProcess(start, pid); // it listens before it writes that
     }
 
     /// <summary>As clients name it.</summary>
@@ -52,18 +49,7 @@ public sealed class DistccServer : IDisposable
     public int Jobs => File.ReadAllLines(Path.Combine(_folder, "log")).Count(line => line.Contains(" COMPILE_", StringComparison.Ordinal));
 
     /// <summary>Ends it and its workers at once, whatever they are doing.</summary>
-    public void Kill()
-    {
-        _process.Kill(entireProcessTree: true);
-        if (!_process.WaitForExit(s_limit))
-        {
-            throw new TimeoutException("distccd outlives its end");
-        }
-    }
+    public void Kill() => _process.Kill();
 
-    public void Dispose()
-    {
-        Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

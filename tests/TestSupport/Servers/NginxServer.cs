@@ -8,10 +8,8 @@ namespace LtoPar.TestSupport.Servers;
 /// </summary>
 public sealed class NginxServer : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
-
     private readonly string _folder;
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
     /// <param name="folder">It is made if it is not there.</param>
     /// <param name="certificate">PEM files of a certificate and its key, for https; null: http.</param>
@@ -25,9 +23,8 @@ public sealed class NginxServer : IDisposable
         File.Delete(pid);
         File.WriteAllText(Path.Combine(folder, "nginx.conf"), Configuration(port, certificate));
         string program = Repository.Existing("/usr/sbin/nginx", "apt install nginx, or scripts/setup.sh");
-        _process = Process.Start(new ProcessStartInfo(program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf"), "-e", Path.Combine(folder, "errors")]))
-            ?? throw new InvalidOperationException($"cannot run {program}");
-        FileEvents.WaitForFile(pid); // it listens before it writes that
+        ProcessStartInfo start = new(program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf"), "-e", Path.Combine(folder, "errors")]);
+        _process = new ServerProcess(start, pid); // it listens before it writes that
     }
 
     public string Url { get; }
@@ -42,20 +39,9 @@ public sealed class NginxServer : IDisposable
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>Ends it at once, whatever it is doing.</summary>
-    public void Kill()
-    {
-        _process.Kill();
-        if (!_process.WaitForExit(s_limit))
-        {
-            throw new TimeoutException("nginx outlives its end");
-        }
-    }
+    public void Kill() => _process.Kill();
 
-    public void Dispose()
-    {
-        Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     private string Configuration(int port, (string Certificate, string Key)? certificate)
     {

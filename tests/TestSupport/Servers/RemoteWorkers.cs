@@ -12,7 +12,7 @@ public sealed class RemoteWorkers : IDisposable
     private const int FirstPort = 8980;
     private const int Count = 2;
 
-    private readonly Process _process;
+    private readonly ServerProcess _process;
 
     /// <param name="folder">It is made if it is not there.</param>
     public RemoteWorkers(string folder)
@@ -26,12 +26,8 @@ public sealed class RemoteWorkers : IDisposable
         Directory.CreateDirectory(folder);
         string script = string.Concat(Enumerable.Range(0, Count).Select(i => Start(built.Output.Trim(), folder, i)));
         string[] own = Environment.IsPrivilegedProcess ? [] : ["--map-root-user"];
-        _process = Process.Start(new ProcessStartInfo("unshare", [.. own, "-n", "bash", "-c", $"ip link set lo up\n{script}wait\n"]))
-            ?? throw new InvalidOperationException("cannot run unshare");
-        foreach (int i in Enumerable.Range(0, Count))
-        {
-            FileEvents.WaitForFile(PidFile(folder, i));
-        }
+        ProcessStartInfo start = new("unshare", [.. own, "-n", "bash", "-c", $"ip link set lo up\n{script}wait\n"]);
+        _process = new ServerProcess(start, [.. Enumerable.Range(0, Count).Select(i => PidFile(folder, i))]);
     }
 
     public IReadOnlyList<string> Urls { get; } = [.. Enumerable.Range(0, Count).Select(i => $"grpc://127.0.0.1:{FirstPort + i}")];
@@ -43,12 +39,7 @@ public sealed class RemoteWorkers : IDisposable
         .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["-U", "--preserve-credentials"],
     ];
 
-    public void Dispose()
-    {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     private static string PidFile(string folder, int i) => Path.Combine(folder, $"pid{i}");
 
