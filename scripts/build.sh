@@ -5,20 +5,24 @@
 # The program is a native image, which starts in the time of the loader; where the AOT compiler cannot be had, it is
 # precompiled code for the installed .NET runtime, and the script says so. A linker cannot load such code: there is no plugin then.
 #
-# usage: scripts/build.sh [-f] [-v] [--managed]
+# usage: scripts/build.sh [-f] [-g] [-v] [--core] [--managed]
 #
 #   -f          build even when nothing changed
+#   -g          with symbols of the native images (out/publish/lto-par.dbg), for perf and gdb
 #   -v          show what dotnet says
+#   --core      only the program and the plugin: the distributors take a third of the time, and links on one machine need none
 #   --managed   for the installed .NET runtime, as where no AOT compiler is to be had
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-force=0 verbose=0 kind=native
+force=0 verbose=0 kind=native symbols=false core=0
 for argument in "$@"; do
     case $argument in
         -f) force=1 ;;
+        -g) symbols=true ;;
         -v) verbose=1 ;;
+        --core) core=1 ;;
         --managed) kind=managed ;;
         -h | --help) usage; exit 0 ;;
         *) die "unknown option '$argument'; see --help" ;;
@@ -32,31 +36,35 @@ cd "$repo"
 # Names, sizes and times of everything the program is made of, and the SDK; catches removed and restored files too.
 # Lock files are left out: restoring writes them.
 fingerprint() {
-    echo "$kind"
+    echo "$kind $symbols"
     dotnet --version
     find . -mindepth 1 \( -path ./out -o -path ./.git -o -path ./tests -o -path ./scripts -o -path ./samples -o -path ./docs -o -path ./tools \
         -o -name bin -o -name obj \) -prune -o -type f ! -name '*.md' ! -name 'packages*.lock.json' \
         -printf '%P %s %T@\n' | sort
 }
 
+# is_current PROGRAM STAMP: whether PROGRAM was made of what is here.
+is_current() { ((!force)) && [[ -x $1 && -s $2 && $(<"$2") == "$current" ]]; }
+
 mkdir -p out/bin
-stamp=out/publish.stamp
 exec 8>out/publish.lock
 flock 8 # two builds at once would write the same files
 current=$(fingerprint | sha256sum)
-if ((!force)) && [[ -x out/publish/lto-par && -s $stamp && $(<"$stamp") == "$current" ]]; then
-    exit 0
-fi
+parts=()
+is_current out/publish/lto-par out/publish.stamp || parts+=(core)
+((core)) || is_current out/distribute/lto-par-distribute out/distribute.stamp || parts+=(distributors)
+((${#parts[@]})) || exit 0
 
 start=$(now_ms)
-rm -f "$stamp"
+# shellcheck source=scripts/csharp.sh
+source "$repo/scripts/csharp.sh"
 # run_dotnet ARGUMENT...: what it says goes to the log, or to the user who asked for it.
 run_dotnet() {
     # Build servers outlive this script and must not inherit the lock: 8>&-.
     if ((verbose)); then
-        dotnet "$@" 8>&-
+        run_csharp "$@" 8>&-
     else
-        dotnet "$@" >>out/publish.log 2>&1 8>&-
+        run_csharp "$@" >>out/publish.log 2>&1 8>&-
     fi
 }
 
@@ -68,31 +76,51 @@ publish_project() {
     run_dotnet publish "$project" -c Release "$@" -o "$folder"
 }
 
-# publish KIND: leaves out/publish.new/lto-par, and of a native image out/lib/lto-par.so.
+has() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+
+# publish KIND: leaves out/publish.new, out/distribute.new and out/distribute-reapi.new, and of a native image out/lib/lto-par.so.
 publish() {
-    : >out/publish.log
+    local options=() part
     case $1 in
         native)
-            # The C# compiler first, for all of them at once; the AOT compiler then uses two processors badly, so that two of it run beside each other.
-            run_dotnet build scripts/images.slnf -c Release || return
-            local built=(--no-restore -p:BuildProjectReferences=false)
-            publish_project Driver out/publish.new "${built[@]}" &
-            { publish_project Driver.Plugin out/plugin "${built[@]}" && publish_project Distributors out/distribute.new "${built[@]}" &&
-                publish_project Distributors.Reapi out/distribute-reapi.new "${built[@]}"; } || { wait; return 1; }
-            wait $! || return
-            # Moved, not written in place: a linker may have the old one open.
-            mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
+            # The C# compiler first, for all projects of a part at once; then the AOT compiler for each of its images.
+            for part in "${parts[@]}"; do
+                run_dotnet build "scripts/$part.slnf" -c Release || return
+            done
+            options=(--no-restore -p:BuildProjectReferences=false "-p:NativeDebugSymbols=$symbols")
+            # The AOT compiler uses two processors badly: the small images are made beside the program's.
+            if has core; then
+                publish_project Driver out/publish.new "${options[@]}" &
+                publish_project Driver.Plugin out/plugin "${options[@]}" || { wait; return 1; }
+            fi
+            if has distributors; then
+                publish_distributors "${options[@]}" || { wait; return 1; }
+            fi
+            if has core; then
+                wait $! || return
+                # Moved, not written in place: a linker may have the old one open.
+                mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
+            fi
             ;;
-        # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
         managed)
-            rm -rf out/lib
-            publish_project Driver out/publish.new -p:NativeImage=false -r linux-x64 --self-contained false -p:PublishReadyToRun=true || return
-            publish_project Distributors out/distribute.new -p:NativeImage=false -r linux-x64 --self-contained false || return
-            publish_project Distributors.Reapi out/distribute-reapi.new -p:NativeImage=false -r linux-x64 --self-contained false
+            options=(-p:NativeImage=false -r linux-x64 --self-contained false)
+            if has core; then
+                rm -rf out/lib
+                # ReadyToRun: a linker starts lto-par once a link, and most of a start is otherwise spent in the JIT.
+                publish_project Driver out/publish.new "${options[@]}" -p:PublishReadyToRun=true || return
+            fi
+            if has distributors; then
+                publish_distributors "${options[@]}"
+            fi
             ;;
     esac
 }
 
+publish_distributors() {
+    publish_project Distributors out/distribute.new "$@" && publish_project Distributors.Reapi out/distribute-reapi.new "$@"
+}
+
+: >out/publish.log
 if ! publish "$kind"; then
     # NU1101 and NU1102: no feed has the AOT compiler. Anything else is an error in the sources or on this machine.
     if [[ $kind == native ]] && ((!verbose)) && grep -qE 'NU110[12].*(ILCompiler|NETCore\.App)' out/publish.log; then
@@ -107,36 +135,52 @@ if ((${failed:-0})); then
     ((verbose)) || grep -E 'error|warn' out/publish.log | sort -u | head -n 40 >&2 || cat out/publish.log >&2
     die "dotnet publish failed; the whole log is out/publish.log"
 fi
-[[ -x out/publish.new/lto-par ]] || die "out/publish.new/lto-par was not made; is the AssemblyName of Driver lto-par?"
-# Moved into place when it is whole: the old one works until then.
-rm -rf out/publish
-mv out/publish.new out/publish
-for name in distribute distribute-reapi; do
-    rm -rf "out/$name"
-    mv "out/$name.new" "out/$name"
-done
-ln -sfn ../publish/lto-par out/bin/lto-par
-ln -sfn ../publish/lto-par out/bin/lto-par-ld
-ln -sfn ../publish/lto-par out/bin/lto-par-cc
-for name in '' -local -command -distcc; do
-    ln -sfn ../distribute/lto-par-distribute "out/bin/lto-par-distribute$name"
-done
-ln -sfn ../distribute-reapi/lto-par-distribute-reapi out/bin/lto-par-distribute-reapi
-# For the compiler's -B: the linkers' names, and lto-par behind each of them.
-mkdir -p out/libexec/lto-par
-for name in ld ld.bfd ld.gold ld.lld ld.mold; do
-    ln -sfn ../../publish/lto-par "out/libexec/lto-par/$name"
-done
-# clang --config=.../lto-par.cfg: the one flag that turns a build to it.
-mkdir -p out/etc
-cat >out/etc/lto-par.cfg <<'CFG'
+
+# install_core and install_distributors: what was published is moved into place when it is whole; the old one works until then.
+replace() {
+    rm -rf "$1"
+    mv "$1.new" "$1"
+}
+install_core() {
+    [[ -x out/publish.new/lto-par ]] || die "out/publish.new/lto-par was not made; is the AssemblyName of Driver lto-par?"
+    rm -f out/publish.stamp
+    replace out/publish
+    local name
+    for name in lto-par lto-par-ld lto-par-cc; do
+        ln -sfn ../publish/lto-par "out/bin/$name"
+    done
+    # For the compiler's -B: the linkers' names, and lto-par behind each of them.
+    mkdir -p out/libexec/lto-par
+    for name in ld ld.bfd ld.gold ld.lld ld.mold; do
+        ln -sfn ../../publish/lto-par "out/libexec/lto-par/$name"
+    done
+    # clang --config=.../lto-par.cfg: the one flag that turns a build to it.
+    mkdir -p out/etc
+    cat >out/etc/lto-par.cfg <<'CFG'
 # Full LTO, with lto-par behind whatever linker -fuse-ld names.
 -flto
 -B<CFGDIR>/../libexec/lto-par
 # Compiled partitions are kept for the next link where the environment has LTO_PAR_CACHE_DIR=DIR, or in links with -Wl,-plugin-opt=cache-dir=DIR;
 # LTO_PAR_REMOTE_CACHE=URL and remote-cache=URL do so on a server.
 CFG
-printf '%s\n' "$current" >"$stamp"
-made=out/bin/lto-par
-[[ $kind == native ]] && made+=' and out/lib/lto-par.so'
+    printf '%s\n' "$current" >out/publish.stamp
+}
+install_distributors() {
+    rm -f out/distribute.stamp
+    replace out/distribute
+    replace out/distribute-reapi
+    local name
+    for name in '' -local -command -distcc; do
+        ln -sfn ../distribute/lto-par-distribute "out/bin/lto-par-distribute$name"
+    done
+    ln -sfn ../distribute-reapi/lto-par-distribute-reapi out/bin/lto-par-distribute-reapi
+    printf '%s\n' "$current" >out/distribute.stamp
+}
+
+for part in "${parts[@]}"; do
+    "install_$part"
+done
+made=out/bin
+! has core || { made=out/bin/lto-par; [[ $kind != native ]] || made+=' and out/lib/lto-par.so'; }
+! has distributors || { [[ $made == out/bin ]] && made='the distributors' || made+=', and the distributors'; }
 echo "build: $made, $kind ($(seconds_since "$start") s)"

@@ -45,7 +45,7 @@ made() {
 
 # Quiet unless it fails.
 set_up() { "$repo/scripts/setup.sh"; }
-build_tool() { "$repo/scripts/build.sh" >build.log 2>&1 || { cat build.log >&2; return 1; }; }
+build_tool() { "$repo/scripts/build.sh" --core >build.log 2>&1 || { cat build.log >&2; return 1; }; }
 fetch() {
     read_recipe lua
     find_source

@@ -51,6 +51,8 @@ fi
 
 out=$repo/out
 [[ -x $out/publish/lto-par ]] || die "out/publish/lto-par is not there; run scripts/build.sh first"
+[[ -x $out/distribute/lto-par-distribute && -x $out/distribute-reapi/lto-par-distribute-reapi ]] ||
+    die "the distributors are not in out/: run scripts/build.sh without --core first"
 [[ -f $out/lib/lto-par.so ]] || die "out/lib/lto-par.so is not there: this build has no linker plugin (scripts/build.sh says why), and cannot be installed"
 
 files=()

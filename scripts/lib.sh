@@ -55,6 +55,8 @@ human_size() {
 build_bench() {
     need dotnet
     mkdir -p "$repo/out/bench"
-    dotnet build "$repo/tools/Bench" -c Release -v quiet >"$repo/out/bench/build.log" 2>&1 || die "tools/Bench does not build; see out/bench/build.log"
+    # shellcheck source=scripts/csharp.sh
+    source "$repo/scripts/csharp.sh"
+    run_csharp build "$repo/tools/Bench" -c Release -v quiet >"$repo/out/bench/build.log" 2>&1 || die "tools/Bench does not build; see out/bench/build.log"
     bench=$repo/out/bin/Bench/release/LtoPar.Bench
 }

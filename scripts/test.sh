@@ -28,16 +28,22 @@ while (($#)); do
 done
 
 export LTO_PAR_CACHE=$cache
+# shellcheck source=scripts/csharp.sh
+source "$repo/scripts/csharp.sh"
 ((setup)) && "$repo/scripts/setup.sh"
-((image)) && "$repo/scripts/build.sh"
 corpora=
+stop_corpora() { [[ -z $corpora ]] || kill -- "-$corpora" 2>/dev/null || true; }
 if ((corpus)); then
     programs=(lua sqlite ninja)
     [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || programs+=(zstd)
-    # Beside the build of the tests, which leaves a processor idle half of the time.
+    # Beside the builds, which leave a processor idle half of the time; in a process group of its own, to be ended with this script.
+    set -m
     { "$repo/scripts/corpus.sh" "${programs[@]}" && "$repo/scripts/corpus.sh" -g "${programs[@]}"; } &
     corpora=$!
+    set +m
+    trap 'stop_corpora; stop_compiler' EXIT
 fi
+((image)) && "$repo/scripts/build.sh"
 
 cd "$repo"
 results=$repo/out/test-results
@@ -46,8 +52,11 @@ status=0
 # In English, because the summaries are read below. Build servers started here must not hold the pipe to tee open.
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 mkdir -p "$results"
-dotnet build lto-par.sln -c Release -v quiet || die "the tests do not build"
-[[ -z $corpora ]] || wait "$corpora" || die "the corpora were not made (see above)"
+run_csharp build lto-par.sln -c Release -v quiet || die "the tests do not build"
+if [[ -n $corpora ]]; then
+    wait "$corpora" || die "the corpora were not made (see above)"
+    corpora=
+fi
 
 # The built test projects in one run, several processes at once: dotnet test of a solution runs one after the other. The longest is first.
 assemblies=()
