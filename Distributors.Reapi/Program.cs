@@ -1,4 +1,5 @@
 using LtoPar.Distribution.JobFiles;
+using LtoPar.Distribution.Running;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 
@@ -21,7 +22,8 @@ internal static class Program
             }
 
             ReapiArguments read = ReapiArguments.Read(arguments);
-            read.Run(JobFileReader.Read(read.JobFile), text => Console.Error.WriteLine($"{Name}: note: {OneLine.Of(text)}"));
+            IReadOnlyList<JobRun> runs = read.Run(JobFileReader.Read(read.JobFile), text => Console.Error.WriteLine($"{Name}: note: {OneLine.Of(text)}"));
+            JobTimes.WriteWhereAsked(runs);
             return 0;
         }
         catch (LtoParException e)

@@ -45,10 +45,10 @@ internal sealed class ReapiArguments
         return read;
     }
 
-    /// <summary>Runs the jobs.</summary>
+    /// <summary>Runs the jobs, and says where and when each ran.</summary>
     /// <param name="note">Is told what the user may want to know.</param>
     /// <exception cref="LtoParException">A job failed.</exception>
-    public void Run(JobFile file, Action<string> note)
+    public IReadOnlyList<JobRun> Run(JobFile file, Action<string> note)
     {
         Toolchain toolchain = Toolchain.Of(file.CommonArguments[0], [.. file.CommonArguments.Skip(1)], _isSent);
         Blob[] sent = [.. toolchain.Files.Select(f => f.Blob)];
@@ -60,7 +60,9 @@ internal sealed class ReapiArguments
             using RemoteSite site = new(
                 servers, new ActionFactory(toolchain, _platform, _settings.Limit), _isLocal ? new LocalSite(say) : null, say, note, _isVerbose ? note : null);
             int slots = _jobs ?? JobsPerServer * servers.Count;
-            new JobQueue(site, [.. Enumerable.Repeat("", slots)], retries: 0, note).Run(file);
+            JobQueue queue = new(site, [.. Enumerable.Repeat("", slots)], retries: 0, note);
+            queue.Run(file);
+            return queue.Runs;
         }
         finally
         {

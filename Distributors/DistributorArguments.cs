@@ -11,6 +11,8 @@ internal sealed class DistributorArguments
     private const int DefaultSeconds = 600;
 
     private readonly List<string> _files = [];
+    private int _localJobs;
+    private bool _isVerbose;
     private int _jobs = Environment.ProcessorCount;
     private TimeSpan _limit = TimeSpan.FromSeconds(DefaultSeconds);
     private List<string> _hosts = [];
@@ -48,6 +50,11 @@ internal sealed class DistributorArguments
             throw new LtoParException(null, "no hosts; give them as --hosts=A/4,B:3632 (HOST, a port behind a colon, and how many jobs at a time)");
         }
 
+        if (read._localJobs > 0 && read._hosts.Count == 0)
+        {
+            throw new LtoParException(null, "--local is for jobs on this machine beside those of --hosts, and none are named; use lto-par-distribute-local");
+        }
+
         read._kind = kind;
         read._template = kind == "command" ? new CommandTemplate(read._files[0], read._hosts.Count > 0) : null;
         return read;
@@ -56,10 +63,16 @@ internal sealed class DistributorArguments
     /// <param name="note">Is told what the user may want to know.</param>
     public JobQueue Queue(Action<string> note)
     {
-        IReadOnlyList<string> slots = _hosts.Count > 0 ? _hosts : [.. Enumerable.Repeat("", _jobs)];
-        return _kind == "distcc" ? new JobQueue(new DistccSite(_limit), slots, retries: 1, note)
-            : _template is null ? new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), slots, retries: 0, note)
-            : new JobQueue(new CommandSite(_template, _limit), slots, retries: 1, note);
+        // Those of other hosts first: this machine has the link to do as well.
+        IReadOnlyList<string> slots = _hosts.Count > 0 ? [.. _hosts, .. Enumerable.Repeat("", _localJobs)] : [.. Enumerable.Repeat("", _jobs)];
+        Action<string>? detail = _isVerbose ? note : null;
+        if (_kind == "local")
+        {
+            return new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), slots, retries: 0, note, detail);
+        }
+
+        IJobSite site = _template is null ? new DistccSite(_limit) : new CommandSite(_template, _limit);
+        return new JobQueue(_localJobs > 0 ? new MixedSite(site, _limit) : site, slots, retries: 1, note, detail);
     }
 
     private void Take(OptionWords words, bool hasHosts)
@@ -72,6 +85,12 @@ internal sealed class DistributorArguments
                 break;
             case "--timeout" when hasHosts:
                 _limit = TimeSpan.FromSeconds(words.Number(int.MaxValue / 1000));
+                break;
+            case "--local" when hasHosts:
+                _localJobs = words.Number(MostSlots);
+                break;
+            case "-v" or "--verbose":
+                _isVerbose = true;
                 break;
             case "--hosts" when hasHosts:
                 _hosts = Hosts(words.Value());

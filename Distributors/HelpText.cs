@@ -7,9 +7,9 @@ internal static class HelpText
         Runs the jobs of a DTLTO job file, of lto-par or of ld.lld's ThinLTO.
 
         Usage:
-          lto-par-distribute-local [-j N] JOBS.json
-          lto-par-distribute-command [-j N] [--hosts=A/4,B] [--timeout=SECONDS] TEMPLATE JOBS.json
-          lto-par-distribute-distcc --hosts=A/4,B:3632 [--timeout=SECONDS] JOBS.json
+          lto-par-distribute-local [-v] [-j N] JOBS.json
+          lto-par-distribute-command [-v] [-j N] [--hosts=A/4,B [--local=N]] [--timeout=SECONDS] TEMPLATE JOBS.json
+          lto-par-distribute-distcc [-v] --hosts=A/4,B:3632 [--local=N] [--timeout=SECONDS] JOBS.json
 
         lto-par-distribute-local runs them on this machine, N at a time (default: the processors there are).
 
@@ -19,7 +19,11 @@ internal static class HelpText
         job that fails is tried once more, on another host if there is one.
 
         lto-par-distribute-distcc sends lto-par's jobs to hosts with distccd, so many at a time to each; the hosts have lto-par,
-        and lto-par-cc among distccd's compilers. None is run on this machine.
+        and lto-par-cc among distccd's compilers.
+
+        --local=N runs N jobs at a time on this machine beside those of the hosts; without it none is run here. A slot with
+        nothing left to do takes a job too that is late at another host, and the first result counts. -v says where each job
+        was done.
 
         Examples:
           lto-par merged.bc --distributor=lto-par-distribute-local --distributor-arg=-j8

@@ -34,10 +34,7 @@ internal static class Program
             DistributorArguments read = DistributorArguments.Read(kind, words);
             JobQueue queue = read.Queue(text => Console.Error.WriteLine($"{name}: note: {OneLine.Of(text)}"));
             queue.Run(JobFileReader.Read(read.JobFile));
-            if (Environment.GetEnvironmentVariable(JobTimes.EnvironmentVariable) is { Length: > 0 } times)
-            {
-                JobTimes.Write(times, queue.Runs);
-            }
+            JobTimes.WriteWhereAsked(queue.Runs);
 
             return 0;
         }

@@ -9,6 +9,7 @@
 #        scripts/bench.sh --prefix BEFORE [OPTION...] [NAME...]
 #        scripts/bench.sh --edits COUNT [OPTION...] [NAME...] [-- OPTION-OF-LTO-PAR...]
 #        scripts/bench.sh --remote [OPTION...] [NAME...]
+#        scripts/bench.sh --executors [OPTION...] [NAME...] [-- OPTION-OF-LTO-PAR...]
 #        scripts/bench.sh --smoke
 #
 # Without a mode, what lto-par does to bitcode, against LLVM's serial tools:
@@ -31,6 +32,8 @@
 #   The first --runs edits of each kind are timed.
 # --remote: what remote caches that stall, lie or are dead cost a run, see scripts/bench/remote.sh.
 #
+# --executors: threads against worker processes and distributors on the same processors, see scripts/bench/executors.sh.
+#
 # --smoke: fails on gross regressions only, in less than two minutes, on a machine that need not be quiet.
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
@@ -46,18 +49,19 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-for part in measure stages links scale prefix edits remote smoke; do
+for part in measure stages links scale prefix edits remote executors smoke; do
     # shellcheck source=/dev/null
     source "$repo/scripts/bench/$part.sh"
 done
 
+arguments=("$@")
 mode=stages before= edits=0 runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
 while (($#)); do
     case $1 in
         --runs) runs=${2:?--runs needs a number}; shift ;;
         -j) jobs=${2:?-j needs a number}; shift ;;
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
-        --link | --scale | --remote | --smoke) mode=${1#--} ;;
+        --link | --scale | --remote | --executors | --smoke) mode=${1#--} ;;
         --edits) mode=edits edits=${2:?--edits needs a number}; shift ;;
         --prefix) mode=prefix before=${2:?--prefix needs the lto-par of another build}; shift ;;
         --peers) peers=1 ;;

@@ -66,8 +66,10 @@ for project in tests/EndToEnd.Tests tests/Backend.Tests tests/*.Tests; do
     [[ -f $assembly ]] || die "$project has no test assembly: $assembly"
     [[ " ${assemblies[*]} " == *" $assembly "* ]] || assemblies+=("$assembly")
 done
+# More tests at a time than processors: many wait for a program's end, or for a time that is to pass.
+processors=$(nproc)
 dotnet test "${assemblies[@]}" "${filter[@]}" --results-directory "$results" \
-    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' -- RunConfiguration.MaxCpuCount="$(nproc)" 2>&1 | tee "$results/log" || status=$?
+    --logger 'trx;LogFilePrefix=run' --logger 'console;verbosity=minimal' -- RunConfiguration.MaxCpuCount="$processors" xUnit.MaxParallelThreads=$((processors + processors / 2)) 2>&1 | tee "$results/log" || status=$?
 
 # One line a test project: "Passed!  - Failed:     0, Passed:     3, Skipped:     1, Total:     4, ...". The trx files
 # would do as well, but two projects that end in the same second can write the same one.

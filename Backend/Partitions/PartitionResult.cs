@@ -12,6 +12,14 @@ public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList
     /// <summary>Null: this process compiled it, or nobody tells.</summary>
     public ElsewhereRun? Elsewhere { get; init; }
 
+    /// <summary>
+    /// What compiling it takes: its processor time, or the time that it took on another machine. Null: it was not compiled in this run, or nobody tells.
+    /// </summary>
+    public TimeSpan? Cost => IsFromCache ? null
+        : Elsewhere is { } run ? run.Ended - run.Started
+        : Timing.Cpu.Emit > TimeSpan.Zero ? Timing.Cpu.Total
+        : null;
+
     /// <summary>Its object may depend on files besides (<see cref="AsmFiles"/>). False where nobody asked.</summary>
     public bool ReadsFiles { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class CostHistory
         string.Concat(results
             .Select(r => (
                 Name: NameOf(plan, r.Partition),
-                Milliseconds: r.IsFromCache ? before?.Find(plan, r.Partition) : r.Timing.Cpu.Total.TotalMilliseconds))
+                Milliseconds: r.Cost?.TotalMilliseconds ?? before?.Find(plan, r.Partition)))
             .Where(r => r.Name is not null && r.Milliseconds is not null)
             .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Milliseconds:0.0} {r.Name}\n"))
             .Prepend(Header(options) + "\n"));

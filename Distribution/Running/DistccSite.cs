@@ -24,7 +24,9 @@ public sealed class DistccSite(TimeSpan limit) : IJobSite
     private const string Input = "partition.i";
     private const string Output = "partition.o";
 
-    public string? Run(JobFile file, RemoteJob job, string host)
+    public bool GivesObjects => true;
+
+    public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
         using ScratchFolder scratch = new();
         string compiled = Path.Combine(scratch.Path, Output);
@@ -36,7 +38,7 @@ public sealed class DistccSite(TimeSpan limit) : IJobSite
         start.Environment["DISTCC_SKIP_LOCAL_RETRY"] = "1";
         start.Environment["DISTCC_IO_TIMEOUT"] = ((long)Math.Ceiling(limit.TotalSeconds) + 1).ToString(CultureInfo.InvariantCulture);
         start.Environment[RefusesVariable] = "1";
-        ProgramAnswer answer = ProgramAnswer.Get(start, input: null, limit);
+        ProgramAnswer answer = ProgramAnswer.Get(start, input: null, limit, needless);
         // An object that is not there is an empty one.
         return new JobAnswer(answer, $"host {host}", $"distcc for host {host}").Take(
             job, () => File.Exists(compiled) ? File.ReadAllBytes(compiled) : [], limit);

@@ -1,24 +1,51 @@
 using System.Diagnostics;
+using System.Globalization;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Distribution.Running;
 
 /// <summary>
 /// Runs the jobs of a file on slots, one job a slot at a time. The job with the largest bitcode is first, since what starts last should be short. A job that
 /// fails is run once more, on the next host where there are several; if it fails again, no other job is begun, and those under way are finished.
+///
+/// A slot that has nothing to do takes a job that is late at another host (<see cref="LateRule"/>). The first result is taken, and the other try is ended. If
+/// that has a result all the same, and another one, the hosts are not alike, and the run fails: nobody knows which is right, or how many others were wrong.
 /// </summary>
-/// <param name="site">Where jobs are run.</param>
-/// <param name="slots">The host of each slot; a host stands here as many times as it takes jobs at a time.</param>
-/// <param name="retries">How often a job that failed is run again.</param>
-/// <param name="note">Is told of a failure that another try may mend.</param>
-public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int retries, Action<string> note)
+public sealed class JobQueue
 {
-    private readonly Lock _lock = new();
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private readonly IJobSite _site;
+    private readonly IReadOnlyList<string> _slots;
+    private readonly int _retries;
+    private readonly Action<string> _note;
+    private readonly Action<string>? _detail;
+    private readonly LateRule _late;
+    private readonly object _lock = new();
     private readonly SortedDictionary<int, string> _failures = [];
     private readonly SortedDictionary<int, JobRun> _runs = [];
+    private readonly List<OpenJob> _underWay = [];
+    private readonly Queue<OpenJob> _waiting = [];
     private readonly long _start = Stopwatch.GetTimestamp();
-    private int _next;
+
+    /// <param name="site">Where jobs are run.</param>
+    /// <param name="slots">The host of each slot; a host stands here as many times as it takes jobs at a time.</param>
+    /// <param name="retries">How often a job that failed is run again.</param>
+    /// <param name="note">Is told of a failure that another try may mend.</param>
+    /// <param name="detail">Is told where each job was run; null: nobody wants it.</param>
+    /// <param name="patience">A job is not late before; null: a second.</param>
+    public JobQueue(
+        IJobSite site, IReadOnlyList<string> slots, int retries, Action<string> note, Action<string>? detail = null, TimeSpan? patience = null)
+    {
+        _site = site;
+        _slots = slots;
+        _retries = retries;
+        _note = note;
+        _detail = detail;
+        _late = new LateRule(patience ?? s_patience);
+    }
 
     /// <summary>Where and when each job ran that succeeded, in the order of the file.</summary>
     public IReadOnlyList<JobRun> Runs => [.. _runs.Values];
@@ -26,8 +53,13 @@ public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int ret
     /// <exception cref="LtoParException">A job failed; of several, the first in the file.</exception>
     public void Run(JobFile file)
     {
-        int[] order = [.. Enumerable.Range(0, file.Jobs.Count).OrderBy(i => -SizeOf(file.Jobs[i].Bitcode)).ThenBy(i => i)];
-        Thread[] threads = [.. slots.Take(Math.Max(order.Length, 1)).Select((_, slot) => new Thread(() => Work(file, order, slot)) { IsBackground = true })];
+        foreach (OpenJob job in file.Jobs.Select((job, i) => new OpenJob(i, job, SizeOf(job.Bitcode))).OrderBy(j => -j.Size).ThenBy(j => j.Index))
+        {
+            _waiting.Enqueue(job);
+        }
+
+        Thread[] threads = [.. _slots.Take(Math.Max(_waiting.Count, _site.GivesObjects ? _slots.Count : 1))
+            .Select((_, slot) => new Thread(() => Work(file, slot)) { IsBackground = true })];
         foreach (Thread thread in threads)
         {
             thread.Start();
@@ -46,60 +78,181 @@ public sealed class JobQueue(IJobSite site, IReadOnlyList<string> slots, int ret
 
     private static long SizeOf(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
 
-    private void Work(JobFile file, int[] order, int slot)
+    private TimeSpan Now => Stopwatch.GetElapsedTime(_start);
+
+    private void Work(JobFile file, int slot)
     {
-        while (Next(order) is { } job)
+        while (Next(slot) is { } job)
         {
-            string host = slots[slot];
-            TimeSpan started = Stopwatch.GetElapsedTime(_start);
-            string? failure = Try(file, file.Jobs[job], slot, ref host);
-            lock (_lock)
+            string? host = _slots[slot];
+            while (host is not null)
             {
-                if (failure is not null)
-                {
-                    _failures[job] = failure;
-                }
-                else
-                {
-                    _runs[job] = new JobRun(file.Jobs[job].Object, host, started, Stopwatch.GetElapsedTime(_start));
-                }
+                JobResult result = Attempt(file, job, host);
+                host = Take(job, host, slot, result);
             }
         }
     }
 
-    private int? Next(int[] order)
+    /// <summary>The next job of a slot, which waits for one that is late where no other is left; null: there will be none.</summary>
+    private OpenJob? Next(int slot)
     {
         lock (_lock)
         {
-            return _failures.Count == 0 && _next < order.Length ? order[_next++] : null;
+            while (_failures.Count == 0)
+            {
+                if (_waiting.TryDequeue(out OpenJob? first))
+                {
+                    OpenJob begun = first with { Started = Now };
+                    begun.Hosts.Add(_slots[slot]);
+                    _underWay.Add(begun);
+                    return begun;
+                }
+
+                OpenJob[] others = [.. _underWay.Where(j => _site.GivesObjects && !j.IsDoubled && j.Winner is null && !j.Hosts.Contains(_slots[slot]))];
+                if (others.Length == 0)
+                {
+                    return null;
+                }
+
+                TimeSpan now = Now;
+                if (others.Select(j => (Job: j, Due: DueOf(j))).Where(j => j.Due is not null).OrderBy(j => j.Due).ToArray() is not [var (late, due), ..])
+                {
+                    Monitor.Wait(_lock);
+                }
+                else if (due > now)
+                {
+                    Monitor.Wait(_lock, due.Value - now);
+                }
+                else
+                {
+                    _detail?.Invoke(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{late.Job.Object}: not done after {(now - late.Started).TotalSeconds:0.0} s by {Name(late.Hosts[0])}; "
+                            + $"{Name(_slots[slot])} does it too"));
+                    late.IsDoubled = true;
+                    late.Hosts.Add(_slots[slot]);
+                    return late;
+                }
+            }
+
+            return null;
         }
     }
 
-    /// <param name="host">The first to try; then the one of the last try.</param>
-    /// <returns>What the last try failed of; null: one succeeded.</returns>
-    private string? Try(JobFile file, RemoteJob job, int slot, ref string host)
+    private TimeSpan? DueOf(OpenJob job) => job.Started + _late.Of(job.Size);
+
+    private static string Name(string host) => host.Length > 0 ? "host " + host : "this machine";
+
+    /// <returns>The host where this slot tries the job again; null: it is done with it.</returns>
+    private string? Take(OpenJob job, string host, int slot, JobResult result)
     {
-        string? failure = Attempt(file, job, host);
-        for (int i = 0; i < retries && failure is not null; i++)
+        bool wins = false;
+        string? next = null;
+        lock (_lock)
         {
-            string failed = host;
-            host = slots.Skip(slot + 1).Concat(slots).FirstOrDefault(other => other != failed) ?? host;
-            note($"{job.Object}: {failure}; trying again{(host.Length > 0 ? " on " + host : "")}");
-            failure = Attempt(file, job, host);
+            job.Hosts.Remove(host);
+            if (result.Failure is not null)
+            {
+                next = Lose(job, host, slot, result.Failure);
+            }
+            else if (job.Winner is null)
+            {
+                job.Winner = host;
+                job.Object = result.Object;
+                wins = true;
+            }
+            else if (job.Object is not null && result.Object is not null && !job.Object.AsSpan().SequenceEqual(result.Object))
+            {
+                Fail(
+                    job,
+                    $"{Name(job.Winner)} and {Name(host)} made different objects of the same bitcode: "
+                        + "use neither until it is known which of them is broken");
+            }
+
+            Monitor.PulseAll(_lock);
         }
 
-        return failure;
+        if (wins)
+        {
+            job.Done.Cancel();
+            Complete(job, result.Host ?? host, result.Object);
+        }
+
+        return next;
     }
 
-    private string? Attempt(JobFile file, RemoteJob job, string host)
+    private void Complete(OpenJob job, string host, byte[]? made)
     {
+        string? problem = null;
         try
         {
-            return site.Run(file, job, host);
+            if (made is not null)
+            {
+                OutputFile.Write(job.Job.Object, made);
+            }
         }
         catch (LtoParException e)
         {
-            return e.ToString();
+            problem = e.ToString();
+        }
+
+        lock (_lock)
+        {
+            _underWay.Remove(job);
+            if (problem is not null)
+            {
+                Fail(job, problem);
+                return;
+            }
+
+            TimeSpan now = Now;
+            _runs[job.Index] = new JobRun(job.Job.Object, host, job.Started, now);
+            if (!job.IsDoubled && job.Failures == 0)
+            {
+                _late.Learn(job.Size, now - job.Started);
+            }
+
+            _detail?.Invoke($"{job.Job.Object}: done by {Name(host)}");
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Fail(OpenJob job, string problem)
+    {
+        _failures[job.Index] = problem;
+        _underWay.Remove(job);
+        Monitor.PulseAll(_lock);
+    }
+
+    private string? Lose(OpenJob job, string host, int slot, string failure)
+    {
+        // Another host has done it, or is still at it.
+        if (job.Winner is not null || job.Hosts.Count > 0)
+        {
+            return null;
+        }
+
+        if (job.Failures++ >= _retries)
+        {
+            Fail(job, failure);
+            return null;
+        }
+
+        string next = _slots.Skip(slot + 1).Concat(_slots).FirstOrDefault(other => other != host) ?? host;
+        _note($"{job.Job.Object}: {failure}; trying again{(next.Length > 0 ? " on " + next : next == host ? "" : " on this machine")}");
+        job.Hosts.Add(next);
+        return next;
+    }
+
+    private JobResult Attempt(JobFile file, OpenJob job, string host)
+    {
+        try
+        {
+            return _site.Run(file, job.Job, host, job.Done.Token);
+        }
+        catch (LtoParException e)
+        {
+            return new JobResult(e.ToString());
         }
     }
 }

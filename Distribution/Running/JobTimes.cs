@@ -16,6 +16,16 @@ public static class JobTimes
 
     private const string FirstLine = "lto-par job times 1";
 
+    /// <summary>Writes the file that the environment names, if it does.</summary>
+    /// <exception cref="LtoParException">It cannot be written.</exception>
+    public static void WriteWhereAsked(IEnumerable<JobRun> runs)
+    {
+        if (Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } path)
+        {
+            Write(path, runs);
+        }
+    }
+
     /// <exception cref="LtoParException">It cannot be written.</exception>
     public static void Write(string path, IEnumerable<JobRun> runs)
     {

@@ -11,7 +11,9 @@ namespace LtoPar.Distribution.Running;
 /// <param name="say">Is given what a command that succeeded has said: warnings.</param>
 public sealed class LocalSite(Action<string> say) : IJobSite
 {
-    public string? Run(JobFile file, RemoteJob job, string host)
+    public bool GivesObjects => false;
+
+    public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
         IReadOnlyList<string> command = file.CommandOf(job);
         // One of an earlier run would be taken for this one's.
@@ -20,11 +22,11 @@ public sealed class LocalSite(Action<string> say) : IJobSite
             ScratchFolders.Remove(output);
         }
 
-        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input: null, limit: null);
+        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input: null, limit: null, needless);
         string said = Encoding.UTF8.GetString([.. answer.Error, .. answer.Output]).Trim();
         if (answer.Status != 0)
         {
-            return $"status {answer.Status} of '{string.Join(' ', command)}'{(said.Length > 0 ? ": " + said : "")}";
+            return new JobResult($"status {answer.Status} of '{string.Join(' ', command)}'{(said.Length > 0 ? ": " + said : "")}");
         }
 
         if (said.Length > 0)
@@ -33,7 +35,7 @@ public sealed class LocalSite(Action<string> say) : IJobSite
         }
 
         return job.Outputs.FirstOrDefault(output => new FileInfo(output) is not { Exists: true, Length: > 0 }) is { } missing
-            ? $"'{string.Join(' ', command)}' ended with status 0 and did not write {missing}"
-            : null;
+            ? new JobResult($"'{string.Join(' ', command)}' ended with status 0 and did not write {missing}")
+            : JobResult.Written;
     }
 }

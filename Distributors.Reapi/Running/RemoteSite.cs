@@ -29,7 +29,10 @@ internal sealed class RemoteSite(
     /// <summary>Servers take more jobs at a time than this machine.</summary>
     private readonly SemaphoreSlim _here = new(Environment.ProcessorCount);
 
-    public string? Run(JobFile file, RemoteJob job, string host)
+    /// <summary>False: servers have schedulers of their own, and give two askers of one action the same execution.</summary>
+    public bool GivesObjects => false;
+
+    public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
         RemoteAction action;
         try
@@ -52,7 +55,7 @@ internal sealed class RemoteSite(
             try
             {
                 Take(job, server.Run(action, definitions, isAgain));
-                return null;
+                return JobResult.Written with { Host = server.Name };
             }
             catch (RemoteFault fault)
             {
@@ -111,11 +114,11 @@ internal sealed class RemoteSite(
     }
 
     /// <param name="isSaid">The user knows the reason.</param>
-    private string? Instead(JobFile file, RemoteJob job, string failure, bool isSaid)
+    private JobResult Instead(JobFile file, RemoteJob job, string failure, bool isSaid)
     {
         if (local is null)
         {
-            return $"{failure}; with --no-local it is not run on this machine";
+            return new JobResult($"{failure}; with --no-local it is not run on this machine");
         }
 
         if (!isSaid)
@@ -126,13 +129,13 @@ internal sealed class RemoteSite(
         _here.Wait();
         try
         {
-            string? problem = local.Run(file, job, "");
-            if (problem is null)
+            JobResult result = local.Run(file, job, "", CancellationToken.None);
+            if (result.Failure is null)
             {
                 detail?.Invoke($"{job.Object}: run on this machine");
             }
 
-            return problem;
+            return result with { Host = "" };
         }
         finally
         {

@@ -82,7 +82,7 @@ internal sealed class DistributedRun
             if (_open.Count > 0)
             {
                 bool said = Distribute(folder, [.. order.Where(_open.ContainsKey)], messages);
-                Collect(folder, said ? null : cache, completed);
+                Collect(folder, said ? null : cache, completed, phases);
             }
 
             return [.. _results.Values];
@@ -147,9 +147,17 @@ internal sealed class DistributedRun
         return said.Length > 0;
     }
 
-    private void Collect(string folder, IPartitionCache? cache, Action<PartitionResult> completed)
+    private void Collect(string folder, IPartitionCache? cache, Action<PartitionResult> completed, Phases phases)
     {
         ILookup<string, JobRun> runs = JobTimes.Read(TimesIn(folder)).ToLookup(r => Path.GetFileName(r.Object), StringComparer.Ordinal);
+        foreach (IGrouping<string, string> place in runs.GroupBy(r => r.First().Host, r => Path.GetFileNameWithoutExtension(r.Key), StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            HashSet<string> there = [.. place];
+            IEnumerable<string> names = _open.Where(job => there.Contains(job.Value.Stem)).Select(job => SymbolText.PartitionName(job.Key));
+            phases.Say($"compiled by {(place.Key.Length > 0 ? place.Key : "this machine")}: {string.Join(' ', names)}");
+        }
+
         foreach ((int partition, OpenJob job) in _open)
         {
             string file = Path.Combine(folder, job.Stem + ".o");

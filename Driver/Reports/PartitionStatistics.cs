@@ -20,6 +20,9 @@ internal sealed record PartitionStatistics(
     /// <summary>Null: this process compiled it, or nobody tells.</summary>
     public ElsewhereRun? Elsewhere { get; init; }
 
+    /// <summary>What compiling it took: processor time, or the time on another machine; 0: nobody tells.</summary>
+    public TimeSpan Cost { get; init; }
+
     public static PartitionStatistics Of(SymbolPlan plan, Partition partition, PartitionResult result, Stage stage)
     {
         SymbolTable symbols = plan.Graph.Symbols;
@@ -34,6 +37,7 @@ internal sealed record PartitionStatistics(
         {
             IsFromCache = result.IsFromCache,
             Elsewhere = result.Elsewhere,
+            Cost = result.Cost ?? TimeSpan.Zero,
         };
     }
 
@@ -58,5 +62,6 @@ internal sealed record PartitionStatistics(
         StartedMs = Timing.Started.TotalMilliseconds,
         EndedMs = Timing.Ended.TotalMilliseconds,
         FromCache = IsFromCache,
+        Host = Elsewhere?.Host is { Length: > 0 } host ? host : null,
     };
 }

@@ -26,9 +26,11 @@ internal sealed record RunStatistics(
     IReadOnlyList<string> ReadWhole)
 {
     /// <summary>Phases in which all workers take part.</summary>
-    private static readonly string[] s_parallel = ["merge segments", "read", "compile"];
+    private static readonly string[] s_parallel = ["merge segments", "read", Compiling];
 
-    private static readonly int[] s_forecastWorkers = [2, 8, 64];
+    private const string Compiling = "compile";
+
+    private static readonly int[] s_forecastWorkers = [2, 8, 16, 64];
 
     /// <summary>The time that the partitions' times are counted from, counted from the start of the run; null: no partition was timed.</summary>
     public TimeSpan? Origin { get; init; }
@@ -44,7 +46,7 @@ internal sealed record RunStatistics(
     public TimeSpan Wall => TimeSpan.FromTicks(Phases.Sum(p => p.Wall.Ticks));
 
     /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
-    public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == "compile").Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
+    public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == Compiling).Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
 
     /// <summary>
     /// Time in which one thread works and the others wait, over the processor time of the whole process: what more processors cannot shorten.
@@ -66,10 +68,26 @@ internal sealed record RunStatistics(
     {
         get
         {
-            TimeSpan[] costs = [.. Partitions.OrderByDescending(p => p.Predicted.Total).ThenBy(p => p.Partition.Id).Select(p => p.Timing.Cpu.Total)];
+            TimeSpan[] costs = [.. Partitions.OrderByDescending(p => p.Predicted.Total).ThenBy(p => p.Partition.Id).Select(p => p.Cost)];
             return [.. s_forecastWorkers.Select(w => ScheduleForecast.Of(costs, w))];
         }
     }
+
+    /// <summary>
+    /// The time that the run would have taken with other numbers of workers: what one thread does stays as long as it was, what all workers do before the
+    /// partitions is divided anew, and the partitions take as long as is forecast.
+    /// </summary>
+    public TimeSpan WallWith(ScheduleForecast forecast) =>
+        (Phases.Where(p => !IsParallel(p.Name)).Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Wall))
+        + (Phases.Where(p => IsParallel(p.Name) && p.Name != Compiling).Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Wall) * Memory.Workers / forecast.Workers)
+        + forecast.Makespan;
+
+    /// <summary>Where partitions were compiled, and how many at each place, the places in order; empty: all of them here, or nobody tells.</summary>
+    public IReadOnlyList<(string Host, int Partitions)> Places =>
+        [.. Partitions.Where(p => p.Elsewhere is not null)
+            .GroupBy(p => p.Elsewhere!.Host, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (g.Key, g.Count()))];
 
     public static RunStatistics Collect(
         InputProgram input,
@@ -120,7 +138,7 @@ internal sealed record RunStatistics(
         Straggler = Straggler?.ToDocument(),
         PredictionScale = Prediction.Scale,
         PredictionError = Prediction.Error,
-        BalanceAt = [.. Forecasts.Select(f => new ForecastDocument(f.Workers, f.Makespan.TotalMilliseconds, f.Balance))],
+        BalanceAt = [.. Forecasts.Select(f => new ForecastDocument(f.Workers, f.Makespan.TotalMilliseconds, f.Balance, WallWith(f).TotalMilliseconds))],
         CutCallEdges = Plan.CutEdges,
         CutWeightShare = Plan.CutShare,
         Promoted = Plan.Promoted,

@@ -31,7 +31,7 @@ internal static class StatisticsTable
                 Milliseconds(p.Timing.Carve),
                 Milliseconds(p.Timing.Optimize),
                 Milliseconds(p.Timing.Emit),
-                Milliseconds(p.Timing.Cpu.Total),
+                Milliseconds(p.Cost),
                 Milliseconds(p.Predicted.Total * statistics.Prediction.Scale),
                 p.LargestFunction);
         }
@@ -47,7 +47,8 @@ internal static class StatisticsTable
 
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"balance by processor time: {string.Join(", ", statistics.Forecasts.Select(Balance))}; costs predicted within {statistics.Prediction.Error:0%}"));
+            $"balance by processor time: {string.Join(", ", statistics.Forecasts.Select(f => Forecast(statistics, f)))}; "
+                + $"costs predicted within {statistics.Prediction.Error:0%}"));
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{statistics.Partitions.Count} partitions, {statistics.Memory.Workers} jobs, balance {statistics.Balance:0.00} (slowest over mean), "
@@ -57,6 +58,11 @@ internal static class StatisticsTable
             CultureInfo.InvariantCulture,
             $"cut {statistics.Plan.CutEdges} call edges ({statistics.Plan.CutShare:0.0%} of the weight), promoted {statistics.Plan.Promoted}, "
                 + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
+        if (statistics.Places is [_, ..] places)
+        {
+            writer.WriteLine($"compiled by {string.Join(", ", places.Select(p => $"{(p.Host.Length > 0 ? p.Host : "this machine")}: {p.Partitions}"))}");
+        }
+
         if (statistics.Cache is { } cache)
         {
             writer.WriteLine($"cache: {cache}");
@@ -80,8 +86,10 @@ internal static class StatisticsTable
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"; {p.LargestFunction} is {p.LargestShare:0%} of its instructions");
 
-    private static string Balance(ScheduleForecast forecast) => string.Create(
-        CultureInfo.InvariantCulture, $"{forecast.Balance:0.00} with {forecast.Workers} workers ({Milliseconds(forecast.Makespan)} ms)");
+    private static string Forecast(RunStatistics statistics, ScheduleForecast forecast) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{forecast.Balance:0.00} with {forecast.Workers} workers "
+            + $"({Milliseconds(forecast.Makespan)} ms, and {Milliseconds(statistics.WallWith(forecast))} in all)");
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -9,8 +9,9 @@ public sealed record ProgramAnswer(int Status, byte[] Output, byte[] Error, bool
 {
     /// <param name="input">Its standard input; null: an empty one.</param>
     /// <param name="limit">The longest that it may take; null: it may take for ever.</param>
+    /// <param name="needless">Has it killed, with what it has started: nobody wants the answer any more.</param>
     /// <exception cref="LtoParException">It cannot be run.</exception>
-    public static ProgramAnswer Get(ProcessStartInfo start, byte[]? input, TimeSpan? limit)
+    public static ProgramAnswer Get(ProcessStartInfo start, byte[]? input, TimeSpan? limit, CancellationToken needless = default)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -26,6 +27,7 @@ public sealed record ProgramAnswer(int Status, byte[] Output, byte[] Error, bool
                 },
                 null, time, Timeout.InfiniteTimeSpan)
             : null;
+        using CancellationTokenRegistration end = needless.Register(process.KillAll);
         Thread feeder = new(() => Feed(process, input ?? [])) { IsBackground = true };
         feeder.Start();
         (byte[] output, byte[] error) = process.Finish();

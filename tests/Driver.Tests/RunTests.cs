@@ -149,7 +149,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal("main", root.GetProperty("partitions")[2].GetProperty("largest_function").GetString());
         Assert.InRange(root.GetProperty("serial_fraction").GetDouble(), 0, 1);
         Assert.True(root.GetProperty("balance").GetDouble() >= 1);
-        Assert.Equal([2, 8, 64], root.GetProperty("balance_at").EnumerateArray().Select(b => b.GetProperty("workers").GetInt32()));
+        Assert.Equal([2, 8, 16, 64], root.GetProperty("balance_at").EnumerateArray().Select(b => b.GetProperty("workers").GetInt32()));
         Assert.All(root.GetProperty("balance_at").EnumerateArray(), b => Assert.True(b.GetProperty("balance").GetDouble() >= 0.999));
         Assert.All(root.GetProperty("partitions").EnumerateArray(), p => Assert.True(p.GetProperty("emit_cpu_ms").GetDouble() > 0));
         string straggler = root.GetProperty("straggler").GetProperty("name").GetString()!;

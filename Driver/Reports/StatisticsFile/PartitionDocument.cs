@@ -44,4 +44,8 @@ internal sealed record PartitionDocument
     /// <summary>Left out where it is false.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool FromCache { get; init; }
+
+    /// <summary>The machine that a distributor had it compiled on; left out where that is this one, or nobody tells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Host { get; init; }
 }

@@ -83,6 +83,14 @@ public sealed class JobQueueTests : IDisposable
 
     private JobQueue Run(string[] slots, int retries, Func<RemoteJob, string, string?> work, Action<string>? note = null)
     {
+        JobQueue queue = new(new Site((job, host) => new JobResult(work(job, host))), slots, retries, note ?? (_ => { }));
+        queue.Run(Four());
+        return queue;
+    }
+
+    /// <summary>Jobs of 20, 10, 30 and 20 bytes of bitcode.</summary>
+    private JobFile Four()
+    {
         List<RemoteJob> jobs = [];
         foreach (int size in new[] { 20, 10, 30, 20 })
         {
@@ -91,13 +99,13 @@ public sealed class JobQueueTests : IDisposable
             jobs.Add(new RemoteJob([], [path + ".bc"], [path + ".o"]));
         }
 
-        JobQueue queue = new(new Site(work), slots, retries, note ?? (_ => { }));
-        queue.Run(new JobFile("a.out", ["x"], [], jobs));
-        return queue;
+        return new JobFile("a.out", ["x"], [], jobs);
     }
 
-    private sealed class Site(Func<RemoteJob, string, string?> work) : IJobSite
+    private sealed class Site(Func<RemoteJob, string, JobResult> work) : IJobSite
     {
-        public string? Run(JobFile file, RemoteJob job, string host) => work(job, host);
+        public bool GivesObjects => false;
+
+        public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless) => work(job, host);
     }
 }

@@ -6,6 +6,9 @@ namespace LtoPar.Bench.Costs;
 /// <summary>A row of the table behind the automatic --max-size: of several runs the one with the least processor time, relative to the serial work.</summary>
 internal static class TuneRow
 {
+    /// <summary>The numbers of workers that the table has columns for.</summary>
+    private static readonly int[] s_workers = [2, 8, 64];
+
     /// <param name="serial">Runs with one partition; its optimising and code generation are the serial work.</param>
     public static string Print(string program, string stage, string size, IEnumerable<RunDocument> runs, IEnumerable<RunDocument> serial)
     {
@@ -14,7 +17,8 @@ internal static class TuneRow
         RunDocument best = Best(runs);
         string[] cells =
         [
-            program, stage, size, Text(best.Partitions.Count), Text(Ratio(Cpu(best) / work)), .. best.BalanceAt.Select(b => Text(Ratio(b.MakespanMs / work))),
+            program, stage, size, Text(best.Partitions.Count), Text(Ratio(Cpu(best) / work)),
+            .. best.BalanceAt.Where(b => s_workers.Contains(b.Workers)).Select(b => Text(Ratio(b.MakespanMs / work))),
             Text(Math.Round(best.PeakRssBytes / 1048576.0, MidpointRounding.AwayFromZero)),
         ];
         return $"| {string.Join(" | ", cells)} |\n";
