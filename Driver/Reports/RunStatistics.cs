@@ -138,7 +138,7 @@ internal sealed record RunStatistics(
         Straggler = Straggler?.ToDocument(),
         PredictionScale = Prediction.Scale,
         PredictionError = Prediction.Error,
-        BalanceAt = [.. Forecasts.Select(f => new ForecastDocument(f.Workers, f.Makespan.TotalMilliseconds, f.Balance, WallWith(f).TotalMilliseconds))],
+        BalanceAt = [.. Forecasts.Select(Document)],
         CutCallEdges = Plan.CutEdges,
         CutWeightShare = Plan.CutShare,
         Promoted = Plan.Promoted,
@@ -149,4 +149,7 @@ internal sealed record RunStatistics(
         ReadWhole = ReadWhole,
         Cache = Cache?.ToDocument(),
     };
+
+    private ForecastDocument Document(ScheduleForecast forecast) =>
+        new(forecast.Workers, forecast.Makespan.TotalMilliseconds, forecast.Balance) { WallMs = WallWith(forecast).TotalMilliseconds };
 }
