@@ -165,7 +165,7 @@ public sealed class CarverTests
         LlvmSession.Start(null);
         using InputModule input = InputModule.Open(Corpus.File("lua", "opt.bc"));
         SymbolPlan plan = Plan(input, new PartitionOptions());
-        CompileOptions options = new() { Stage = Stage.Codegen, Level = OptimizationLevel.O1 };
+        CompileOptions options = new() { Stage = Stage.Codegen, Level = OptimizationLevel.O0 };
         IReadOnlyList<PartitionResult> all = ParallelBackend.Run(input, plan, options, new ThreadExecutor(2), null);
         foreach (PartitionResult result in all)
         {

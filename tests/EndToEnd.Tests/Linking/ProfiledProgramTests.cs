@@ -54,7 +54,7 @@ public sealed class ProfiledProgramTests
         File.WriteAllLines(folder.File("order.txt"), wanted);
         Finished linked = Tools.Run(
             Tools.Llvm("clang"),
-            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", "-Wl,-plugin-opt=--partition=max",
+            ["-flto", "-O2", "-pie", $"-B{Tools.LinkerFolder}", "-fuse-ld=lld", "-Wl,-plugin-opt=--partition=max", "-Wl,-plugin-opt=O0",
                 $"-Wl,--symbol-ordering-file={folder.File("order.txt")}", "@obj.list", "-lm", "-ldl", "-o", folder.File("lua")],
             objects,
             []);

@@ -29,7 +29,7 @@ public sealed partial class DebugInfoTests
     {
         using TempFolder folder = new();
         string bitcode = Corpus.File("sqlite", "opt.bc", "O2-g");
-        Tools.Check(Tools.LtoPar, bitcode, "--stage=codegen", "-o", folder.File("program.o"), "-j2");
+        Tools.Check(Tools.LtoPar, bitcode, "--stage=codegen", "-O1", "-o", folder.File("program.o"), "-j2");
         string program = folder.File("program");
         string[] arguments = File.ReadAllText(Corpus.File("sqlite", "link.args", "O2-g")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // lld: GNU ld lets strings share their ends, which the verifier takes for an error.

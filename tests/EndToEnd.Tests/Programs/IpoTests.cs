@@ -187,7 +187,7 @@ public sealed class IpoTests(IpoProgram program) : IDisposable
     {
         string merged = Corpus.File("lua", "merged.bc");
         Tools.Check(Tools.LtoPar, "ipo", merged, "-Oz", "-o", _folder.File("small.bc"));
-        Tools.Check(Tools.LtoPar, "ipo", merged, "-Oz", "-mllvm", "-inlinedefault-threshold=5000", "-o", _folder.File("large.bc"));
+        Tools.Check(Tools.LtoPar, "ipo", merged, "-Oz", "-mllvm", "-inlinedefault-threshold=500", "-o", _folder.File("large.bc"));
         Assert.True(new FileInfo(_folder.File("large.bc")).Length > new FileInfo(_folder.File("small.bc")).Length * 1.2);
     }
 
