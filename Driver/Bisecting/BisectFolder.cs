@@ -1,3 +1,4 @@
+using System.Globalization;
 using LtoPar.Driver.UserCommands;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
@@ -7,25 +8,42 @@ namespace LtoPar.Driver.Bisecting;
 
 /// <summary>
 /// What bisect leaves: the bitcode of the partitions that fail, in which the guilty functions alone are optimised, the objects of all others, and
-/// interesting.sh, which tells llvm-reduce whether a smaller partition still fails as it is compiled and passes unoptimised.
+/// interesting.sh, which tells llvm-reduce whether a smaller partition still fails as it is compiled and passes unoptimised. What is found first is in the
+/// folder itself; each further set of guilty functions is in a folder of its own below it.
 /// </summary>
 /// <param name="link">The user's command; null: the test is of the object.</param>
 internal sealed class BisectFolder(string folder, string? link, string test)
 {
+    private const string SetPrefix = "set";
+
+    private int _sets;
+
     /// <summary>The file of outcomes.</summary>
     public string Outcomes => Path.Combine(folder, "outcomes");
 
+    /// <summary>Makes it, without the sets of an earlier search.</summary>
     /// <exception cref="LtoParException">It cannot be made.</exception>
-    public void Make() => OutputFile.Guard(folder, () => Directory.CreateDirectory(folder));
-
-    /// <param name="partitions">The partitions in which functions are switched.</param>
-    /// <exception cref="LtoParException">It cannot be written.</exception>
-    public void Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
+    public void Make() => OutputFile.Guard(folder, () =>
     {
+        Directory.CreateDirectory(folder);
+        foreach (string set in Directory.GetDirectories(folder, SetPrefix + "*"))
+        {
+            Directory.Delete(set, recursive: true);
+        }
+    });
+
+    /// <summary>Writes a set of functions that fail together.</summary>
+    /// <param name="partitions">The partitions in which functions are switched.</param>
+    /// <returns>The folder.</returns>
+    /// <exception cref="LtoParException">It cannot be written.</exception>
+    public string Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
+    {
+        string set = ++_sets == 1 ? folder : Path.Combine(folder, SetPrefix + _sets.ToString(CultureInfo.InvariantCulture));
+        OutputFile.Guard(set, () => Directory.CreateDirectory(set));
         IReadOnlyList<byte[]> objects = variants.WithFunctions(functions, partitions);
         for (int p = 0; p < objects.Count; p++)
         {
-            string file = Path.Combine(folder, SymbolText.PartitionName(p));
+            string file = Path.Combine(set, SymbolText.PartitionName(p));
             if (functions.Any(f => f.Partition == p))
             {
                 OutputFile.Write(file + ".bc", variants.BitcodeWith(functions, p));
@@ -34,8 +52,9 @@ internal sealed class BisectFolder(string folder, string? link, string test)
             OutputFile.Write(file + ".o", objects[p]);
         }
 
-        string script = Path.Combine(folder, "interesting.sh");
+        string script = Path.Combine(set, "interesting.sh");
         OutputFile.Guard(script, () => ScriptFile.Write(script, Script(functions[0].Partition, objects.Count, Shell.Line(variants.Options.ToArguments()))));
+        return set;
     }
 
     private string Script(int partition, int partitions, string options)

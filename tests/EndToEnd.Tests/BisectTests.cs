@@ -52,6 +52,16 @@ public sealed class BisectTests : IDisposable
         string said = Bisect("--partition=max", "--test=%p 2147483647 -2147483648");
         Assert.Contains("function grows of", said, StringComparison.Ordinal);
         Assert.Contains("function shrinks of", said, StringComparison.Ordinal);
+
+        // Each leaves its own reproducer.
+        string[] sets = ["p.bc.bisect", "p.bc.bisect/set2"];
+        string[] kept = [.. sets.Select(set => Path.GetFileName(Assert.Single(Directory.GetFiles(_folder.File(set), "*.bc"))))];
+        Assert.Equal(2, kept.Distinct().Count());
+        (string, string)[] path = [("PATH", $"{Path.GetDirectoryName(Tools.LtoPar)}:{Environment.GetEnvironmentVariable("PATH")}")];
+        Assert.Equal(0, Tools.Run(_folder.File("p.bc.bisect/set2/interesting.sh"), [_folder.File($"p.bc.bisect/set2/{kept[1]}")], null, path).Status);
+
+        Bisect("--partition=max", "--test=%p 2147483647");
+        Assert.False(Directory.Exists(_folder.File("p.bc.bisect/set2")), "a set of an earlier search is still there");
     }
 
     [Theory]
