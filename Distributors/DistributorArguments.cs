@@ -1,6 +1,7 @@
 using LtoPar.Distribution;
 using LtoPar.Distribution.Running;
 using LtoPar.Platform;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Distributors;
 
@@ -13,7 +14,7 @@ internal sealed class DistributorArguments
     private readonly List<string> _files = [];
     private int _localJobs;
     private bool _isVerbose;
-    private int _jobs = Environment.ProcessorCount;
+    private int? _jobs;
     private TimeSpan _limit = TimeSpan.FromSeconds(DefaultSeconds);
     private List<string> _hosts = [];
     private CommandTemplate? _template;
@@ -64,15 +65,37 @@ internal sealed class DistributorArguments
     public JobQueue Queue(Action<string> note)
     {
         // Those of other hosts first: this machine has the link to do as well.
-        IReadOnlyList<string> slots = _hosts.Count > 0 ? [.. _hosts, .. Enumerable.Repeat("", _localJobs)] : [.. Enumerable.Repeat("", _jobs)];
+        IReadOnlyList<string> slots = _hosts.Count > 0
+            ? [.. _hosts, .. Enumerable.Repeat("", _localJobs)]
+            : [.. Enumerable.Repeat("", _jobs ?? Environment.ProcessorCount)];
         Action<string>? detail = _isVerbose ? note : null;
         if (_kind == "local")
         {
-            return new JobQueue(new LocalSite(text => Console.Error.WriteLine(text)), slots, retries: 0, note, detail);
+            LocalSite here = new(text => Console.Error.WriteLine(text));
+            return new JobQueue(here, slots, retries: 0, note, detail, patience: null, _jobs is null ? Offered(detail) : null);
         }
 
         IJobSite site = _template is null ? new DistccSite(_limit) : new CommandSite(_template, _limit);
         return new JobQueue(_localJobs > 0 ? new MixedSite(site, _limit) : site, slots, retries: 1, note, detail);
+    }
+
+    /// <summary>The jobserver of make, ninja or cargo, without -j.</summary>
+    /// <param name="detail">Is told why one that is offered cannot be used; null: nobody wants to know.</param>
+    private static JobServerSlots? Offered(Action<string>? detail)
+    {
+        if (JobServerOffer.Parse(Environment.GetEnvironmentVariable(JobServerOffer.Variable)) is not { } offer)
+        {
+            return null;
+        }
+
+        if (JobServer.Open(offer, out string problem) is { } server)
+        {
+            detail?.Invoke("as many jobs at a time as the jobserver lets");
+            return new JobServerSlots(server);
+        }
+
+        detail?.Invoke($"jobserver unavailable: {problem}");
+        return null;
     }
 
     private void Take(OptionWords words, bool hasHosts)

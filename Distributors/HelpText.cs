@@ -11,7 +11,8 @@ internal static class HelpText
           lto-par-distribute-command [-v] [-j N] [--hosts=A/4,B [--local=N]] [--timeout=SECONDS] TEMPLATE JOBS.json
           lto-par-distribute-distcc [-v] --hosts=A/4,B:3632 [--local=N] [--timeout=SECONDS] JOBS.json
 
-        lto-par-distribute-local runs them on this machine, N at a time (default: the processors there are).
+        lto-par-distribute-local runs them on this machine, N at a time (default: as make's jobserver lets, or the processors
+        there are).
 
         lto-par-distribute-command runs a shell command for each: bitcode on its standard input, the object on its standard
         output. In TEMPLATE, %c is the job's command with - for both files, %a the same without the program; %C and %A are

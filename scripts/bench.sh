@@ -38,7 +38,8 @@
 #
 #   --runs N   rounds (default 5)              -j N      threads (default 2)
 #   --tools LIST   with --link: only these, of lto-par-lld,lto-par-bfd,lto-par-gold,
-#                  lto-par-mold,lto-par-mold-ipo,lto-par-lld-ipo (the last two: --ipo=parallel),lld,lld-partitions,thin,llvmgold,gcc
+#                  lto-par-mold,lto-par-mold-ipo,lto-par-lld-ipo (the last two: --ipo=parallel),lld,lld-partitions,thin,llvmgold,gcc;
+#                  with --executors: of thread,process,local,distcc,reapi
 #   --faults LIST  with --remote: only these, of Stall,StallInBody,StallLater,Slow,WrongBytes,Truncate,Full
 #   --cold     empty the page cache before each run (root only); otherwise everything read is in it
 #   --check    exit with status 1 when a bar is missed, or what it is about could not be measured
@@ -69,7 +70,7 @@ while (($#)); do
         --check) check=1 ;;
         --cold) cold=1 ;;
         --faults) IFS=, read -ra remote_faults <<<"${2:?--faults needs a list}"; shift ;;
-        --tools) IFS=, read -ra link_tools <<<"${2:?--tools needs a list}"; shift ;;
+        --tools) IFS=, read -ra link_tools <<<"${2:?--tools needs a list}"; executors=("${link_tools[@]}"); shift ;;
         -h | --help) usage; exit 0 ;;
         lua | sqlite | zstd | ninja) names+=("$1") ;;
         --) shift; options=("$@"); break ;;

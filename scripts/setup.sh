@@ -15,11 +15,11 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 runtime_packages=(libllvm22 binutils llvm-22-linker-tools)
 # libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation; make and ninja-build run plans (lto-par plan);
 # llvm-22-linker-tools (among those for running) also has LLVM's own linker plugin, the reference of ours;
-# dpkg-dev: unpacking source packages, and dpkg-shlibdeps for scripts/package.sh; time, hyperfine: benches; mold: a third linker to test against; gdb: debug information;
+# dpkg-dev: unpacking source packages, and dpkg-shlibdeps for scripts/package.sh; time, hyperfine, jq: benches; mold: a third linker to test against; gdb: debug information;
 # csmith, libcsmith-dev: random C for scripts/fuzz.sh; nginx: a server for the remote cache; openssh-server, distcc, slurmctld, slurmd, slurm-client: hosts for distributors, and python3 runs one in tests; llvm-22-tools (lit, FileCheck), python3-psutil (time-outs of lit), dejagnu: scripts/suites.sh.
 develop_packages=(
     clang-22 libclang-rt-22-dev libomp-22-dev lld-22 llvm-22 gcc g++ libc6-dev make tcl dpkg-dev
-    ninja-build bzip2 xz-utils time hyperfine mold gdb csmith libcsmith-dev
+    ninja-build bzip2 xz-utils time hyperfine jq mold gdb csmith libcsmith-dev
     llvm-22-tools python3-psutil dejagnu nginx openssh-client openssh-server distcc slurmctld slurmd slurm-client
 )
 

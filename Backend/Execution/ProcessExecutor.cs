@@ -1,6 +1,7 @@
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Backend.Workers;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Backend.Execution;
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Platform;
+using LtoPar.Platform.Jobs;
 using LtoPar.Platform.Threads;
 
 namespace LtoPar.Backend.Execution;

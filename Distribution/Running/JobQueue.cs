@@ -3,6 +3,7 @@ using System.Globalization;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
+using LtoPar.Platform.Jobs;
 
 namespace LtoPar.Distribution.Running;
 
@@ -23,6 +24,7 @@ public sealed class JobQueue
     private readonly Action<string> _note;
     private readonly Action<string>? _detail;
     private readonly LateRule _late;
+    private readonly IJobSlots? _limit;
     private readonly object _lock = new();
     private readonly SortedDictionary<int, string> _failures = [];
     private readonly SortedDictionary<int, JobRun> _runs = [];
@@ -36,8 +38,10 @@ public sealed class JobQueue
     /// <param name="note">Is told of a failure that another try may mend.</param>
     /// <param name="detail">Is told where each job was run; null: nobody wants it.</param>
     /// <param name="patience">A job is not late before; null: a second.</param>
+    /// <param name="limit">Has a say in when one more job is begun, for a site that writes its outputs; null: nobody has.</param>
     public JobQueue(
-        IJobSite site, IReadOnlyList<string> slots, int retries, Action<string> note, Action<string>? detail = null, TimeSpan? patience = null)
+        IJobSite site, IReadOnlyList<string> slots, int retries, Action<string> note, Action<string>? detail = null, TimeSpan? patience = null,
+        IJobSlots? limit = null)
     {
         _site = site;
         _slots = slots;
@@ -45,6 +49,7 @@ public sealed class JobQueue
         _note = note;
         _detail = detail;
         _late = new LateRule(patience ?? s_patience);
+        _limit = limit;
     }
 
     /// <summary>Where and when each job ran that succeeded, in the order of the file.</summary>
@@ -58,7 +63,8 @@ public sealed class JobQueue
             _waiting.Enqueue(job);
         }
 
-        Thread[] threads = [.. _slots.Take(Math.Max(_waiting.Count, _site.GivesObjects ? _slots.Count : 1))
+        // A job may be under way at two hosts.
+        Thread[] threads = [.. _slots.Take(Math.Max(_waiting.Count * (_site.GivesObjects ? 2 : 1), 1))
             .Select((_, slot) => new Thread(() => Work(file, slot)) { IsBackground = true })];
         foreach (Thread thread in threads)
         {
@@ -82,13 +88,21 @@ public sealed class JobQueue
 
     private void Work(JobFile file, int slot)
     {
-        while (Next(slot) is { } job)
+        while (_limit?.Take() ?? true)
         {
-            string? host = _slots[slot];
+            OpenJob? job = Next(slot);
+            string? host = job is null ? null : _slots[slot];
             while (host is not null)
             {
-                JobResult result = Attempt(file, job, host);
-                host = Take(job, host, slot, result);
+                JobResult result = Attempt(file, job!, host);
+                host = Take(job!, host, slot, result);
+            }
+
+            _limit?.Give();
+            if (job is null)
+            {
+                _limit?.Close();
+                return;
             }
         }
     }

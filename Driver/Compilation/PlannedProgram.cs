@@ -12,6 +12,7 @@ using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
+using LtoPar.Platform.Jobs;
 using LtoPar.Platform.Native;
 
 namespace LtoPar.Driver.Compilation;

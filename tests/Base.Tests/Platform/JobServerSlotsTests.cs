@@ -1,8 +1,7 @@
-using LtoPar.Backend.Scheduling;
 using LtoPar.Platform.Jobs;
 using LtoPar.TestSupport;
 
-namespace LtoPar.Backend.Tests.Scheduling;
+namespace LtoPar.Base.Tests.Platform;
 
 /// <summary>On a named pipe as make 4.4 has it.</summary>
 public sealed class JobServerSlotsTests : IDisposable

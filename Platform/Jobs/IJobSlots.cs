@@ -1,6 +1,6 @@
-namespace LtoPar.Backend.Scheduling;
+namespace LtoPar.Platform.Jobs;
 
-/// <summary>Decides when one more partition may be compiled, where others on the machine have a say in it. It is for one run of an executor.</summary>
+/// <summary>Decides when one more job may be begun, where others on the machine have a say in it. It is for one run.</summary>
 public interface IJobSlots
 {
     /// <summary>Waits for a slot.</summary>

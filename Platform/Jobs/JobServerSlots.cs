@@ -1,12 +1,11 @@
-using LtoPar.Platform.Jobs;
 using LtoPar.Platform.Native;
 
-namespace LtoPar.Backend.Scheduling;
+namespace LtoPar.Platform.Jobs;
 
 /// <summary>
-/// The slots of a jobserver: one is free, each other one is a token, which is taken when a partition is to be compiled and given back after it. The free one is
+/// The slots of a jobserver: one is free, each other one is a token, which is taken when a job is to be begun and given back after it. The free one is
 /// used first and given up last, so that tokens are held for as short as can be. Who waits is woken by a token, or by the end of the run; not by the free slot,
-/// which is free only when no partition is compiled, and then the thread that gave it up takes it again.
+/// which is free only when no job is under way, and then the thread that gave it up takes it again.
 /// </summary>
 public sealed unsafe class JobServerSlots : IJobSlots, IDisposable
 {
