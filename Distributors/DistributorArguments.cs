@@ -13,6 +13,7 @@ internal sealed class DistributorArguments
 
     private readonly List<string> _files = [];
     private int _localJobs;
+    private bool _isShared;
     private bool _isVerbose;
     private int? _jobs;
     private TimeSpan _limit = TimeSpan.FromSeconds(DefaultSeconds);
@@ -35,7 +36,7 @@ internal sealed class DistributorArguments
         OptionWords options = new(words);
         while (options.Next())
         {
-            read.Take(options, hasHosts: kind != "local");
+            read.Take(options, hasHosts: kind != "local", hasTemplate: kind == "command");
         }
 
         int files = kind == "command" ? 2 : 1;
@@ -75,8 +76,11 @@ internal sealed class DistributorArguments
             return new JobQueue(here, slots, retries: 0, note, detail, patience: null, _jobs is null ? Offered(detail) : null);
         }
 
-        IJobSite site = _template is null ? new DistccSite(_limit) : new CommandSite(_template, _limit);
-        return new JobQueue(_localJobs > 0 ? new MixedSite(site, _limit) : site, slots, retries: 1, note, detail);
+        IJobSite site = _template is null ? new DistccSite(_limit)
+            : _isShared ? new SharedSite(_template, _limit)
+            : new CommandSite(_template, _limit);
+        IJobSite own = _isShared ? new LocalSite(text => Console.Error.WriteLine(text)) : new StreamSite(_limit);
+        return new JobQueue(_localJobs > 0 ? new MixedSite(site, own) : site, slots, retries: 1, note, detail);
     }
 
     /// <summary>The jobserver of make, ninja or cargo, without -j.</summary>
@@ -98,7 +102,7 @@ internal sealed class DistributorArguments
         return null;
     }
 
-    private void Take(OptionWords words, bool hasHosts)
+    private void Take(OptionWords words, bool hasHosts, bool hasTemplate)
     {
         switch (words.Option)
         {
@@ -111,6 +115,9 @@ internal sealed class DistributorArguments
                 break;
             case "--local" when hasHosts:
                 _localJobs = words.Number(MostSlots);
+                break;
+            case "--shared" when hasTemplate && !words.HasValue:
+                _isShared = true;
                 break;
             case "-v" or "--verbose":
                 _isVerbose = true;

@@ -5,19 +5,20 @@ using LtoPar.Platform;
 namespace LtoPar.Distribution.Running;
 
 /// <summary>
-/// A shell command that has a job's bitcode on standard input and gives its object on standard output:
+/// A shell command that runs a job: it has the bitcode on standard input and gives the object on standard output, or the host has all files itself.
 ///
 ///     %c   the job's command, with - for the bitcode and the object: "lto-par compile -O2 - -o -"
 ///     %a   the same without the program: for hosts that have it elsewhere
 ///     %C, %A   the same, quoted once more, for a command that gives its words to another shell, as ssh does
 ///     %h   the host
+///     %d   the folder that names of files start from; %D, the same, quoted once more
 ///     %%   a percent sign
 ///
 /// A template without the job's options would give another object than the link asks for, so one of the first four has to be there.
 /// </summary>
 public sealed class CommandTemplate
 {
-    private const string Places = "cCaAh%";
+    private const string Places = "cCaAhdD%";
 
     private readonly string _text;
 
@@ -50,7 +51,7 @@ public sealed class CommandTemplate
         }
     }
 
-    /// <param name="job">The job's command, fit for standard streams.</param>
+    /// <param name="job">The job's command.</param>
     /// <returns>A command for the shell.</returns>
     public string Fill(IReadOnlyList<string> job, string host)
     {
@@ -70,6 +71,8 @@ public sealed class CommandTemplate
                 'a' => Shell.Line(job.Skip(1)),
                 'A' => Shell.Quote(Shell.Line(job.Skip(1))),
                 'h' => Shell.Quote(host),
+                'd' => Shell.Quote(Environment.CurrentDirectory),
+                'D' => Shell.Quote(Shell.Quote(Environment.CurrentDirectory)),
                 _ => "%",
             });
         }
@@ -87,7 +90,7 @@ public sealed class CommandTemplate
         if (other is not null)
         {
             throw new LtoParException(
-                job.Bitcode, $"the job needs {other} too, and a template sends one file; use a distributor that sends all (ThinLTO's jobs need that)");
+                job.Bitcode, $"the job needs {other} too, and a template sends one file; where hosts have this machine's files, use --shared");
         }
 
         return command.Contains(job.Bitcode) && command.Contains(job.Object)

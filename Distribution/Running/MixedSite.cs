@@ -1,29 +1,13 @@
-using System.Diagnostics;
 using LtoPar.Distribution.JobFiles;
-using LtoPar.Platform.Files;
-using LtoPar.Platform.Processes;
 
 namespace LtoPar.Distribution.Running;
 
 /// <summary>Runs the jobs of some slots on this machine, and those of the others elsewhere.</summary>
-/// <param name="limit">The longest that one try may take.</param>
-public sealed class MixedSite(IJobSite elsewhere, TimeSpan limit) : IJobSite
+/// <param name="here">Is given the jobs of slots without a host.</param>
+public sealed class MixedSite(IJobSite elsewhere, IJobSite here) : IJobSite
 {
-    private const string Here = "this machine";
+    public bool GivesObjects => elsewhere.GivesObjects && here.GivesObjects;
 
-    public bool GivesObjects => elsewhere.GivesObjects;
-
-    public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
-    {
-        if (host.Length > 0)
-        {
-            return elsewhere.Run(file, job, host, needless);
-        }
-
-        IReadOnlyList<string> command = CommandTemplate.Streamed(file, job);
-        using MappedFile bitcode = MappedFile.Open(job.Bitcode);
-        byte[] input = bitcode.Bytes(0, checked((int)bitcode.Length)).ToArray();
-        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input, limit, needless);
-        return new JobAnswer(answer, Here, $"'{string.Join(' ', command)}' on {Here}").Take(job, () => answer.Output, limit);
-    }
+    public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless) =>
+        (host.Length > 0 ? elsewhere : here).Run(file, job, host, needless);
 }

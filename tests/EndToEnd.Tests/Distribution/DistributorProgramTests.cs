@@ -10,8 +10,11 @@ public sealed class DistributorProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>ThinLTO's own links, whose jobs run clang.</summary>
-    [Fact]
-    public void A_ThinLTO_link_of_lld_is_distributed()
+    [Theory]
+    [InlineData("local", "-j2")]
+    [InlineData("command", "--shared", "-j2", "%c")]
+    [InlineData("command", "--shared", "--hosts=one,two", "cd / && sh -c cd\\ %D\\ '&&'\\ %C # %h")]
+    public void A_ThinLTO_link_of_lld_is_distributed(string kind, params string[] options)
     {
         File.WriteAllText(_folder.File("a.c"), "int g(int);\nint f(int x) { return g(x) * 2; }\n");
         File.WriteAllText(_folder.File("b.c"), "int f(int);\nint g(int x) { return x + 1; }\nint main(void) { return f(20) - 42; }\n");
@@ -20,12 +23,12 @@ public sealed class DistributorProgramTests : IDisposable
             Tools.Check(Tools.Llvm("clang"), "-flto=thin", "-O2", "-c", _folder.File($"{name}.c"), "-o", _folder.File($"{name}.o"));
         }
 
-        string log = _folder.Script("distribute", $"echo ran >>'{_folder.File("ran")}'; exec {Tools.Distributor("local")} \"$@\"");
+        string log = _folder.Script("distribute", $"echo ran >>'{_folder.File("ran")}'; exec {Tools.Distributor(kind)} \"$@\"");
         Finished run = Tools.Run(
             Tools.Llvm("clang"),
             [
                 "-flto=thin", "-O2", "--ld-path=" + Tools.Llvm("ld.lld"), "a.o", "b.o", "-o", "program", $"-Wl,--thinlto-distributor={log}",
-                "-Wl,--thinlto-distributor-arg=-j2", $"-Wl,--thinlto-remote-compiler={Tools.Llvm("clang")}",
+                $"-Wl,--thinlto-remote-compiler={Tools.Llvm("clang")}", .. options.SelectMany(o => new[] { "-Xlinker", $"--thinlto-distributor-arg={o}" }),
             ],
             _folder.Path, []);
         Assert.True(run.Status == 0, run.Error);
@@ -72,6 +75,26 @@ public sealed class DistributorProgramTests : IDisposable
         Assert.Matches($"^lto-par-distribute-command: note: p\\.o: {problem}.* host one, .*; trying again on two\n"
             + $"lto-par-distribute-command: error: p\\.o: {problem}.* host two, .*\n$", run.Error);
         Assert.False(File.Exists(_folder.File("p.o")));
+    }
+
+    /// <summary>Hosts that have this machine's files are judged as others are, and what they have left of an object is gone.</summary>
+    [Theory]
+    [InlineData("what came back is empty", ":")]
+    [InlineData("what came back is no ELF object", "echo hello >p.o")]
+    [InlineData("what came back does not define missing", "%c", "missing")]
+    [InlineData("status 4", "%c; exit 4")]
+    public void What_shared_files_have_is_judged(string problem, string template, string defines = "f")
+    {
+        WritePartition(defines);
+        Finished run = Run("command", "--shared", "--hosts=one,two", $": %h %a; {template}", "jobs.json");
+        Assert.Equal(1, run.Status);
+        Assert.Matches($"^lto-par-distribute-command: note: p\\.o: {problem}.* host one, .*; trying again on two\n"
+            + $"lto-par-distribute-command: error: p\\.o: {problem}.* host two, .*\n$", run.Error);
+        Assert.False(File.Exists(_folder.File("p.o")));
+        WritePartition("f");
+        run = Run("command", "--shared", "--hosts=one", "--local=1", "%c # %h", "jobs.json");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.True(File.Exists(_folder.File("p.o")));
     }
 
     [Theory]
