@@ -24,57 +24,29 @@ public sealed partial class DebugInfoTests
         Assert.True(ratio <= most, $"{program}: .debug_* of {objects.Length} objects is {ratio:0.000} of one partition's");
     }
 
-    [Fact]
-    public void A_debugger_sees_the_program_that_one_partition_makes()
+    [Theory]
+    [InlineData("lua")]
+    [FullData("sqlite")]
+    public void A_debugger_sees_the_program_that_one_partition_makes(string name)
     {
         using TempFolder folder = new();
-        string bitcode = Corpus.File("sqlite", "opt.bc", "O2-g");
-        Tools.Check(Tools.LtoPar, bitcode, "--stage=codegen", "-O1", "-o", folder.File("program.o"), "-j2");
+        DebuggerSession session = DebuggerSession.Of(name);
+        string bitcode = Corpus.File(name, "opt.bc", "O2-g");
+        Tools.Check(Tools.LtoPar, bitcode, "--stage=codegen", "-o", folder.File("program.o"), "-j2");
         string program = folder.File("program");
-        string[] arguments = File.ReadAllText(Corpus.File("sqlite", "link.args", "O2-g")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] arguments = File.ReadAllText(Corpus.File(name, "link.args", "O2-g")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // lld: GNU ld lets strings share their ends, which the verifier takes for an error.
         Tools.Check("cc", [$"-B{Path.GetDirectoryName(Tools.Llvm("ld.lld"))}", "-fuse-ld=lld", folder.File("program.o"), .. arguments, "-o", program]);
         Tools.Check(Tools.Llvm("llvm-dwarfdump"), "--verify", "--quiet", program);
 
-        List<string> script = ["set pagination off", "set confirm off", "set debuginfod enabled off"];
-        foreach (string function in OneFunctionOfEachPartition(bitcode))
-        {
-            script.Add($"ptype {function}");
-            script.Add($"break {function}");
-        }
-
-        foreach (string type in new[]
-        {
-            "sqlite3", "Parse", "Vdbe", "sqlite3_value", "Btree", "BtShared", "Pager", "Fts5Config", "WhereInfo", "ShellState", "sqlite3_vfs",
-        })
-        {
-            script.Add($"ptype struct {type}");
-            script.Add($"print sizeof(struct {type})");
-        }
-
-        script.AddRange(
-        [
-            "delete",
-            "break sqlite3VdbeExec",
-            "break sqlite3BtreeOpen",
-            "run :memory: 'create table t(a); insert into t values(1); select * from t;'",
-            "bt",
-            "print db->nDb",
-            "ptype db",
-            "continue",
-            "bt",
-            "print p->nMem",
-            "print p->aOp[0].opcode",
-            "print p->db->aDb[0].zDbSName",
-            "finish",
-        ]);
         string commands = folder.File("gdb");
-        File.WriteAllLines(commands, script);
-        string expected = Debug(Corpus.File("sqlite", "ref", "O2-g"), commands);
-        Assert.Contains("sqlite3.c:", expected, StringComparison.Ordinal);
+        File.WriteAllLines(commands, session.Script(OneFunctionOfEachPartition(bitcode)));
+        string reference = Corpus.File(name, "ref", "O2-g");
+        string expected = Debug(reference, commands);
+        Assert.Contains($"{session.Source}:", expected, StringComparison.Ordinal);
         Assert.Equal(expected, Debug(program, commands));
-        string[] lines = LinesOfFunctions(Corpus.File("sqlite", "ref", "O2-g"));
-        Assert.True(lines.Length > 2000 && lines.Count(l => l.Contains("sqlite3.c:", StringComparison.Ordinal)) > 1500);
+        string[] lines = LinesOfFunctions(reference);
+        Assert.True(lines.Length > session.Functions, $"{lines.Length} functions have lines");
         Assert.Equal(lines, LinesOfFunctions(program));
     }
 
@@ -236,7 +208,7 @@ public sealed partial class DebugInfoTests
             functions.Add(name);
         }
 
-        Assert.True(functions.Count > 10);
+        Assert.True(functions.Count >= 10);
         return functions;
     }
 
