@@ -15,6 +15,7 @@ namespace LtoPar.Driver.Bisecting;
 internal sealed class BisectFolder(string folder, string? link, string test)
 {
     private const string SetPrefix = "set";
+    private const string ScriptName = "interesting.sh";
 
     private int _sets;
 
@@ -26,7 +27,7 @@ internal sealed class BisectFolder(string folder, string? link, string test)
     public void Make() => OutputFile.Guard(folder, () =>
     {
         Directory.CreateDirectory(folder);
-        foreach (string set in Directory.GetDirectories(folder, SetPrefix + "*"))
+        foreach (string set in Directory.GetDirectories(folder, SetPrefix + "*").Where(IsSet))
         {
             Directory.Delete(set, recursive: true);
         }
@@ -34,9 +35,8 @@ internal sealed class BisectFolder(string folder, string? link, string test)
 
     /// <summary>Writes a set of functions that fail together.</summary>
     /// <param name="partitions">The partitions in which functions are switched.</param>
-    /// <returns>The folder.</returns>
     /// <exception cref="LtoParException">It cannot be written.</exception>
-    public string Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
+    public void Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
     {
         string set = ++_sets == 1 ? folder : Path.Combine(folder, SetPrefix + _sets.ToString(CultureInfo.InvariantCulture));
         OutputFile.Guard(set, () => Directory.CreateDirectory(set));
@@ -52,10 +52,14 @@ internal sealed class BisectFolder(string folder, string? link, string test)
             OutputFile.Write(file + ".o", objects[p]);
         }
 
-        string script = Path.Combine(set, "interesting.sh");
+        string script = Path.Combine(set, ScriptName);
         OutputFile.Guard(script, () => ScriptFile.Write(script, Script(functions[0].Partition, objects.Count, Shell.Line(variants.Options.ToArguments()))));
-        return set;
     }
+
+    /// <summary>The folder may be one that the user named, with folders that are not bisect's.</summary>
+    private static bool IsSet(string path) =>
+        Path.GetFileName(path.AsSpan())[SetPrefix.Length..] is { IsEmpty: false } number && number.IndexOfAnyExceptInRange('0', '9') < 0
+        && File.Exists(Path.Combine(path, ScriptName));
 
     private string Script(int partition, int partitions, string options)
     {

@@ -60,8 +60,12 @@ public sealed class BisectTests : IDisposable
         (string, string)[] path = [("PATH", $"{Path.GetDirectoryName(Tools.LtoPar)}:{Environment.GetEnvironmentVariable("PATH")}")];
         Assert.Equal(0, Tools.Run(_folder.File("p.bc.bisect/set2/interesting.sh"), [_folder.File($"p.bc.bisect/set2/{kept[1]}")], null, path).Status);
 
+        // The folder may be one that has others, too.
+        string[] others = ["p.bc.bisect/settings", "p.bc.bisect/set3"];
+        Array.ForEach(others, other => Directory.CreateDirectory(_folder.File(other)));
         Bisect("--partition=max", "--test=%p 2147483647");
         Assert.False(Directory.Exists(_folder.File("p.bc.bisect/set2")), "a set of an earlier search is still there");
+        Assert.All(others, other => Assert.True(Directory.Exists(_folder.File(other)), $"{other} is gone"));
     }
 
     [Theory]
