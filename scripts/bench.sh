@@ -50,6 +50,8 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/hosts.sh
+source "$repo/scripts/hosts.sh"
 for part in measure stages links scale prefix edits remote executors smoke; do
     # shellcheck source=/dev/null
     source "$repo/scripts/bench/$part.sh"
@@ -90,6 +92,7 @@ done
 
 lto_par=${LTO_PAR:-$repo/out/bin/lto-par}
 need "$lto_par" size /usr/bin/time
+[[ $mode != executors ]] || enter_executors "$0" "${arguments[@]}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 raw=$work/raw # program stage tool run wall_s cpu_s rss_kb text_bytes

@@ -50,9 +50,10 @@ mkdir -p out/bin
 exec 8>out/publish.lock
 flock 8 # two builds at once would write the same files
 current=$(fingerprint | sha256sum)
+declare -A stamps=([core]=out/publish.stamp [distributors]=out/distribute.stamp)
 parts=()
-is_current out/publish/lto-par out/publish.stamp || parts+=(core)
-((core)) || is_current out/distribute/lto-par-distribute out/distribute.stamp || parts+=(distributors)
+is_current out/publish/lto-par "${stamps[core]}" || parts+=(core)
+((core)) || is_current out/distribute/lto-par-distribute "${stamps[distributors]}" || parts+=(distributors)
 ((${#parts[@]})) || exit 0
 
 start=$(now_ms)
@@ -81,6 +82,7 @@ has() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 # publish KIND: leaves out/publish.new, out/distribute.new and out/distribute-reapi.new, and of a native image out/lib/lto-par.so.
 publish() {
     local options=() part
+    : >out/publish.log
     case $1 in
         native)
             # The C# compiler first, for all projects of a part at once; then the AOT compiler for each of its images.
@@ -120,7 +122,10 @@ publish_distributors() {
     publish_project Distributors out/distribute.new "$@" && publish_project Distributors.Reapi out/distribute-reapi.new "$@"
 }
 
-: >out/publish.log
+# A build that fails is not taken for one that was made.
+for part in "${parts[@]}"; do
+    rm -f "${stamps[$part]}"
+done
 if ! publish "$kind"; then
     # NU1101 and NU1102: no feed has the AOT compiler. Anything else is an error in the sources or on this machine.
     if [[ $kind == native ]] && ((!verbose)) && grep -qE 'NU110[12].*(ILCompiler|NETCore\.App)' out/publish.log; then
@@ -143,7 +148,6 @@ replace() {
 }
 install_core() {
     [[ -x out/publish.new/lto-par ]] || die "out/publish.new/lto-par was not made; is the AssemblyName of Driver lto-par?"
-    rm -f out/publish.stamp
     replace out/publish
     local name
     for name in lto-par lto-par-ld lto-par-cc; do
@@ -163,10 +167,8 @@ install_core() {
 # Compiled partitions are kept for the next link where the environment has LTO_PAR_CACHE_DIR=DIR, or in links with -Wl,-plugin-opt=cache-dir=DIR;
 # LTO_PAR_REMOTE_CACHE=URL and remote-cache=URL do so on a server.
 CFG
-    printf '%s\n' "$current" >out/publish.stamp
 }
 install_distributors() {
-    rm -f out/distribute.stamp
     replace out/distribute
     replace out/distribute-reapi
     local name
@@ -174,11 +176,11 @@ install_distributors() {
         ln -sfn ../distribute/lto-par-distribute "out/bin/lto-par-distribute$name"
     done
     ln -sfn ../distribute-reapi/lto-par-distribute-reapi out/bin/lto-par-distribute-reapi
-    printf '%s\n' "$current" >out/distribute.stamp
 }
 
 for part in "${parts[@]}"; do
     "install_$part"
+    printf '%s\n' "$current" >"${stamps[$part]}"
 done
 made=out/bin
 ! has core || { made=out/bin/lto-par; [[ $kind != native ]] || made+=' and out/lib/lto-par.so'; }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# How the scripts build C#. Sourced, never run, after lib.sh.
+# How the scripts build C#. Sourced, never run, after lib.sh, by a shell that has no trap for EXIT, or sets one afterwards that calls stop_compiler.
 #
 # One compiler server for all projects of a script, whatever the environment says: a compiler of its own for each project spends most of its
 # time on compiling itself and the analyzers. Without tiers, since a build is long enough for optimised code and too short to wait for it.

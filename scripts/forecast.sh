@@ -8,6 +8,8 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=scripts/hosts.sh
+source "$repo/scripts/hosts.sh"
 
 arguments=("$@")
 runs=3 names=()
@@ -24,29 +26,18 @@ done
 lto_par=${LTO_PAR:-$repo/out/bin/lto-par}
 need "$lto_par" distccd unshare jq
 
-if [[ ${LTO_PAR_FORECAST_NETWORK-} != own ]]; then
-    "$repo/scripts/corpus.sh" "${names[@]}"
-    own=()
-    ((EUID == 0)) || own=(--map-root-user)
-    LTO_PAR_FORECAST_NETWORK=own exec unshare "${own[@]}" -n bash -c 'ip link set lo up; exec "$@"' bash "$0" "${arguments[@]}"
-fi
+# What needs the network is done before.
+"$repo/scripts/corpus.sh" "${names[@]}"
+in_own_network "$0" "${arguments[@]}"
 
 work=$(mktemp -d)
 hosts=()
 trap 'kill "${hosts[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 export LTO_PAR_CACHE_DIR=
-# start_host PORT
-start_host() {
-    local own=()
-    ((EUID)) || own=(unshare --user --map-user=1000)
-    mkdir "$work/$1"
-    echo "$repo/out/bin/lto-par-cc" >"$work/$1/compilers"
-    DISTCC_CMDLIST=$work/$1/compilers PATH=$repo/out/bin:$PATH TMPDIR=$work/$1 "${own[@]}" distccd --daemon --no-detach --listen 127.0.0.1 \
-        --allow 127.0.0.1 --port "$1" --jobs 1 --pid-file "$work/$1/pid" --log-file "$work/$1/log" &
+for port in 3651 3652; do
+    start_distccd "$work/$port" "$port" 1
     hosts+=($!)
-}
-start_host 3651
-start_host 3652
+done
 
 # wall_of FILE: the time of the run that wrote it. forecast_of FILE: the one that it forecasts for two workers.
 wall_of() { jq .wall_ms "$1"; }

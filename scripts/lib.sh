@@ -55,8 +55,11 @@ human_size() {
 build_bench() {
     need dotnet
     mkdir -p "$repo/out/bench"
-    # shellcheck source=scripts/csharp.sh
-    source "$repo/scripts/csharp.sh"
-    run_csharp build "$repo/tools/Bench" -c Release -v quiet >"$repo/out/bench/build.log" 2>&1 || die "tools/Bench does not build; see out/bench/build.log"
+    # In a shell of its own, whose end ends the compiler server: the script's own trap stays.
+    (
+        # shellcheck source=scripts/csharp.sh
+        source "$repo/scripts/csharp.sh"
+        run_csharp build "$repo/tools/Bench" -c Release -v quiet >"$repo/out/bench/build.log" 2>&1
+    ) || die "tools/Bench does not build; see out/bench/build.log"
     bench=$repo/out/bin/Bench/release/LtoPar.Bench
 }

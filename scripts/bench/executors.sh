@@ -37,23 +37,12 @@ measure_executor() {
     record "$program" executors "$tool" "$run" "$(text_bytes "$work/x.o")"
 }
 
-# in_own_network COMMAND...: COMMAND where nobody else reaches its servers; what needs the network is done first.
-in_own_network() {
-    local own=()
-    ((EUID == 0)) || own=(--map-root-user)
+# enter_executors COMMAND...: goes on as COMMAND in a network of its own; what needs another one is done before.
+enter_executors() {
     "$repo/scripts/corpus.sh" "${names[@]}"
-    rm -rf "$work"
-    LTO_PAR_BENCH_NETWORK=own exec unshare "${own[@]}" -n bash -c 'ip link set lo up; exec "$@"' bash "$@"
-}
-
-start_distccd() {
-    local own=()
-    ((EUID)) || own=(unshare --user --map-user=1000)
-    mkdir "$work/distccd"
-    echo "$repo/out/bin/lto-par-cc" >"$work/distccd/compilers"
-    DISTCC_CMDLIST=$work/distccd/compilers PATH=$repo/out/bin:$PATH TMPDIR=$work/distccd "${own[@]}" distccd --daemon --no-detach --listen 127.0.0.1 \
-        --allow 127.0.0.1 --port "$distcc_port" --jobs "$jobs" --pid-file "$work/distccd/pid" --log-file "$work/distccd/log" &
-    servers+=($!)
+    [[ " ${executors[*]} " != *' reapi '* ]] || "$repo/scripts/remote-worker.sh" >/dev/null
+    build_bench
+    in_own_network "$@"
 }
 
 start_reapi() {
@@ -76,11 +65,11 @@ wait_for_port() {
 }
 
 bench_executors() {
-    [[ ${LTO_PAR_BENCH_NETWORK-} == own ]] || in_own_network "$repo/scripts/bench.sh" "${arguments[@]}"
     servers=()
     trap 'kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
     need java distccd
-    start_distccd
+    start_distccd "$work/distccd" "$distcc_port" "$jobs"
+    servers+=($!)
     start_reapi
     wait_for_port "$distcc_port"
     wait_for_port "$reapi_port"
