@@ -35,7 +35,6 @@ internal static class Program
             JobQueue queue = read.Queue(text => Console.Error.WriteLine($"{name}: note: {OneLine.Of(text)}"));
             queue.Run(JobFileReader.Read(read.JobFile));
             JobTimes.WriteWhereAsked(queue.Runs);
-
             return 0;
         }
         catch (LtoParException e)

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using LtoPar.Distribution.JobFiles;
-using LtoPar.Platform.Files;
-using LtoPar.Platform.Processes;
 
 namespace LtoPar.Distribution.Running;
 
@@ -13,11 +10,7 @@ public sealed class CommandSite(CommandTemplate template, TimeSpan limit) : IJob
 
     public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
-        string command = template.Fill(CommandTemplate.Streamed(file, job), host);
-        using MappedFile bitcode = MappedFile.Open(job.Bitcode);
-        byte[] input = bitcode.Bytes(0, checked((int)bitcode.Length)).ToArray();
-        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo("sh", ["-c", command]), input, limit, needless);
-        string where = $"{(host.Length > 0 ? $"host {host}, " : "")}'{command}'";
-        return new JobAnswer(answer, where, where).Take(job, () => answer.Output, limit);
+        JobAnswer answer = JobAnswer.OfShell(template.Fill(CommandTemplate.Streamed(file, job), host), host, job.ReadBitcode(), limit, needless);
+        return answer.Take(job, () => answer.Answer.Output, limit);
     }
 }

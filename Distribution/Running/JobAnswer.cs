@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LtoPar.Distribution.JobFiles;
@@ -11,6 +12,15 @@ namespace LtoPar.Distribution.Running;
 internal sealed record JobAnswer(ProgramAnswer Answer, string Where, string Whose)
 {
     private string Said => Encoding.UTF8.GetString(Answer.Error).Trim() is { Length: > 0 } text ? ": " + text : "";
+
+    /// <summary>The answer of a command that the shell runs.</summary>
+    /// <param name="host">The host that the command goes to; "": it does not say.</param>
+    /// <param name="input">Its standard input; null: an empty one.</param>
+    public static JobAnswer OfShell(string command, string host, byte[]? input, TimeSpan limit, CancellationToken needless)
+    {
+        string where = $"{(host.Length > 0 ? $"host {host}, " : "")}'{command}'";
+        return new JobAnswer(ProgramAnswer.Get(new ProcessStartInfo("sh", ["-c", command]), input, limit, needless), where, where);
+    }
 
     /// <param name="bytes">Called where the program ended well.</param>
     /// <param name="limit">The time that it had.</param>

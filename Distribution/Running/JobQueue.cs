@@ -28,8 +28,8 @@ public sealed class JobQueue
     private readonly object _lock = new();
     private readonly SortedDictionary<int, string> _failures = [];
     private readonly SortedDictionary<int, JobRun> _runs = [];
-    private readonly List<OpenJob> _underWay = [];
-    private readonly Queue<OpenJob> _waiting = [];
+    private readonly List<QueuedJob> _underWay = [];
+    private readonly Queue<QueuedJob> _waiting = [];
     private readonly long _start = Stopwatch.GetTimestamp();
 
     /// <param name="site">Where jobs are run.</param>
@@ -58,7 +58,7 @@ public sealed class JobQueue
     /// <exception cref="LtoParException">A job failed; of several, the first in the file.</exception>
     public void Run(JobFile file)
     {
-        foreach (OpenJob job in file.Jobs.Select((job, i) => new OpenJob(i, job, SizeOf(job.Bitcode))).OrderBy(j => -j.Size).ThenBy(j => j.Index))
+        foreach (QueuedJob job in file.Jobs.Select((job, i) => new QueuedJob(i, job, SizeOf(job.Bitcode))).OrderBy(j => -j.Size).ThenBy(j => j.Index))
         {
             _waiting.Enqueue(job);
         }
@@ -90,7 +90,7 @@ public sealed class JobQueue
     {
         while (_limit?.Take() ?? true)
         {
-            OpenJob? job = Next(slot);
+            QueuedJob? job = Next(slot);
             string? host = job is null ? null : _slots[slot];
             while (host is not null)
             {
@@ -108,21 +108,21 @@ public sealed class JobQueue
     }
 
     /// <summary>The next job of a slot, which waits for one that is late where no other is left; null: there will be none.</summary>
-    private OpenJob? Next(int slot)
+    private QueuedJob? Next(int slot)
     {
         lock (_lock)
         {
             while (_failures.Count == 0)
             {
-                if (_waiting.TryDequeue(out OpenJob? first))
+                if (_waiting.TryDequeue(out QueuedJob? first))
                 {
-                    OpenJob begun = first with { Started = Now };
-                    begun.Hosts.Add(_slots[slot]);
-                    _underWay.Add(begun);
-                    return begun;
+                    first.Started = Now;
+                    first.Hosts.Add(_slots[slot]);
+                    _underWay.Add(first);
+                    return first;
                 }
 
-                OpenJob[] others = [.. _underWay.Where(j => _site.GivesObjects && !j.IsDoubled && j.Winner is null && !j.Hosts.Contains(_slots[slot]))];
+                QueuedJob[] others = [.. _underWay.Where(j => _site.GivesObjects && !j.IsDoubled && j.Winner is null && !j.Hosts.Contains(_slots[slot]))];
                 if (others.Length == 0)
                 {
                     return null;
@@ -153,12 +153,12 @@ public sealed class JobQueue
         }
     }
 
-    private TimeSpan? DueOf(OpenJob job) => job.Started + _late.Of(job.Size);
+    private TimeSpan? DueOf(QueuedJob job) => job.Started + _late.Of(job.Size);
 
     private static string Name(string host) => host.Length > 0 ? "host " + host : "this machine";
 
     /// <returns>The host where this slot tries the job again; null: it is done with it.</returns>
-    private string? Take(OpenJob job, string host, int slot, JobResult result)
+    private string? Take(QueuedJob job, string host, int slot, JobResult result)
     {
         bool wins = false;
         string? next = null;
@@ -195,7 +195,7 @@ public sealed class JobQueue
         return next;
     }
 
-    private void Complete(OpenJob job, string host, byte[]? made)
+    private void Complete(QueuedJob job, string host, byte[]? made)
     {
         string? problem = null;
         try
@@ -231,14 +231,14 @@ public sealed class JobQueue
         }
     }
 
-    private void Fail(OpenJob job, string problem)
+    private void Fail(QueuedJob job, string problem)
     {
         _failures[job.Index] = problem;
         _underWay.Remove(job);
         Monitor.PulseAll(_lock);
     }
 
-    private string? Lose(OpenJob job, string host, int slot, string failure)
+    private string? Lose(QueuedJob job, string host, int slot, string failure)
     {
         // Another host has done it, or is still at it.
         if (job.Winner is not null || job.Hosts.Count > 0)
@@ -258,7 +258,7 @@ public sealed class JobQueue
         return next;
     }
 
-    private JobResult Attempt(JobFile file, OpenJob job, string host)
+    private JobResult Attempt(JobFile file, QueuedJob job, string host)
     {
         try
         {

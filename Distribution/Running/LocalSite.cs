@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using LtoPar.Distribution.JobFiles;
 using LtoPar.Platform;
-using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Distribution.Running;
@@ -16,12 +15,7 @@ public sealed class LocalSite(Action<string> say) : IJobSite
     public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
         IReadOnlyList<string> command = file.CommandOf(job);
-        // One of an earlier run would be taken for this one's.
-        foreach (string output in job.Outputs)
-        {
-            ScratchFolders.Remove(output);
-        }
-
+        job.RemoveOutputs();
         ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input: null, limit: null, needless);
         string said = Encoding.UTF8.GetString([.. answer.Error, .. answer.Output]).Trim();
         if (answer.Status != 0)

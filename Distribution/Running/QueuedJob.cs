@@ -5,13 +5,13 @@ namespace LtoPar.Distribution.Running;
 /// <summary>A job on its way through the queue, with the tries that are under way.</summary>
 /// <param name="Index">Its place in the file.</param>
 /// <param name="Size">Its bitcode in bytes.</param>
-internal sealed record OpenJob(int Index, RemoteJob Job, long Size)
+internal sealed record QueuedJob(int Index, RemoteJob Job, long Size)
 {
     /// <summary>The hosts at which it is under way.</summary>
     public List<string> Hosts { get; } = [];
 
     /// <summary>When the first try began, counted from the start of the queue.</summary>
-    public TimeSpan Started { get; init; }
+    public TimeSpan Started { get; set; }
 
     /// <summary>Cancelled when the job is done.</summary>
     public CancellationTokenSource Done { get; } = new();

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using LtoPar.Distribution.JobFiles;
-using LtoPar.Platform.Files;
-using LtoPar.Platform.Processes;
 
 namespace LtoPar.Distribution.Running;
 
@@ -17,22 +14,15 @@ public sealed class SharedSite(CommandTemplate template, TimeSpan limit) : IJobS
 
     public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
-        // One of an earlier run would be taken for this one's.
-        foreach (string output in job.Outputs)
-        {
-            ScratchFolders.Remove(output);
-        }
-
-        string command = template.Fill(file.CommandOf(job), host);
-        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo("sh", ["-c", command]), input: null, limit, needless);
-        string where = $"{(host.Length > 0 ? $"host {host}, " : "")}'{command}'";
-        JobResult result = new JobAnswer(answer, where, where).Take(job, () => File.Exists(job.Object) ? File.ReadAllBytes(job.Object) : [], limit);
+        job.RemoveOutputs();
+        JobAnswer answer = JobAnswer.OfShell(template.Fill(file.CommandOf(job), host), host, input: null, limit, needless);
+        JobResult result = answer.Take(job, () => File.Exists(job.Object) ? File.ReadAllBytes(job.Object) : [], limit);
         if (result.Failure is null)
         {
             return JobResult.Written;
         }
 
-        ScratchFolders.Remove(job.Object);
+        job.RemoveOutputs();
         return result;
     }
 }

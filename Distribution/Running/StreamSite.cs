@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LtoPar.Distribution.JobFiles;
-using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Distribution.Running;
@@ -16,9 +15,7 @@ public sealed class StreamSite(TimeSpan limit) : IJobSite
     public JobResult Run(JobFile file, RemoteJob job, string host, CancellationToken needless)
     {
         IReadOnlyList<string> command = CommandTemplate.Streamed(file, job);
-        using MappedFile bitcode = MappedFile.Open(job.Bitcode);
-        byte[] input = bitcode.Bytes(0, checked((int)bitcode.Length)).ToArray();
-        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), input, limit, needless);
+        ProgramAnswer answer = ProgramAnswer.Get(new ProcessStartInfo(command[0], command.Skip(1)), job.ReadBitcode(), limit, needless);
         return new JobAnswer(answer, Here, $"'{string.Join(' ', command)}' on {Here}").Take(job, () => answer.Output, limit);
     }
 }

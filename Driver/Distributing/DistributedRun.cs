@@ -150,14 +150,6 @@ internal sealed class DistributedRun
     private void Collect(string folder, IPartitionCache? cache, Action<PartitionResult> completed, Phases phases)
     {
         ILookup<string, JobRun> runs = JobTimes.Read(TimesIn(folder)).ToLookup(r => Path.GetFileName(r.Object), StringComparer.Ordinal);
-        foreach (IGrouping<string, string> place in runs.GroupBy(r => r.First().Host, r => Path.GetFileNameWithoutExtension(r.Key), StringComparer.Ordinal)
-            .OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            HashSet<string> there = [.. place];
-            IEnumerable<string> names = _open.Where(job => there.Contains(job.Value.Stem)).Select(job => SymbolText.PartitionName(job.Key));
-            phases.Say($"compiled by {(place.Key.Length > 0 ? place.Key : "this machine")}: {string.Join(' ', names)}");
-        }
-
         foreach ((int partition, OpenJob job) in _open)
         {
             string file = Path.Combine(folder, job.Stem + ".o");
@@ -177,6 +169,12 @@ internal sealed class DistributedRun
             };
             cache?.Keep(job.Key, result);
             Add(result, completed);
+        }
+
+        foreach (IGrouping<string, PartitionResult> place in _results.Values.Where(r => r.Elsewhere is not null)
+            .GroupBy(r => r.Elsewhere!.Place, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            phases.Say($"compiled by {place.Key}: {string.Join(' ', place.Select(r => SymbolText.PartitionName(r.Partition)))}");
         }
     }
 

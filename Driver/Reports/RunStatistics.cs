@@ -43,17 +43,17 @@ internal sealed record RunStatistics(
         ? 1
         : Partitions.Max(p => p.Timing.Total.TotalSeconds) / Math.Max(1e-9, Partitions.Average(p => p.Timing.Total.TotalSeconds));
 
-    public TimeSpan Wall => TimeSpan.FromTicks(Phases.Sum(p => p.Wall.Ticks));
+    public TimeSpan Wall => WallOf(_ => true);
 
     /// <summary>Share of the wall time in which partitions are not compiled (Amdahl's serial part).</summary>
-    public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (Phases.Where(p => p.Name == Compiling).Sum(p => p.Wall.TotalSeconds) / Wall.TotalSeconds);
+    public double SerialFraction => Wall <= TimeSpan.Zero ? 0 : 1 - (WallOf(p => p.Name == Compiling) / Wall);
 
     /// <summary>
     /// Time in which one thread works and the others wait, over the processor time of the whole process: what more processors cannot shorten.
     /// </summary>
     public double OneThreadFraction => Cpu <= TimeSpan.Zero
         ? 0
-        : Phases.Where(p => !IsParallel(p.Name)).Sum(p => p.Wall.TotalSeconds) / Cpu.TotalSeconds;
+        : WallOf(p => !IsParallel(p.Name)) / Cpu;
 
     public CostPrediction Prediction => CostPrediction.Of([.. Partitions.Where(p => !p.IsFromCache)]);
 
@@ -78,14 +78,14 @@ internal sealed record RunStatistics(
     /// partitions is divided anew, and the partitions take as long as is forecast.
     /// </summary>
     public TimeSpan WallWith(ScheduleForecast forecast) =>
-        (Phases.Where(p => !IsParallel(p.Name)).Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Wall))
-        + (Phases.Where(p => IsParallel(p.Name) && p.Name != Compiling).Aggregate(TimeSpan.Zero, (sum, p) => sum + p.Wall) * Memory.Workers / forecast.Workers)
+        WallOf(p => !IsParallel(p.Name))
+        + (WallOf(p => IsParallel(p.Name) && p.Name != Compiling) * Memory.Workers / forecast.Workers)
         + forecast.Makespan;
 
     /// <summary>Where partitions were compiled, and how many at each place, the places in order; empty: all of them here, or nobody tells.</summary>
-    public IReadOnlyList<(string Host, int Partitions)> Places =>
+    public IReadOnlyList<(string Name, int Partitions)> Places =>
         [.. Partitions.Where(p => p.Elsewhere is not null)
-            .GroupBy(p => p.Elsewhere!.Host, StringComparer.Ordinal)
+            .GroupBy(p => p.Elsewhere!.Place, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, g.Count()))];
 
@@ -149,6 +149,8 @@ internal sealed record RunStatistics(
         ReadWhole = ReadWhole,
         Cache = Cache?.ToDocument(),
     };
+
+    private TimeSpan WallOf(Func<Phase, bool> which) => TimeSpan.FromTicks(Phases.Where(which).Sum(p => p.Wall.Ticks));
 
     private ForecastDocument Document(ScheduleForecast forecast) =>
         new(forecast.Workers, forecast.Makespan.TotalMilliseconds, forecast.Balance) { WallMs = WallWith(forecast).TotalMilliseconds };

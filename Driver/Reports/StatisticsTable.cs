@@ -60,7 +60,7 @@ internal static class StatisticsTable
                 + $"cloned {statistics.Plan.Cloned}, copied {statistics.Plan.Copied}"));
         if (statistics.Places is [_, ..] places)
         {
-            writer.WriteLine($"compiled by {string.Join(", ", places.Select(p => $"{(p.Host.Length > 0 ? p.Host : "this machine")}: {p.Partitions}"))}");
+            writer.WriteLine($"compiled by {string.Join(", ", places.Select(p => $"{p.Name}: {p.Partitions}"))}");
         }
 
         if (statistics.Cache is { } cache)

@@ -40,15 +40,7 @@ public sealed class LateJobTests : IDisposable
     [Fact]
     public void This_machine_helps_too()
     {
-        JobQueue queue = Run(["stuck", ""], (job, host, needless) =>
-        {
-            if (host == "stuck")
-            {
-                needless.WaitHandle.WaitOne(s_limit);
-            }
-
-            return new JobResult(Failure: null, Of(job));
-        });
+        JobQueue queue = Run(["stuck", ""], UntilNeedless);
         Assert.Equal(["", "", "", ""], queue.Runs.Select(r => r.Host));
     }
 
@@ -68,15 +60,7 @@ public sealed class LateJobTests : IDisposable
     }
 
     [Fact]
-    public void Hosts_that_agree_are_no_error_however_late() => Run(["stuck", "well"], (job, host, needless) =>
-    {
-        if (host == "stuck")
-        {
-            needless.WaitHandle.WaitOne(s_limit);
-        }
-
-        return new JobResult(Failure: null, Of(job));
-    });
+    public void Hosts_that_agree_are_no_error_however_late() => Run(["stuck", "well"], UntilNeedless);
 
     /// <summary>It may fail because it was ended.</summary>
     [Fact]
@@ -121,34 +105,31 @@ public sealed class LateJobTests : IDisposable
     }
 
     [Fact]
-    public void A_job_is_not_doubled_on_its_own_host()
-    {
-        ConcurrentQueue<string> begun = [];
-        using ManualResetEventSlim others = new();
-        Run(["one", "one"], (job, _, _) =>
-        {
-            begun.Enqueue($"{(char)Of(job)[0]}");
-            if (Of(job)[0] == '2')
-            {
-                others.Wait(s_limit, CancellationToken.None);
-            }
-            else if (begun.Count == 4)
-            {
-                others.Set();
-            }
-
-            return new JobResult(Failure: null, Of(job));
-        });
-        Assert.Equal(["0", "1", "2", "3"], begun.Order());
-    }
+    public void A_job_is_not_doubled_on_its_own_host() =>
+        Assert.Equal(["0", "1", "2", "3"], BegunWhileOneLasts(["one", "one"], job => new JobResult(Failure: null, Of(job))));
 
     /// <summary>The site writes what it makes: two of it would write one file at a time.</summary>
     [Fact]
-    public void Jobs_of_a_site_that_writes_are_begun_once()
+    public void Jobs_of_a_site_that_writes_are_begun_once() =>
+        Assert.Equal(["0", "1", "2", "3"], BegunWhileOneLasts(["one", "two"], _ => JobResult.Written, givesObjects: false));
+
+    /// <summary>A host that is stuck works until its result is wanted no more, and has one all the same.</summary>
+    private static JobResult UntilNeedless(RemoteJob job, string host, CancellationToken needless)
+    {
+        if (host == "stuck")
+        {
+            needless.WaitHandle.WaitOne(s_limit);
+        }
+
+        return new JobResult(Failure: null, Of(job));
+    }
+
+    /// <returns>The jobs that were begun, in order, where the largest lasts until all others are done.</returns>
+    private IEnumerable<string> BegunWhileOneLasts(string[] slots, Func<RemoteJob, JobResult> made, bool givesObjects = true)
     {
         ConcurrentQueue<string> begun = [];
         using ManualResetEventSlim others = new();
-        Run(["one", "two"], (job, _, _) =>
+        Run(slots, (job, _, _) =>
         {
             begun.Enqueue($"{(char)Of(job)[0]}");
             if (Of(job)[0] == '2')
@@ -160,9 +141,9 @@ public sealed class LateJobTests : IDisposable
                 others.Set();
             }
 
-            return JobResult.Written;
-        }, givesObjects: false);
-        Assert.Equal(["0", "1", "2", "3"], begun.Order());
+            return made(job);
+        }, givesObjects);
+        return begun.Order();
     }
 
     private static byte[] Of(RemoteJob job) => File.ReadAllBytes(job.Bitcode)[..1];

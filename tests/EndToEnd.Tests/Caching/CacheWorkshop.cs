@@ -27,6 +27,15 @@ internal sealed class CacheWorkshop : IDisposable
 
     public string Script(string name, string body) => _folder.Script(name, body);
 
+    /// <summary>A libLLVM that does the same and is of another build: it has no build ID.</summary>
+    public string OtherLibrary()
+    {
+        string other = File("libLLVM.so");
+        System.IO.File.Copy(Tools.Check(Tools.LtoPar, "--version").Split('(', ')')[1], other);
+        Tools.Check("objcopy", "--remove-section=.note.gnu.build-id", other);
+        return other;
+    }
+
     public void Write(string program)
     {
         System.IO.File.WriteAllText(_folder.File("p.ll"), program);

@@ -80,10 +80,7 @@ public sealed class DistccTests(PlantedLlvm planted) : IClassFixture<PlantedLlvm
     [Fact]
     public void A_host_with_another_build_of_LLVM_is_refused()
     {
-        string other = _workshop.File("libLLVM.so");
-        File.Copy(Tools.Check(Tools.LtoPar, "--version").Split('(', ')')[1], other);
-        Tools.Check("objcopy", "--remove-section=.note.gnu.build-id", other);
-        using DistccServer host = Start("host", ("LTO_PAR_LIBLLVM", other));
+        using DistccServer host = Start("host", ("LTO_PAR_LIBLLVM", _workshop.OtherLibrary()));
         Finished run = _workshop.Run(Distributor(host.Host));
         Assert.Equal(1, run.Status);
         const string Build = "build [0-9a-f]{16}";

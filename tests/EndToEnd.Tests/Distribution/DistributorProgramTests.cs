@@ -71,10 +71,7 @@ public sealed class DistributorProgramTests : IDisposable
     {
         WritePartition(defines);
         Finished run = Run("command", "--hosts=one,two", "--timeout=1", $": %h %a; {template}", "jobs.json");
-        Assert.Equal(1, run.Status);
-        Assert.Matches($"^lto-par-distribute-command: note: p\\.o: {problem}.* host one, .*; trying again on two\n"
-            + $"lto-par-distribute-command: error: p\\.o: {problem}.* host two, .*\n$", run.Error);
-        Assert.False(File.Exists(_folder.File("p.o")));
+        AssertRefused(run, problem);
     }
 
     /// <summary>Hosts that have this machine's files are judged as others are, and what they have left of an object is gone.</summary>
@@ -87,10 +84,7 @@ public sealed class DistributorProgramTests : IDisposable
     {
         WritePartition(defines);
         Finished run = Run("command", "--shared", "--hosts=one,two", $": %h %a; {template}", "jobs.json");
-        Assert.Equal(1, run.Status);
-        Assert.Matches($"^lto-par-distribute-command: note: p\\.o: {problem}.* host one, .*; trying again on two\n"
-            + $"lto-par-distribute-command: error: p\\.o: {problem}.* host two, .*\n$", run.Error);
-        Assert.False(File.Exists(_folder.File("p.o")));
+        AssertRefused(run, problem);
         WritePartition("f");
         run = Run("command", "--shared", "--hosts=one", "--local=1", "%c # %h", "jobs.json");
         Assert.Equal((0, ""), (run.Status, run.Error));
@@ -118,6 +112,15 @@ public sealed class DistributorProgramTests : IDisposable
         string page = Tools.Check(Tools.Distributor("local"), "--help");
         Assert.Equal(page, Tools.Check(Tools.Distributor("command"), "--help"));
         Assert.All(page.Split('\n'), line => Assert.True(line.Length <= 120, line));
+    }
+
+    /// <summary>Both hosts were tried and are named, and there is no object.</summary>
+    private void AssertRefused(Finished run, string problem)
+    {
+        Assert.Equal(1, run.Status);
+        Assert.Matches($"^lto-par-distribute-command: note: p\\.o: {problem}.* host one, .*; trying again on two\n"
+            + $"lto-par-distribute-command: error: p\\.o: {problem}.* host two, .*\n$", run.Error);
+        Assert.False(File.Exists(_folder.File("p.o")));
     }
 
     private Finished Run(string kind, params string[] arguments) => Tools.Run(Tools.Distributor(kind), arguments, _folder.Path, []);

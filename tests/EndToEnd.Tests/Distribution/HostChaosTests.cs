@@ -21,9 +21,7 @@ public sealed class HostChaosTests : IDisposable
             "target triple = \"x86_64-pc-linux-gnu\"\n" + string.Concat(
                 Enumerable.Range(0, 3).Select(i => $"define i32 @f{i}(i32 %x) noinline {{\n  %r = mul i32 %x, {i + 3}\n  ret i32 %r\n}}\n")));
         byte[] expected = _workshop.Compile();
-        string other = _workshop.File("libLLVM.so");
-        File.Copy(Tools.Check(Tools.LtoPar, "--version").Split('(', ')')[1], other);
-        Tools.Check("objcopy", "--remove-section=.note.gnu.build-id", other);
+        string other = _workshop.OtherLibrary();
         Directory.CreateDirectory(_workshop.File("queue"));
         string host = _workshop.Script("host", $$"""
             host=$1

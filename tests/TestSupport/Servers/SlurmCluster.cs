@@ -10,7 +10,7 @@ public sealed class SlurmCluster : IDisposable
 {
     private readonly string _folder;
     private readonly ServerProcess _controller;
-    private readonly Dictionary<string, ServerProcess> _nodes = [];
+    private readonly List<ServerProcess> _nodes = [];
 
     /// <param name="folder">It is made.</param>
     public SlurmCluster(string folder)
@@ -51,7 +51,7 @@ public sealed class SlurmCluster : IDisposable
         _controller = Start("slurmctld", Path.Combine(folder, "controller.pid"));
         foreach (string node in new[] { "one", "two" })
         {
-            _nodes[node] = Start("slurmd", Path.Combine(folder, $"{node}.pid"), "-N", node);
+            _nodes.Add(Start("slurmd", Path.Combine(folder, $"{node}.pid"), "-N", node));
         }
     }
 
@@ -60,11 +60,7 @@ public sealed class SlurmCluster : IDisposable
 
     public void Dispose()
     {
-        foreach (ServerProcess node in _nodes.Values)
-        {
-            node.Dispose();
-        }
-
+        _nodes.ForEach(node => node.Dispose());
         _controller.Dispose();
     }
 
