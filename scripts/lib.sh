@@ -10,7 +10,8 @@ cache=${LTO_PAR_CACHE:-$repo/out/cache}
 llvm_bin=${LTO_PAR_LLVM_BIN:-/usr/lib/llvm-22/bin}
 pipelines=$repo/scripts/pipelines
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Programs of .NET are short here: counting what to optimise costs more than it brings.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=0
 export LC_ALL=C
 
 die() {

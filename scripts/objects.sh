@@ -65,6 +65,18 @@ train() {
     )
 }
 
+# take_corpus VARIANT: of one variant the corpus has the same objects, where it has been built with what is here.
+take_corpus() {
+    local made=$cache/corpus/$name/O2 file
+    [[ $1 == O2-lto && -s $made/stamp ]] || return 1
+    for file in "$repo/scripts/corpus/$name.sh" "$repo/scripts/corpus/steps.sh" "$llvm_bin/clang"; do
+        [[ $made/stamp -nt $file ]] || return 1
+    done
+    cp -al "$made/obj" obj
+    cp "$made/obj.list" obj.list
+    printf '%s\n' "${libs[*]}" >link.args
+}
+
 compile() {
     local objects=$PWD/obj
     (
@@ -99,7 +111,7 @@ for variant in "$@"; do
     cd "$dir.new"
     making="$name $variant"
     [[ $variant != *pgo* ]] || train
-    compile
+    take_corpus "$variant" || compile
     making=
     printf '%s\n' "$stamp" >stamp
     rm -rf "$dir"

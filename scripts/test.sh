@@ -34,11 +34,11 @@ source "$repo/scripts/csharp.sh"
 corpora=
 stop_corpora() { [[ -z $corpora ]] || kill -- "-$corpora" 2>/dev/null || true; }
 if ((corpus)); then
-    programs=(lua sqlite ninja) debug_programs=(lua ninja)
-    [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || { programs+=(zstd); debug_programs+=(sqlite zstd); }
+    programs=(lua ninja)
+    [[ ${LTO_PAR_TEST_FULL-} != 1 ]] || programs+=(sqlite zstd)
     # Beside the builds, which leave a processor idle half of the time; in a process group of its own, to be ended with this script.
     set -m
-    { "$repo/scripts/corpus.sh" "${programs[@]}" && "$repo/scripts/corpus.sh" -g "${debug_programs[@]}"; } &
+    { "$repo/scripts/corpus.sh" "${programs[@]}" && "$repo/scripts/corpus.sh" -g "${programs[@]}"; } &
     corpora=$!
     set +m
     trap 'stop_corpora; stop_compiler' EXIT

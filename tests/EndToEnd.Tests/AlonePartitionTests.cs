@@ -7,7 +7,8 @@ public sealed class AlonePartitionTests
 {
     [Theory]
     [InlineData("lua", "O2", "merged.bc", "post-inline")]
-    [InlineData("lua", "O2-g", "postipo.bc", "post-ipo")]
+    [InlineData("ninja", "O2-g", "postipo.bc", "post-ipo")]
+    [FullData("lua", "O2-g", "postipo.bc", "post-ipo")]
     [InlineData("ninja", "O2", "opt.bc", "codegen")]
     [FullData("lua", "O2", "opt.bc", "codegen")]
     [FullData("lua", "O2", "postipo.bc", "post-ipo")]

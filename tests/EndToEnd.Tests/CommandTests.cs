@@ -174,7 +174,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Interrupted_it_leaves_nothing()
     {
-        string input = Corpus.File("sqlite", "postipo.bc");
+        string input = Corpus.File("ninja", "postipo.bc");
         string log = _folder.File("log");
         string command =
             $"mkfifo '{log}'; TMPDIR='{_folder.Path}' '{Tools.LtoPar}' '{input}' --progress=always --partition=max -j2 "

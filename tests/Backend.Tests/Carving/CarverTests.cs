@@ -167,7 +167,7 @@ public sealed class CarverTests
         SymbolPlan plan = Plan(input, new PartitionOptions());
         CompileOptions options = new() { Stage = Stage.Codegen, Level = OptimizationLevel.O0 };
         IReadOnlyList<PartitionResult> all = ParallelBackend.Run(input, plan, options, new ThreadExecutor(2), null);
-        foreach (PartitionResult result in all)
+        foreach (PartitionResult result in all.Where(r => TestForm.IsFull || r.Partition % 4 == 0))
         {
             Assert.Equal(result.Object, PartitionCompiler.Compile(Carver.Carve(input, plan, result.Partition), "alone", result.Partition, options).Object);
         }

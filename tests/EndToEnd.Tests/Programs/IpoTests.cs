@@ -121,8 +121,8 @@ public sealed class IpoTests(IpoProgram program) : IDisposable
     [FullData("Os")]
     public void One_step_two_steps_and_any_number_of_jobs_give_the_same_object(string level)
     {
-        string merged = Corpus.File("lua", "merged.bc");
-        string[] common = [$"-{level}", "--unique-id=x", "--max-functions=60"];
+        string merged = TestForm.IsFull ? Corpus.File("lua", "merged.bc") : program.Merged(Plain);
+        string[] common = [$"-{level}", "--unique-id=x", TestForm.IsFull ? "--max-functions=60" : "--max-functions=3"];
         Tools.Check(Tools.LtoPar, [merged, "--stage=ipo", "-j1", .. common, "-o", _folder.File("j1.o"), "-save-temps=ipo"]);
         Tools.Check(Tools.LtoPar, [merged, "--stage=ipo", "-j4", .. common, "-o", _folder.File("j4.o")]);
         Tools.Check(Tools.LtoPar, "ipo", merged, $"-{level}", "--to=post-inline", "-o", _folder.File("post.bc"));

@@ -2,15 +2,15 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 
 /// <summary>
 /// Every optimization level, position-independent or not, with and without debug information. In the short form ProgramWorkTests has -O2, and
-/// LinkMatrixTests -Os.
+/// LinkMatrixTests -O3 and -Os.
 /// </summary>
 public class LevelTests
 {
     [Theory]
     [InlineData("-O0")]
-    [InlineData("-O3")]
     [InlineData("-Oz")]
     [FullData("-O1")]
+    [FullData("-O3")]
     [FullData("-O2")]
     [FullData("-Os")]
     public void Lua_works_at_every_level(string level) => Check("O2", level, "-pie");

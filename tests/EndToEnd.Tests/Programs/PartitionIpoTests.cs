@@ -50,7 +50,7 @@ public sealed class PartitionIpoTests(IpoProgram program) : IDisposable
     public void Objects_do_not_depend_on_jobs_or_order()
     {
         string? first = null;
-        foreach ((string jobs, string seed) in new[] { ("-j1", ""), ("-j2", "1"), ("-j4", "2") })
+        foreach ((string jobs, string seed) in new[] { ("-j1", ""), ("-j4", "2") })
         {
             string output = _folder.File("jobs.o");
             Finished finished = Tools.Run(
@@ -77,7 +77,7 @@ public sealed class PartitionIpoTests(IpoProgram program) : IDisposable
         foreach ((string jobs, string[] segments) in new[] { ("-j1", ["--segments=6"]), ("-j3", ["--segments=6"]), ("-j2", Array.Empty<string>()) })
         {
             string stats = _folder.File("stats.json");
-            LinkJobs.Check("lua", ["link", job, "--ipo=parallel", jobs, .. segments, "--max-functions=60", $"--stats-json={stats}", "-o", _folder.File("x.o")]);
+            LinkJobs.Check("lua", ["link", job, "--ipo=parallel", jobs, .. segments, "--max-functions=60", "--codegen-opt-level=0", $"--stats-json={stats}", "-o", _folder.File("x.o")]);
             using JsonDocument json = JsonDocument.Parse(File.ReadAllText(stats));
             Assert.True(json.RootElement.GetProperty("segments").GetInt32() > 1);
             if (segments.Length > 0)

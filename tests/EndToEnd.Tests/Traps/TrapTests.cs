@@ -1,15 +1,15 @@
 namespace LtoPar.EndToEnd.Tests.Traps;
 
 /// <summary>
-/// Inputs on which partitioners go wrong (docs/traps.md): each is cut into two and four partitions, with LTO_PAR_TEST_FULL=1 into every number from 1 to
-/// 8, and with every group apart, linked, run, and must do what one partition does. And each goes wrong, in the way that its entry says, when the
+/// Inputs on which partitioners go wrong (docs/traps.md): each is cut into three partitions, with LTO_PAR_TEST_FULL=1 into every number from 1 to 8, and
+/// with every group apart, linked, run, and must do what one partition does. And each goes wrong, in the way that its entry says, when the
 /// rule it is about is off.
 /// </summary>
 /// <param name="stage">As <see cref="TrapWorkshop"/> has it.</param>
 public abstract class TrapTests(string stage)
 {
     /// <summary>The partition counts that are tried beside every group apart, ascending.</summary>
-    internal static IReadOnlyList<int> Counts { get; } = TestForm.IsFull ? [.. Enumerable.Range(1, 8)] : [2, 4];
+    internal static IReadOnlyList<int> Counts { get; } = TestForm.IsFull ? [.. Enumerable.Range(1, 8)] : [3];
 
     public static TheoryData<string> Names() => new(AllTraps.List.Select(t => t.Name));
 

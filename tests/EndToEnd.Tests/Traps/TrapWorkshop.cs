@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LtoPar.EndToEnd.Tests.Traps;
 
-/// <summary>Compiles a trap's inputs once, and partitions, links and runs them at one cut after the other.</summary>
+/// <summary>Partitions, links and runs a trap's inputs at one cut after the other.</summary>
 internal sealed class TrapWorkshop : IDisposable
 {
     private readonly Trap _trap;
     private readonly string[] _stage;
     private readonly TempFolder _folder = new();
-    private readonly string[] _bitcode;
-    private readonly string[] _natives;
+    private readonly IReadOnlyList<string> _bitcode;
+    private readonly IReadOnlyList<string> _natives;
     private readonly HashSet<string> _passed = [];
     private int _builds;
 
@@ -21,13 +21,7 @@ internal sealed class TrapWorkshop : IDisposable
     {
         _trap = trap;
         _stage = stage == "partition-ipo" ? ["--stage=ipo", "--ipo=parallel"] : [$"--stage={stage}"];
-        _bitcode = [.. trap.Inputs.Select(Compile)];
-        _natives = [.. trap.Natives.Select(n => CompileNative(Source(n)))];
-        if (trap.Main.Length > 0)
-        {
-            File.WriteAllText(_folder.File("main.c"), trap.Main);
-            _natives = [.. _natives, CompileNative(_folder.File("main.c"))];
-        }
+        (_bitcode, _natives) = TrapInputs.Of(trap);
     }
 
     /// <summary>The fault at a cut, and the messages about it; null when all is well.</summary>
@@ -91,7 +85,7 @@ internal sealed class TrapWorkshop : IDisposable
             }
         }
 
-        string[] parts = _trap.LibraryFlags is null ? [.. combined, .. _natives] : _trap.IsOpened ? _natives : [.. _natives, library];
+        string[] parts = _trap.LibraryFlags is null ? [.. combined, .. _natives] : _trap.IsOpened ? [.. _natives] : [.. _natives, library];
         Finished linked = Tools.Run("c++", ["-o", program, .. parts, .. _trap.LinkFlags]);
         if (linked.Status != 0)
         {
@@ -113,23 +107,4 @@ internal sealed class TrapWorkshop : IDisposable
     }
 
     private static string Source(string name) => Path.Combine(Tools.Root, "tests/traps", name);
-
-    private string Compile(string name)
-    {
-        string bitcode = _folder.File(Path.GetFileNameWithoutExtension(name) + ".bc");
-        _ = Path.GetExtension(name) switch
-        {
-            ".ll" => Tools.Check(Tools.Llvm("llvm-as"), Source(name), "-o", bitcode),
-            ".cpp" => Tools.Check(Tools.Llvm("clang++"), "-O2", "-fPIC", "-flto", "-c", Source(name), "-o", bitcode),
-            _ => Tools.Check(Tools.Llvm("clang"), "-O2", "-fPIC", "-flto", "-c", Source(name), "-o", bitcode),
-        };
-        return bitcode;
-    }
-
-    private string CompileNative(string source)
-    {
-        string native = _folder.File("native_" + Path.GetFileNameWithoutExtension(source) + ".o");
-        Tools.Check("cc", ["-O1", "-fPIC", .. _trap.NativeFlags, "-c", source, "-o", native]);
-        return native;
-    }
 }
