@@ -45,7 +45,12 @@ public sealed unsafe class MergedModule : IDisposable
     });
 
     /// <summary>The module as bitcode; whoever gets this disposes of it.</summary>
-    public InputModule Write(string name) => InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(Handle), name);
+    public InputModule Write(string name)
+    {
+        InputModule module = InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(Handle), name);
+        module.Remarks = Context.ReadRemarks();
+        return module;
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using LtoPar.CallGraph;
+using LtoPar.Llvm;
 
 namespace LtoPar.Backend;
 
@@ -46,7 +47,10 @@ public sealed record CompileOptions
     /// <summary>-mllvm, as given; once settled (<see cref="CodeGeneration.LlvmWords"/>), the words that LLVM's option parser gets.</summary>
     public IReadOnlyList<string> LlvmArguments { get; init; } = [];
 
-    /// <summary>The command-line spelling of these options, complete and in a fixed order.</summary>
+    /// <summary>The optimisation remarks to record beside the object, which is the same without them; null: none.</summary>
+    public RemarkRequest? Remarks { get; init; }
+
+    /// <summary>The command-line spelling of these options, complete and in a fixed order. Remarks are not part of it: they change no object.</summary>
     public IReadOnlyList<string> ToArguments() =>
     [
         $"--stage={StageName}",

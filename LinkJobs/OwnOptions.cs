@@ -8,7 +8,8 @@ public static class OwnOptions
     [
         "-###", "-v", "-j", "-save-temps", "-mcpu", "-mattr", "-mcmodel", "-mllvm", "-fPIC", "-fpic", "-fPIE", "-fpie", "-fno-pic", "-fno-PIC",
         "-fno-pie", "-fno-PIE", "-faddrsig",
-        "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections",
+        "-fno-addrsig", "-ffunction-sections", "-fno-function-sections", "-fdata-sections", "-fno-data-sections", "-Rpass", "-Rpass-missed",
+        "-Rpass-analysis", "-pass-remarks-output", "-pass-remarks-filter", "-pass-remarks-with-hotness", "-pass-remarks-hotness-threshold", "-Werror",
     ], StringComparer.Ordinal);
 
     /// <summary>Those that a linker's -plugin-opt has without dashes too, as it has ThinLTO's cache-dir.</summary>

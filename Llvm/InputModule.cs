@@ -67,6 +67,9 @@ public sealed unsafe class InputModule : IDisposable
     /// </summary>
     public IReadOnlyList<string> WholeReadings => [.. _wholeReadings.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>The optimisation remarks of the passes that made it in this process, as YAML.</summary>
+    public byte[] Remarks { get; set; } = [];
+
     /// <summary>The extent of the parts that are read: without symbol and string tables, and without debug information that is read apart.</summary>
     public ModuleExtent Extent { get; private set; } = new(0, [], 0);
 

@@ -12,6 +12,7 @@ public sealed unsafe class LlvmContext : IDisposable
 {
     private readonly List<LlvmDiagnostic> _diagnostics = [];
     private GCHandle _self;
+    private RemarkRecorder? _remarks;
 
     public LlvmContext()
     {
@@ -37,6 +38,14 @@ public sealed unsafe class LlvmContext : IDisposable
     /// <summary>The errors so far, as LLVM worded them.</summary>
     public IEnumerable<string> Errors => _diagnostics.Where(d => d.Severity == LLVMDiagnosticSeverity.LLVMDSError).Select(d => d.Text);
 
+    /// <summary>Has remarks recorded from now on; a context that does so already goes on.</summary>
+    /// <param name="request">Null: none are wanted.</param>
+    /// <exception cref="Platform.LtoParException">The library cannot, or refuses the request.</exception>
+    public void RecordRemarks(RemarkRequest? request) => _remarks ??= request is null ? null : new RemarkRecorder(Handle, request);
+
+    /// <returns>The remarks so far, as YAML; empty where none are recorded.</returns>
+    public byte[] ReadRemarks() => _remarks?.Read() ?? [];
+
     public void Dispose()
     {
         if (Handle is not null)
@@ -44,6 +53,8 @@ public sealed unsafe class LlvmContext : IDisposable
             LLVM.ContextDispose(Handle);
             Handle = null;
             _self.Free();
+            // LLVM's own recorder is the context's, and writes to this one.
+            _remarks?.Dispose();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LLVMSharp.Interop;
 using LtoPar.Bitcode;
+using LtoPar.LlvmCpp;
 using LtoPar.Platform;
 using LtoPar.Platform.Libraries;
 using LtoPar.Platform.Native;
@@ -37,6 +38,7 @@ public static class LlvmLibrary
         nint handle = Open(path);
         CheckVersion(handle, path);
         LLVM.ResolveLibrary += (_, _, _) => handle;
+        RemarkFunctions.Use(handle);
         return handle;
     }
 

@@ -39,6 +39,7 @@ public static unsafe class IpoPrefix
     /// <exception cref="LtoParException">It is not valid IR, the target is unknown, or a pass reports an error.</exception>
     public static void Run(LlvmContext context, LLVMOpaqueModule* module, string name, CompileOptions options)
     {
+        context.RecordRemarks(options.Remarks);
         ModuleTarget target = ModuleTarget.Of(module);
         HostCpu.Check(target, options, name);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
@@ -85,6 +86,7 @@ public static unsafe class IpoPrefix
             Run(context, module, input.Name, isVerified ? options with { Verify = false } : options);
             TimeSpan passes = Lap(ref start);
             InputModule result = InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module), input.Name);
+            result.Remarks = context.ReadRemarks();
             TimeSpan write = Lap(ref start);
             List<string> warnings = WholeModule.Warnings(context);
             LLVM.DisposeModule(module);

@@ -18,8 +18,6 @@ public static unsafe class PartitionCompiler
 {
     private const string PassLine = "BISECT: ";
 
-    private static readonly HashSet<string> s_sources = [".c", ".cc", ".cpp", ".cxx", ".C", ".m", ".f90", ".rs", ".ll"];
-
     /// <param name="bitcode">A whole bitcode module.</param>
     /// <param name="name">The subject of messages: the input file, or the partition's own name.</param>
     /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
@@ -80,6 +78,7 @@ public static unsafe class PartitionCompiler
     private static PartitionResult Compile(
         Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options, bool looksForFiles)
     {
+        context.RecordRemarks(options.Remarks);
         bool readsFiles = looksForFiles && AsmFiles.MayBeReadBy(module);
         ModuleTarget target = ModuleTarget.Of(module);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
@@ -109,7 +108,8 @@ public static unsafe class PartitionCompiler
         {
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
-        return new PartitionResult(partition, objectBytes, [.. WholeModule.Warnings(context), .. warnings], timing) { ReadsFiles = readsFiles };
+        string[] diagnostics = [.. ProgramMessages.OfWarnings(module, WholeModule.Warnings(context)), .. warnings];
+        return new PartitionResult(partition, objectBytes, diagnostics, timing) { ReadsFiles = readsFiles, Remarks = context.ReadRemarks() };
     }
 
     private static void Optimize(LLVMOpaqueModule* module, TargetMachine machine, CompileOptions options, string name)
@@ -144,15 +144,6 @@ public static unsafe class PartitionCompiler
         LLVM.SetModuleIdentifier(module, source, length);
     }
 
-    /// <summary>Finds the source file, where debug information names none and the module has a single one: a merged module is named after the merge.</summary>
-    private static string SourceOf(LLVMOpaqueModule* module, string? function)
-    {
-        nuint length;
-        sbyte* text = LLVM.GetSourceFileName(module, &length);
-        string source = LlvmText.From(text, length);
-        return function is null || !s_sources.Contains(Path.GetExtension(source)) ? "" : $" (from {source})";
-    }
-
     private static byte[] Emit(LLVMOpaqueModule* module, TargetMachine machine, LlvmContext context, string name, int partition)
     {
         sbyte* message;
@@ -166,8 +157,11 @@ public static unsafe class PartitionCompiler
         // Errors in inline assembly and the like are diagnostics, not failures: code generation goes on and its object is useless.
         if (context.ErrorText is not null)
         {
-            (string errors, string? function) = AsmErrors.Describe(module, context.Errors);
-            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {errors}{SourceOf(module, function)}") { Function = function };
+            (string Text, string? Unplaced)[] errors = [.. AsmMessages.Describe(module, context.Errors)];
+            string? function = errors.Select(e => e.Unplaced).FirstOrDefault(u => u is not null);
+            string text = string.Join("; ", errors.Select(e => e.Text).Distinct(StringComparer.Ordinal));
+            string source = function is null ? "" : ProgramMessages.Source(module);
+            throw new LtoParException(name, $"partition {SymbolText.PartitionName(partition)}: {text}{source}") { Function = function };
         }
 
         byte[] bytes = output.Bytes.ToArray();

@@ -20,6 +20,9 @@ public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList
         : Timing.Cpu.Emit > TimeSpan.Zero ? Timing.Cpu.Total
         : null;
 
+    /// <summary>Optimisation remarks as YAML; empty where none were asked for.</summary>
+    public byte[] Remarks { get; init; } = [];
+
     /// <summary>Its object may depend on files besides (<see cref="AsmFiles"/>). False where nobody asked.</summary>
     public bool ReadsFiles { get; init; }
 }

@@ -89,6 +89,8 @@ internal abstract record WorkerReply
             writer.Write(text);
         }
 
+        writer.Write(result.Remarks.Length);
+        writer.Write(result.Remarks);
         PartitionTiming timing = result.Timing;
         foreach (TimeSpan time in new[] { timing.Optimize, timing.Emit, timing.Cpu.Optimize, timing.Cpu.Emit })
         {
@@ -109,9 +111,10 @@ internal abstract record WorkerReply
             diagnostics[i] = reader.ReadString();
         }
 
+        byte[] remarks = reader.ReadBytes(reader.ReadInt32());
         TimeSpan optimize = ReadTime(reader), emit = ReadTime(reader), optimizeCpu = ReadTime(reader), emitCpu = ReadTime(reader);
         PartitionTiming timing = new(TimeSpan.Zero, optimize, emit, reader.ReadInt64()) { Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, emitCpu) };
-        return new PartitionResult(partition, record[(int)reader.BaseStream.Position..], diagnostics, timing) { ReadsFiles = readsFiles };
+        return new PartitionResult(partition, record[(int)reader.BaseStream.Position..], diagnostics, timing) { ReadsFiles = readsFiles, Remarks = remarks };
     }
 
     private static TimeSpan ReadTime(BinaryReader reader) => TimeSpan.FromTicks(reader.ReadInt64());

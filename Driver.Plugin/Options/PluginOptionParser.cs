@@ -27,7 +27,6 @@ internal static class PluginOptionParser
     private static readonly (string Name, string Note)[] s_warnings =
     [
         ("dwo_dir", "debug information stays in the program"),
-        ("opt-remarks-", "no remarks are written"),
         ("stats-file", "no statistics of LLVM are written; see --stats-json"),
         ("time-trace", "no trace of LLVM is written; see --time-trace"),
         ("debug-pass-manager", "passes are not printed"),
@@ -53,6 +52,12 @@ internal static class PluginOptionParser
 
     private static void Take(string text, PluginOptions options)
     {
+        if (RemarkOptions.ToOwn(text, $"-plugin-opt={text}") is { } remarks)
+        {
+            options.Arguments.AddRange(remarks);
+            return;
+        }
+
         if (TryOwn(text, options) || TryLtoPar(text, options) || s_ignored.Any(i => text.StartsWith(i, StringComparison.Ordinal))
             || text.EndsWith(GccWrapper, StringComparison.Ordinal))
         {
@@ -70,7 +75,7 @@ internal static class PluginOptionParser
 
         foreach ((string warning, string note) in s_warnings)
         {
-            if (name == warning || (name.StartsWith(warning, StringComparison.Ordinal) && warning is "opt-remarks-" or "time-trace"))
+            if (name == warning || (name.StartsWith(warning, StringComparison.Ordinal) && warning is "time-trace"))
             {
                 options.Warnings.Add($"-plugin-opt={text} is ignored: {note}");
                 return;

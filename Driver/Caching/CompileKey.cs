@@ -25,7 +25,8 @@ internal static class CompileKey
         .Add("address-significance", options.AddressSignificance.ToString())
         .Add("verify", options.Verify.ToString())
         .Add("rules", options.Rules.ToString("X"))
-        .Add("llvm-arguments", options.LlvmArguments);
+        .Add("llvm-arguments", options.LlvmArguments)
+        .Add("remarks", options.Remarks?.ToString());
 
     /// <summary>The record of one partition.</summary>
     /// <param name="common">What all partitions of the run have in common.</param>

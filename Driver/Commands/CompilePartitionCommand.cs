@@ -5,6 +5,7 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Remarks;
 using LtoPar.Driver.Reports;
 using LtoPar.Llvm;
 using LtoPar.Platform.Files;
@@ -20,6 +21,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
     private readonly Option<string?> _build = OptionFactory.Text(
         "--expect-build", "ID", "Refuse to compile unless lto-par and libLLVM are of this build (--version), as jobs for other machines do");
     private readonly TargetOptions _target = new();
+    private readonly DiagnosticOptions _diagnostics = new();
 
     public CompilePartitionCommand()
         : base("compile", "Compile one partition's bitcode as it is, without cutting it")
@@ -28,6 +30,7 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         base.Options.Add(_output);
         base.Options.Add(_build);
         _target.Group.AddTo(this);
+        _diagnostics.Group.AddTo(this);
         SetAction(Run);
     }
 
@@ -44,14 +47,20 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         Example:
           lto-par compile p03.bc -O2 -mcpu=znver3 -o p03.o
         """,
-        [new HelpGroup("Output", [_output, _build, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group, RulesOption.Group]);
+        [new HelpGroup("Output", [_output, _build, ColorOption.Option, LlvmLibraryOption.Option]), _target.Group, _diagnostics.Group, RulesOption.Group]);
 
     private int Run(ParseResult result)
     {
         string name = InputArgument.Single(result.GetValue(_inputs));
         string output = result.GetValue(_output) ?? OutputNames.DefaultObject(name);
-        OutputNames.Check(name, ("-o", output));
-        PipelineRequest request = new(result.GetValue(LlvmLibraryOption.Option), _target.Read(result), PlanRequest.None, output, 1);
+        OutputNames.Check(name, ("-o", output), ("-pass-remarks-output", _diagnostics.Output(result)));
+        RemarkReport? remarks = _diagnostics.Read(result);
+        remarks?.CheckWritable();
+        CompileOptions asked = _target.Read(result) with { Remarks = remarks?.Request };
+        PipelineRequest request = new(result.GetValue(LlvmLibraryOption.Option), asked, PlanRequest.None, output, 1)
+        {
+            WarningsAreErrors = _diagnostics.WarningsAreErrors(result),
+        };
         Pipeline pipeline = Pipeline.Start(request, new Phases(null), Messages.Of(result));
         CompilerBuild.Require(result.GetValue(_build), name);
         using InputProgram opened = new InputFile(name, slots: null).Open(pipeline);
@@ -66,9 +75,11 @@ internal sealed class CompilePartitionCommand : Command, IHelpTopic
         PartitionResult compiled = PartitionCompiler.CompileAlone(input, 0, options);
         foreach (string text in compiled.Diagnostics)
         {
-            pipeline.Messages.Warning($"{input.Name}: {text}");
+            pipeline.Warnings.Say($"{input.Name}: {text}");
         }
 
+        pipeline.Warnings.Check(input.Name);
+        remarks?.Write([(null, compiled.Remarks)], pipeline.Messages);
         OutputFile.Write(output, compiled.Object);
         return 0;
     }

@@ -9,6 +9,7 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
+using LtoPar.Driver.Remarks;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Reports.TraceFile;
 using LtoPar.Driver.RunLogs;
@@ -34,6 +35,7 @@ internal sealed class CompileRun
     private readonly Messages _messages;
     private readonly Phases _phases;
     private readonly RunLogFile _log;
+    private readonly RemarkReport? _remarks;
 
     /// <param name="source">The source of the module that is cut.</param>
     /// <param name="options">The options of the command line, with those that the source adds to them.</param>
@@ -63,9 +65,16 @@ internal sealed class CompileRun
         }
 
         Distributor? distributor = command.Distributor.Read(result);
+        _remarks = command.Diagnostics.Read(result);
+        if (_remarks is not null && distributor is not null)
+        {
+            throw new LtoParException(
+                null, "remarks are not collected from other machines: leave out --distributor, or -Rpass and -pass-remarks-output");
+        }
+
         _request = new(
             result.GetValue(LlvmLibraryOption.Option),
-            options,
+            options with { Remarks = _remarks?.Request },
             plan with { IsFinal = plan.IsFinal || source.IsFinal },
             linkName,
             limit.Workers)
@@ -76,7 +85,9 @@ internal sealed class CompileRun
             Executor = command.Executor.Read(result),
             Readers = limit.Readers,
             JobServer = limit.Server,
-            Cache = ReadCaches(command, result, distributor),
+            // An object from a cache comes without its remarks.
+            Cache = _remarks is null ? ReadCaches(command, result, distributor) : null,
+            WarningsAreErrors = command.Diagnostics.WarningsAreErrors(result),
             Distributor = distributor,
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
@@ -94,6 +105,7 @@ internal sealed class CompileRun
             ("--time-trace", _result.GetValue(_command.TimeTrace)),
             ("--log", _result.GetValue(_command.Log)),
             ("--cost-history", _result.GetValue(_command.CostHistory)),
+            ("-pass-remarks-output", _command.Diagnostics.Output(_result)),
             ("--promotion-map", _result.GetValue(_command.PromotionMap)),
             ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
             ("--section-order", _result.GetValue(_command.SectionOrder)));
@@ -126,6 +138,7 @@ internal sealed class CompileRun
         InputProgram input = program.Input;
         PrintNotes(RunStatistics.WholeReadings(input, plan).Select(why => $"{input.Name}: debug information is read whole, which takes longer: {why}"));
         compiled.Combine(_folder, combiner);
+        _remarks?.Write(compiled.Remarks, _messages);
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects, history));
         string?[] texts =
         [
@@ -222,6 +235,7 @@ internal sealed class CompileRun
         }
 
         _log.CheckWritable();
+        _remarks?.CheckWritable();
         if (_output is null)
         {
             return null;

@@ -5,6 +5,7 @@ using LtoPar.Backend.Slots;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Remarks;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Slots;
 using LtoPar.Llvm;
@@ -29,6 +30,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
     private readonly Option<bool> _verbose = OptionFactory.Flag("--verbose", "Say what is done, with times, on stderr", "-v");
     private readonly Option<SlotPattern[]?> _slots = SlotOption.Create();
     private readonly TargetOptions _target = new();
+    private readonly DiagnosticOptions _diagnostics = new();
 
     public IpoCommand()
         : base("ipo", "Run the inter-procedural part of the pipeline, and write bitcode")
@@ -39,6 +41,7 @@ internal sealed class IpoCommand : Command, IHelpTopic
         base.Options.Add(_verbose);
         base.Options.Add(_slots);
         _target.IpoGroup.AddTo(this);
+        _diagnostics.Group.AddTo(this);
         SetAction(Run);
     }
 
@@ -57,19 +60,32 @@ internal sealed class IpoCommand : Command, IHelpTopic
         Example:
           lto-par ipo merged.bc -O3 -o postipo.bc && lto-par postipo.bc -O3 -o out.o
         """,
-        [new HelpGroup("Output", [_output, _to, _verbose, _slots, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, RulesOption.Group]);
+        [
+            new HelpGroup("Output", [_output, _to, _verbose, _slots, ColorOption.Option, LlvmLibraryOption.Option]), _target.IpoGroup, _diagnostics.Group,
+            RulesOption.Group,
+        ]);
 
     private int Run(ParseResult result)
     {
         string name = InputArgument.Single(result.GetValue(_inputs));
         string output = result.GetValue(_output) ?? OutputNames.DefaultBitcode(name);
-        OutputNames.Check(name, ("-o", output));
+        OutputNames.Check(name, ("-o", output), ("-pass-remarks-output", _diagnostics.Output(result)));
+        RemarkReport? remarks = _diagnostics.Read(result);
+        remarks?.CheckWritable();
         Phases phases = new(result.GetValue(_verbose) ? result.InvocationConfiguration.Error : null);
         LlvmLibraryOption.Load(result);
         OutputFile.CheckWritable(output);
-        CompileOptions options = LlvmWords.Settle(_target.Read(result), Messages.Of(result).Warning) with { Stage = result.GetValue(_to) ?? Stage.PostIpo };
-        InputModule input = new InputFile(name, result.GetValue(_slots) ?? []).OpenMarked(phases, isFinal: true, Messages.Of(result));
-        using InputModule optimized = IpoStage.RunPrefix(input, options, phases, Messages.Of(result));
+        Messages messages = Messages.Of(result);
+        CompileOptions options = LlvmWords.Settle(_target.Read(result), messages.Warning) with
+        {
+            Stage = result.GetValue(_to) ?? Stage.PostIpo,
+            Remarks = remarks?.Request,
+        };
+        InputModule input = new InputFile(name, result.GetValue(_slots) ?? []).OpenMarked(phases, isFinal: true, messages);
+        ProgramWarnings warnings = new(messages, _diagnostics.WarningsAreErrors(result));
+        using InputModule optimized = IpoStage.RunPrefix(input, options, phases, warnings);
+        warnings.Check(input.Name);
+        remarks?.Write([(null, optimized.Remarks)], messages);
         OutputFile.Write(output, optimized.Bytes);
         return 0;
     }

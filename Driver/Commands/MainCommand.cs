@@ -9,6 +9,7 @@ using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Remarks;
 using LtoPar.Driver.RunLogs;
 using LtoPar.Driver.Terminals;
 using LtoPar.Llvm;
@@ -146,6 +147,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public TargetOptions Target { get; } = new();
 
+    public DiagnosticOptions Diagnostics { get; } = new();
+
     public DistributorOptions Distributor { get; } = new();
 
     public CacheOptions Cache { get; } = new();
@@ -153,13 +156,14 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public RemoteCacheOptions RemoteCache { get; } = new();
 
     /// <summary>The groups of options that "link" takes too.</summary>
-    public IReadOnlyList<HelpGroup> CompileGroups => [OutputGroup, Plan.Group, Target.Group, RunGroup, Distributor.Group, CacheGroup, RulesOption.Group];
+    public IReadOnlyList<HelpGroup> CompileGroups =>
+        [OutputGroup, Plan.Group, Target.Group, RunGroup, Distributor.Group, CacheGroup, Diagnostics.Group, RulesOption.Group];
 
     HelpPage IHelpTopic.Help => new(
         Usage,
         [
             OutputGroup, Plan.Group, Target.Group, RunGroup with { Options = [.. RunGroup.Options, Version, _help] }, Distributor.Group, CacheGroup,
-            RulesOption.Group,
+            Diagnostics.Group, RulesOption.Group,
         ]);
 
     private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };

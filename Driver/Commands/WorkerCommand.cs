@@ -5,6 +5,7 @@ using LtoPar.Backend.Workers;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Remarks;
 using LtoPar.Llvm;
 
 namespace LtoPar.Driver.Commands;
@@ -16,6 +17,7 @@ namespace LtoPar.Driver.Commands;
 internal sealed class WorkerCommand : Command, IHelpTopic
 {
     private readonly TargetOptions _target = new();
+    private readonly DiagnosticOptions _diagnostics = new();
     private readonly Option<bool> _logPasses = new(WorkerArguments.PassLog) { Description = "Say on stderr which passes run", Hidden = true };
 
     public WorkerCommand()
@@ -23,6 +25,7 @@ internal sealed class WorkerCommand : Command, IHelpTopic
     {
         Hidden = true;
         _target.Group.AddTo(this);
+        _diagnostics.Group.AddTo(this);
         base.Options.Add(_logPasses);
         SetAction(Run);
     }
@@ -36,10 +39,11 @@ internal sealed class WorkerCommand : Command, IHelpTopic
 
         'lto-par compile' does the same with a file.
         """,
-        [_target.Group, RulesOption.Group]);
+        [_target.Group, _diagnostics.Group, RulesOption.Group]);
 
     /// <summary>The options of a command line that <see cref="WorkerArguments"/> has made.</summary>
-    internal CompileOptions ReadOptions(ParseResult result) => _target.Read(result);
+    internal CompileOptions ReadOptions(ParseResult result) =>
+        _target.Read(result) with { Remarks = _diagnostics.ReadRequest(result) };
 
     private int Run(ParseResult result)
     {

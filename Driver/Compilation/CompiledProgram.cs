@@ -50,14 +50,23 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
         Cache = Pipeline.Cache?.Report,
     };
 
+    /// <summary>The remarks of each part, as YAML: what was done before the cut, then the partitions.</summary>
+    public IEnumerable<(string? Partition, byte[] Yaml)> Remarks =>
+    [
+        .. planned.Program.Input.Segments.Select(s => ((string?)null, s.Remarks)),
+        .. objects.Select(o => ((string?)SymbolText.PartitionName(o.Partition), o.Remarks)),
+    ];
+
     private void PrintWarnings()
     {
         foreach (PartitionResult result in objects)
         {
             foreach (string text in result.Diagnostics)
             {
-                Pipeline.Messages.Warning($"{planned.Program.Input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
+                Pipeline.Warnings.Say($"{planned.Program.Input.Name}: partition {SymbolText.PartitionName(result.Partition)}: {text}");
             }
         }
+
+        Pipeline.Warnings.Check(planned.Program.Input.Name);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
     {
         InputModule input = OpenMarked(pipeline.Phases, pipeline.Request.Plan.IsFinal, pipeline.Messages);
         WasWhole = pipeline.Asked.Stage == Stage.Ipo || (pipeline.Asked.Stage == Stage.ParallelIpo && WholeProgramPasses.MayBeNeeded(input));
-        return new InputProgram(WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Messages) : input);
+        return new InputProgram(WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Warnings) : input);
     }
 
     /// <summary>Opens the file, and marks its slots: no pass has run.</summary>

@@ -19,7 +19,7 @@ internal static class IpoStage
     /// <summary>Runs the prefix on the input, which is let go.</summary>
     /// <param name="options">Their stage is what the result is input for.</param>
     /// <returns>Named as the input; the caller disposes of it.</returns>
-    public static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, Messages messages)
+    public static InputModule RunPrefix(InputModule input, CompileOptions options, Phases phases, ProgramWarnings warnings)
     {
         using InputModule merged = input;
         phases.Say($"IPO of {merged.Name}, {merged.Length} bytes: {string.Join(' ', options.ToIpoArguments())}");
@@ -31,7 +31,7 @@ internal static class IpoStage
         phases.Add("ipo free", started, result.Timing.Dispose);
         foreach (string text in result.Diagnostics)
         {
-            messages.Warning($"{merged.Name}: {text}");
+            warnings.Say($"{merged.Name}: {text}");
         }
 
         result.Module.ContentHash = merged.ContentHash;

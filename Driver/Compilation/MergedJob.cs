@@ -73,7 +73,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
         pipeline.Phases.Say($"{merged.Program.Segments.Count} segments");
         foreach (string warning in merged.Warnings)
         {
-            pipeline.Messages.Warning(warning);
+            pipeline.Warnings.Say(warning);
         }
 
         return merged.Program;
@@ -104,7 +104,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
         foreach (string warning in merged.Warnings)
         {
-            pipeline.Messages.Warning(warning);
+            pipeline.Warnings.Say(warning);
         }
 
         InputModule optimized = pipeline.Phases.Run("ipo write", () => merged.Write(job.OutputName));

@@ -24,6 +24,7 @@ internal sealed class Pipeline
         Asked = asked;
         Phases = phases;
         Messages = messages;
+        Warnings = new ProgramWarnings(messages, request.WarningsAreErrors);
     }
 
     public PipelineRequest Request { get; }
@@ -52,6 +53,8 @@ internal sealed class Pipeline
     public Phases Phases { get; }
 
     public Messages Messages { get; }
+
+    public ProgramWarnings Warnings { get; }
 
     /// <summary>Loads LLVM and gives it its options.</summary>
     public static Pipeline Start(PipelineRequest request, Phases phases, Messages messages)

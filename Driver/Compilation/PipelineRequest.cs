@@ -48,5 +48,8 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
     /// <summary>Null: this process compiles.</summary>
     public Distributor? Distributor { get; init; }
 
+    /// <summary>LLVM's warnings about the program end the run.</summary>
+    public bool WarningsAreErrors { get; init; }
+
     public TempStages Temps { get; init; } = TempStages.None;
 }

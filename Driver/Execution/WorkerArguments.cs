@@ -1,5 +1,6 @@
 using LtoPar.Backend;
 using LtoPar.Backend.Workers;
+using LtoPar.Driver.Remarks;
 using LtoPar.Platform.Processes;
 
 namespace LtoPar.Driver.Execution;
@@ -14,7 +15,10 @@ internal static class WorkerArguments
     /// <param name="library">The libLLVM of --llvm-lib; null: what the environment names, or what is found.</param>
     public static WorkerSetup Of(CompileOptions options, string? library) => new(
         ProcessImage.File,
-        [Command, .. options.ToArguments(), .. library is null ? [] : new[] { $"--llvm-lib={library}" }],
+        [
+            Command, .. options.ToArguments(), .. options.Remarks is { } remarks ? DiagnosticOptions.ToArguments(remarks) : [],
+            .. library is null ? [] : new[] { $"--llvm-lib={library}" },
+        ],
         PassLog,
         WorkerIdentity.Of(options));
 }

@@ -11,6 +11,7 @@ internal sealed class Messages(TextWriter writer, bool color)
     private const string Red = "\u001b[1;31m";
     private const string Magenta = "\u001b[1;35m";
     private const string Cyan = "\u001b[1;36m";
+    private const string Blue = "\u001b[1;34m";
     private const string Plain = "\u001b[0m";
 
     private int _warnings;
@@ -35,6 +36,8 @@ internal sealed class Messages(TextWriter writer, bool color)
     }
 
     public void Note(string text) => Say("note", Cyan, text);
+
+    public void Remark(string text) => Say("remark", Blue, text);
 
     /// <summary>A line as it is.</summary>
     public void Line(string? text)

@@ -13,7 +13,7 @@ internal static class House
         ["Platform"] = [],
         ["Bitcode"] = [Plain],
         ["LinkJobs"] = [Plain, "Bitcode"],
-        ["Llvm"] = [Plain, "Bitcode"],
+        ["Llvm"] = [Plain, "Bitcode", "LlvmCpp"],
         ["CallGraph"] = [Plain],
         ["CallGraph.Reader"] = [Plain, "Bitcode", "Llvm", "CallGraph"],
         ["Partitioner"] = [Plain, "CallGraph"],

@@ -7,6 +7,7 @@ namespace LtoPar.Driver.LinkerWrapper.Lld;
 internal static class LldOptions
 {
     private const string PluginOption = "plugin-opt";
+    private const string Remarks = "opt-remarks-";
 
     /// <summary>Wanted of LLVM's own LTO alone: it makes something else than objects, or takes part in passes that lto-par runs otherwise.</summary>
     private static readonly HashSet<string> s_unsupported = new(
@@ -14,7 +15,7 @@ internal static class LldOptions
         "lto-emit-llvm", "lto-emit-asm", "lto-cs-profile-generate", "lto-cs-profile-file", "lto-sample-profile", "lto-newpm-passes", "lto-aa-pipeline",
         "lto-basic-block-sections", "lto-basic-block-address-map", "lto-unique-basic-block-section-names",
         "lto-validate-all-vtables-have-type-infos", "lto-debug-pass-manager", "thinlto-index-only",
-        "thinlto-emit-index-files", "thinlto-single-module", "thinlto-distributor", "opt-remarks-filename", "load-pass-plugin", "disable-output",
+        "thinlto-emit-index-files", "thinlto-single-module", "thinlto-distributor", "load-pass-plugin", "disable-output",
         "emit-llvm", "emit-asm", "cs-profile-generate", "cs-profile-path", "sample-profile", "debug-pass-manager", "stats-file", "dwo_dir",
         "plugin-opt=dwo_dir",
     ], StringComparer.Ordinal);
@@ -56,8 +57,9 @@ internal static class LldOptions
 
     /// <summary>Options that neither link gets.</summary>
     public static bool IsOurs(LinkWord word) =>
-        (word.Option is { } option && s_ours.Contains(option))
-        || (PluginText(word) is { } text && (s_oursBehindPlugin.Contains(text.Split('=')[0]) || OwnOptions.WithoutDashes(text) is not null));
+        (word.Option is { } option && (s_ours.Contains(option) || option.StartsWith(Remarks, StringComparison.Ordinal)))
+        || (PluginText(word) is { } text && (s_oursBehindPlugin.Contains(text.Split('=')[0]) || text.StartsWith(Remarks, StringComparison.Ordinal)
+            || OwnOptions.WithoutDashes(text) is not null));
 
     /// <summary>Whether the symbols of an archive are not exported (--exclude-libs), by the archive's path.</summary>
     public static Func<string, bool> ExcludedLibraries(IEnumerable<LinkWord> words)
@@ -115,8 +117,14 @@ internal static class LldOptions
         return arguments;
     }
 
-    private static string[]? ToArgument(LinkWord word)
+    private static IReadOnlyList<string>? ToArgument(LinkWord word)
     {
+        string plain = word.Value is null ? word.Option ?? "" : $"{word.Option}={word.Value}";
+        if (RemarkOptions.ToOwn(PluginText(word) ?? (word.Is("mllvm") ? word.Value ?? "" : plain), word.Tokens[0]) is { } remarks)
+        {
+            return remarks;
+        }
+
         if (LevelOf(word) is { } level)
         {
             return [$"-O{level}"];
@@ -126,7 +134,7 @@ internal static class LldOptions
         {
             return text switch
             {
-                _ when IsOwn(word) => [text],
+                _ when IsOwn(word) => new[] { text },
                 _ when text.StartsWith("mcpu=", StringComparison.Ordinal) => [$"-{text}"],
                 _ when OwnOptions.WithoutDashes(text) is { } option => [option],
                 _ when text.StartsWith("jobs=", StringComparison.Ordinal) => Jobs(text["jobs=".Length..]),

@@ -57,16 +57,20 @@ public sealed class PluginOptionParserTests
     [InlineData("--codegen-opt-level=0", "--codegen-opt-level=0")]
     [InlineData("--time-trace=x", "--time-trace=x")]
     [InlineData("-fPIX", "-mllvm=-fPIX")]
+    [InlineData("opt-remarks-filename=x", "-pass-remarks-output=x")]
+    [InlineData("opt-remarks-passes=x", "-pass-remarks-filter=x")]
+    [InlineData("opt-remarks-with-hotness", "-pass-remarks-with-hotness")]
+    [InlineData("opt-remarks-hotness-threshold=3", "-pass-remarks-hotness-threshold=3")]
+    [InlineData("-pass-remarks=inline", "-Rpass=inline")]
+    [InlineData("-pass-remarks-missed=inline", "-Rpass-missed=inline")]
+    [InlineData("-pass-remarks-output=x", "-pass-remarks-output=x")]
+    [InlineData("-Rpass=inline", "-Rpass=inline")]
+    [InlineData("-Werror", "-Werror")]
     public void What_lto_par_has_is_passed_on(string option, string expected) =>
         Assert.Equal(expected.Split(' '), PluginOptionParser.Parse([option]).Arguments);
 
     [Theory]
     [InlineData("dwo_dir=x")]
-    [InlineData("opt-remarks-filename=x")]
-    [InlineData("opt-remarks-passes=x")]
-    [InlineData("opt-remarks-format=yaml")]
-    [InlineData("opt-remarks-with-hotness")]
-    [InlineData("opt-remarks-hotness-threshold=3")]
     [InlineData("stats-file=x")]
     [InlineData("time-trace=x")]
     [InlineData("time-trace-granularity=5")]
@@ -82,6 +86,7 @@ public sealed class PluginOptionParserTests
 
     [Theory]
     [InlineData("new-pass-manager")]
+    [InlineData("opt-remarks-format=yaml")]
     [InlineData("legacy-pass-manager")]
     [InlineData("-pass-through=-lgcc")]
     [InlineData("-fresolution=/tmp/x.res")]
@@ -106,6 +111,7 @@ public sealed class PluginOptionParserTests
     [InlineData("cs-profile-path=x")]
     [InlineData("pseudo-probe-for-profiling=x")]
     [InlineData("nonsense")]
+    [InlineData("opt-remarks-format=bitstream")]
     [InlineData("-")]
     [InlineData("")]
     public void What_would_make_another_program_is_an_error(string option)

@@ -77,7 +77,8 @@ public sealed class PartitionIpoTests(IpoProgram program) : IDisposable
         foreach ((string jobs, string[] segments) in new[] { ("-j1", ["--segments=6"]), ("-j3", ["--segments=6"]), ("-j2", Array.Empty<string>()) })
         {
             string stats = _folder.File("stats.json");
-            LinkJobs.Check("lua", ["link", job, "--ipo=parallel", jobs, .. segments, "--max-functions=60", "--codegen-opt-level=0", $"--stats-json={stats}", "-o", _folder.File("x.o")]);
+            string[] options = ["--ipo=parallel", jobs, .. segments, "--max-functions=60", "--codegen-opt-level=0"];
+            LinkJobs.Check("lua", ["link", job, .. options, $"--stats-json={stats}", "-o", _folder.File("x.o")]);
             using JsonDocument json = JsonDocument.Parse(File.ReadAllText(stats));
             Assert.True(json.RootElement.GetProperty("segments").GetInt32() > 1);
             if (segments.Length > 0)

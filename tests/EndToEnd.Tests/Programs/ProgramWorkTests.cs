@@ -3,7 +3,8 @@ namespace LtoPar.EndToEnd.Tests.Programs;
 /// <summary>
 /// Real programs: partitioned, linked, put to real work, and compared with the one-partition program that opt, llc and the linker alone make.
 /// scripts/corpus.sh builds the inputs; scripts/test.sh calls it. In the short form programs take turns: each stage is there at each cut, and a
-/// program in C and one in C++; with LTO_PAR_TEST_FULL=1 each program is cut in every way, but that large ones are neither left whole nor cut twice as finely as can be.
+/// program in C and one in C++; with LTO_PAR_TEST_FULL=1 each program is cut in every way, but that large ones are neither left whole nor cut twice as
+/// finely as can be.
 /// </summary>
 public sealed class ProgramWorkTests
 {

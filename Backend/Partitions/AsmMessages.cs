@@ -7,29 +7,28 @@ using LtoPar.Platform;
 namespace LtoPar.Backend.Partitions;
 
 /// <summary>
-/// Finds the function that an error of the assembler is in. Such errors name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not whose
-/// assembly it is. After code generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave it in
-/// words. The same error in several copies of an inlined function comes once for each, in the order of the module.
+/// Finds the function that a message of the assembler is about. Such messages name a line of the assembly ("&lt;inline asm&gt;:2:5") and quote it, and not
+/// whose assembly it is. After code generation the calls are still in the module: the function is the one whose text has that line, as far as operands leave
+/// it in words. The same message about several copies of an inlined function comes once for each, in the order of the module.
 /// </summary>
-internal static unsafe partial class AsmErrors
+internal static unsafe partial class AsmMessages
 {
     /// <param name="Function">Null: it is module-level assembly.</param>
     /// <param name="Place">The place of the asm statement, as "a.c:12"; null without debug information.</param>
     private sealed record Text(string? Function, string[] Lines, string? Place);
 
-    /// <param name="errors">The errors as LLVM gave them.</param>
-    /// <returns>The errors, each once, with the function before it; and the first function that is named without a source file.</returns>
-    public static (string Errors, string? Function) Describe(LLVMOpaqueModule* module, IEnumerable<string> errors)
+    /// <param name="messages">The errors or the warnings as LLVM gave them.</param>
+    /// <returns>Each on a line, with the function before it; and the function, where its source file is not known.</returns>
+    public static IEnumerable<(string Text, string? Unplaced)> Describe(LLVMOpaqueModule* module, IEnumerable<string> messages)
     {
         List<Text>? texts = null;
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        List<string> described = [];
-        string? unplaced = null;
-        foreach (string raw in errors)
+        List<(string, string?)> described = [];
+        foreach (string raw in messages)
         {
-            string error = OneLine.Of(raw);
-            int before = seen.GetValueOrDefault(error);
-            seen[error] = before + 1;
+            string message = OneLine.Of(raw);
+            int before = seen.GetValueOrDefault(message);
+            seen[message] = before + 1;
             Text? text = null;
             if (AsmLine().Match(raw) is { Success: true } match)
             {
@@ -40,17 +39,12 @@ internal static unsafe partial class AsmErrors
                 text = owners.Length == 0 ? null : owners[Math.Min(before, owners.Length - 1)];
             }
 
-            if (text is { Function: not null, Place: null })
-            {
-                unplaced ??= text.Function;
-            }
-
             string place = text?.Place is null ? "" : $" ({text.Place})";
             string whose = text is null ? "" : text.Function is null ? "module-level assembly: " : $"function '{text.Function}'{place}: ";
-            described.Add(whose + error);
+            described.Add((whose + message, text?.Place is null ? text?.Function : null));
         }
 
-        return (string.Join("; ", described.Distinct(StringComparer.Ordinal)), unplaced);
+        return described;
     }
 
     /// <param name="template">A line of the text in the IR, with $0 or ${1:x} for operands.</param>
@@ -76,35 +70,19 @@ internal static unsafe partial class AsmErrors
     private static List<Text> Texts(LLVMOpaqueModule* module)
     {
         List<Text> texts = [];
-        for (LLVMOpaqueValue* function = LLVM.GetFirstFunction(module); function is not null; function = LLVM.GetNextFunction(function))
+        ModuleInstructions.Each(module, (function, instruction) =>
         {
-            for (LLVMOpaqueBasicBlock* block = LLVM.GetFirstBasicBlock(function); block is not null; block = LLVM.GetNextBasicBlock(block))
+            if (InlineAsm.TextOf((LLVMOpaqueValue*)instruction) is { } text)
             {
-                for (LLVMOpaqueValue* instruction = LLVM.GetFirstInstruction(block);
-                    instruction is not null;
-                    instruction = LLVM.GetNextInstruction(instruction))
-                {
-                    if (InlineAsm.TextOf(instruction) is { } text)
-                    {
-                        texts.Add(new Text(PromotedSuffix.Remove(LlvmText.NameOf(function)), text.Split('\n'), PlaceOf(instruction)));
-                    }
-                }
+                string name = PromotedSuffix.Remove(LlvmText.NameOf((LLVMOpaqueValue*)function));
+                texts.Add(new Text(name, text.Split('\n'), SourcePlace.Of((LLVMOpaqueValue*)instruction)));
             }
-        }
+        });
 
         nuint bytes;
         sbyte* asm = LLVM.GetModuleInlineAsm(module, &bytes);
         texts.Add(new Text(null, LlvmText.From(asm, bytes).Split('\n'), null));
         return texts;
-    }
-
-    private static string? PlaceOf(LLVMOpaqueValue* instruction)
-    {
-        uint length = 0;
-        sbyte* file = LLVM.GetDebugLocFilename(instruction, &length);
-        return file is null || length == 0
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{LlvmText.From(file, length)}:{LLVM.GetDebugLocLine(instruction)}");
     }
 
     [GeneratedRegex(@"^<inline asm>:(\d+):\d+: .*\n(.*)")]
