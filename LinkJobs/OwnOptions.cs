@@ -22,6 +22,9 @@ public static class OwnOptions
     /// <returns>The option that a word without dashes means; null: it means none.</returns>
     public static string? WithoutDashes(string word) => s_noDash.Contains(word.Split('=')[0]) ? "--" + word : null;
 
+    /// <summary>Whether a word ends the run before there are objects to link.</summary>
+    public static bool IsStop(string word) => word.Split('=')[0] == "--stop-after";
+
     /// <param name="word">The option with its value, if it has one.</param>
     public static bool Has(string word) =>
         word.StartsWith("--", StringComparison.Ordinal) || s_singleDash.Contains(word.Split('=')[0]) || word is ['-', 'j', >= '0' and <= '9', ..];

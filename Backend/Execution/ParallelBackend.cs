@@ -25,22 +25,22 @@ public static class ParallelBackend
     /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         InputModule input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
-        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null)
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, RunExtras? extras = null)
     {
         using ChunkedInput chunks = new(input, plan);
-        return Run(chunks, plan, options, executor, completed, memory, history, only, carved);
+        return Run(chunks, plan, options, executor, completed, memory, history, only, extras);
     }
 
     /// <returns>The results, sorted by partition, whatever the order of completion.</returns>
     /// <param name="memory">Jobs wait for it to admit them; null: no job waits.</param>
     /// <param name="history">The costs that decide the order of work; null: predictions alone decide it.</param>
     /// <param name="only">The partitions to compile; null: all.</param>
-    /// <param name="carved">Is given each partition's bitcode before it is compiled, from the worker's thread; null: the bitcode need not be written.</param>
+    /// <param name="extras">What is wanted besides the objects; null: nothing.</param>
     /// <param name="cache">Is asked for each object before it is compiled, and given it afterwards; null: all are compiled.</param>
     /// <exception cref="LtoParException">A partition failed; of several, the one of the lowest number.</exception>
     public static IReadOnlyList<PartitionResult> Run(
         ChunkedInput input, SymbolPlan plan, CompileOptions options, IExecutor executor, Action<PartitionResult>? completed,
-        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, Action<int, ReadOnlySpan<byte>>? carved = null,
+        MemoryBudget? memory = null, CostHistory? history = null, IReadOnlyList<int>? only = null, RunExtras? extras = null,
         IPartitionCache? cache = null)
     {
         List<PartitionJob> jobs = JobOrder.Of(plan, options.Stage, history ?? CostHistory.Empty);
@@ -56,12 +56,14 @@ public static class ParallelBackend
             TrimIfTight(memory);
         }
 
+        RunExtras wanted = extras ?? RunExtras.None;
         PartitionResult?[] results = new PartitionResult?[plan.Partitions.Partitions.Count];
         long start = Stopwatch.GetTimestamp();
         executor.Run(
             jobs,
             job => WithMemory(
-                memory, plan, options.Stage, job.Partition, () => CarveAndCompile(input, options, executor.Compiler, job.Partition, carved, cache, start)),
+                memory, plan, options.Stage, job.Partition,
+                () => CarveAndCompile(input, options, executor.Compiler, job.Partition, wanted, wanted.LeavesOutObjects ? null : cache, start)),
             result =>
         {
             results[result.Partition] = result;
@@ -100,7 +102,7 @@ public static class ParallelBackend
     }
 
     private static PartitionResult CarveAndCompile(
-        ChunkedInput input, CompileOptions options, IPartitionCompiler? compiler, int partition, Action<int, ReadOnlySpan<byte>>? carved,
+        ChunkedInput input, CompileOptions options, IPartitionCompiler? compiler, int partition, RunExtras extras,
         IPartitionCache? cache, long runStart)
     {
         TimeSpan started = Stopwatch.GetElapsedTime(runStart);
@@ -108,35 +110,46 @@ public static class ParallelBackend
         PartitionResult result;
         TimeSpan carve, carveCpu;
         CacheLookup lookup = new(cache, partition);
-        if (compiler is null && input.IsCompiledInPlace)
+        // What is written out again is to be a function of the partition's bytes, as its object is: it may be optimised elsewhere.
+        if (compiler is null && input.IsCompiledInPlace && extras.Optimized is null)
         {
             using LazyModule module = input.CarveToModule(partition);
             ManagedHeap.Reuse();
-            if (carved is not null || cache is not null)
+            if (extras.Carved is not null || cache is not null)
             {
                 using BitcodeBuffer bitcode = Carver.Write(module);
-                carved?.Invoke(partition, bitcode.Bytes);
+                extras.Carved?.Invoke(partition, bitcode.Bytes);
                 lookup.Find(bitcode.Bytes);
             }
 
             (carve, carveCpu) = start.Elapsed();
-            result = lookup.Result
-                ?? PartitionCompiler.Compile(module, () => input.CarveAgain(partition), input.Name, partition, options, cache is not null);
+            result = Complete(
+                lookup.Result,
+                extras,
+                cache is not null,
+                parts => PartitionCompiler.Compile(module, () => input.CarveAgain(partition), input.Name, partition, options, parts));
             input.Done(partition);
         }
         else
         {
             using BitcodeBuffer bitcode = input.CarveToBuffer(partition);
             ManagedHeap.Reuse();
-            carved?.Invoke(partition, bitcode.Bytes);
+            extras.Carved?.Invoke(partition, bitcode.Bytes);
             lookup.Find(bitcode.Bytes);
             (carve, carveCpu) = start.Elapsed();
-            result = lookup.Result
-                ?? compiler?.Compile(bitcode.Bytes, input.Name, partition, cache is not null)
-                ?? PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options, cache is not null);
+            result = Complete(
+                lookup.Result,
+                extras,
+                cache is not null,
+                parts => compiler?.Compile(bitcode.Bytes, input.Name, partition, parts)
+                    ?? PartitionCompiler.Compile(bitcode.Bytes, input.Name, partition, options, parts));
         }
 
         lookup.Keep(result);
+        if (result.Optimized is { } optimized)
+        {
+            extras.Optimized!(partition, optimized);
+        }
 
         (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
         PartitionTiming timing = result.Timing;
@@ -144,6 +157,7 @@ public static class ParallelBackend
         StageTimes elsewhere = compiler is null ? default : timing.Cpu;
         return result with
         {
+            Optimized = null,
             Timing = timing with
             {
                 Carve = carve,
@@ -154,6 +168,15 @@ public static class ParallelBackend
                 Origin = runStart,
             },
         };
+    }
+
+    /// <summary>Compiles what was not found in the cache; of what was, it finds out what it is optimised to, where that is wanted.</summary>
+    private static PartitionResult Complete(PartitionResult? found, RunExtras extras, bool looksForFiles, Func<ResultParts, PartitionResult> compile)
+    {
+        ResultParts parts = extras.Parts(looksForFiles);
+        return found is null ? compile(parts)
+            : !parts.KeepsOptimized ? found
+            : found with { Optimized = compile(parts with { LeavesOutObject = true }).Optimized };
     }
 
     private static void Shuffle(List<PartitionJob> jobs)

@@ -10,7 +10,7 @@ public interface IPartitionCompiler
 {
     /// <param name="bitcode">A whole bitcode module.</param>
     /// <param name="name">The subject of messages.</param>
-    /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
+    /// <param name="parts">What is wanted besides the object.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, reports an error while compiling it, or gave up twice.</exception>
-    PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles);
+    PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts);
 }

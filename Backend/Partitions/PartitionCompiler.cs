@@ -18,11 +18,14 @@ public static unsafe class PartitionCompiler
 {
     private const string PassLine = "BISECT: ";
 
+    /// <summary>The start of LLVM's options that print IR between passes: -print-after=, -print-changed and others.</summary>
+    private const string PrintOption = "print-";
+
     /// <param name="bitcode">A whole bitcode module.</param>
     /// <param name="name">The subject of messages: the input file, or the partition's own name.</param>
-    /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
+    /// <param name="parts">What is wanted besides the object.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
-    public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options, bool looksForFiles = false)
+    public static PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, CompileOptions options, ResultParts parts = default)
     {
         RefuseIpo(options);
         // Pinned: a crash report needs the bytes where they are.
@@ -34,7 +37,7 @@ public static unsafe class PartitionCompiler
             Moment start = Moment.Now();
             using LlvmContext context = new();
             LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
-            PartitionResult result = Compile(start, context, module, name, partition, options, looksForFiles);
+            PartitionResult result = Compile(start, context, module, name, partition, options, parts);
             LLVM.DisposeModule(module);
             return result with { Timing = result.Timing with { BitcodeBytes = length } };
         }
@@ -47,6 +50,11 @@ public static unsafe class PartitionCompiler
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     public static PartitionResult CompileAlone(InputModule input, int partition, CompileOptions options)
     {
+        if (options.LlvmArguments.Any(word => word.TrimStart('-').StartsWith(PrintOption, StringComparison.Ordinal)))
+        {
+            return Compile(input.Bytes, input.Name, partition, options); // what it prints is wanted as it is
+        }
+
         PartitionResult? result = null;
         string text = StandardErrorText.Listen(() => result = Compile(input.Bytes, input.Name, partition, options));
         // Of -opt-bisect-limit LLVM says what it does with each of hundreds of passes: a message each, which is one line and can be counted.
@@ -57,14 +65,14 @@ public static unsafe class PartitionCompiler
 
     /// <summary>Compiles a partition that was carved in this process, in its own context, which is used up here.</summary>
     /// <param name="bitcode">Makes its bytes, in case LLVM gives up and they are asked for.</param>
-    /// <param name="looksForFiles">As for the other.</param>
+    /// <param name="parts">As for the other.</param>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
     internal static PartitionResult Compile(
-        LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options, bool looksForFiles = false)
+        LazyModule module, Func<byte[]> bitcode, string name, int partition, CompileOptions options, ResultParts parts = default)
     {
         RefuseIpo(options);
         using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
-        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options, looksForFiles);
+        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options, parts);
     }
 
     private static void RefuseIpo(CompileOptions options)
@@ -76,10 +84,10 @@ public static unsafe class PartitionCompiler
     }
 
     private static PartitionResult Compile(
-        Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options, bool looksForFiles)
+        Moment start, LlvmContext context, LLVMOpaqueModule* module, string name, int partition, CompileOptions options, ResultParts parts)
     {
         context.RecordRemarks(options.Remarks);
-        bool readsFiles = looksForFiles && AsmFiles.MayBeReadBy(module);
+        bool readsFiles = parts.LooksForFiles && AsmFiles.MayBeReadBy(module);
         ModuleTarget target = ModuleTarget.Of(module);
         using TargetMachine machine = TargetMachine.Create(target, options, name);
         WholeModule.SetLayout(module, machine, target, name);
@@ -91,6 +99,18 @@ public static unsafe class PartitionCompiler
         if (options.Stage != Stage.Codegen)
         {
             Optimize(module, machine, options, name);
+        }
+
+        byte[]? optimized = parts.KeepsOptimized ? Write(module) : null;
+        if (parts.LeavesOutObject)
+        {
+            (TimeSpan wall, TimeSpan cpu) = start.Elapsed();
+            PartitionTiming untilHere = new(TimeSpan.Zero, wall, TimeSpan.Zero, 0) { Cpu = new StageTimes(TimeSpan.Zero, cpu, TimeSpan.Zero) };
+            return new PartitionResult(partition, [], [.. ProgramMessages.OfWarnings(module, WholeModule.Warnings(context))], untilHere)
+            {
+                Remarks = context.ReadRemarks(),
+                Optimized = optimized,
+            };
         }
 
         string triple = Targets.TripleOrHost(target.Triple);
@@ -109,7 +129,12 @@ public static unsafe class PartitionCompiler
             Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, totalCpu - optimizeCpu),
         };
         string[] diagnostics = [.. ProgramMessages.OfWarnings(module, WholeModule.Warnings(context)), .. warnings];
-        return new PartitionResult(partition, objectBytes, diagnostics, timing) { ReadsFiles = readsFiles, Remarks = context.ReadRemarks() };
+        return new PartitionResult(partition, objectBytes, diagnostics, timing)
+        {
+            ReadsFiles = readsFiles,
+            Remarks = context.ReadRemarks(),
+            Optimized = optimized,
+        };
     }
 
     private static void Optimize(LLVMOpaqueModule* module, TargetMachine machine, CompileOptions options, string name)
@@ -131,6 +156,12 @@ public static unsafe class PartitionCompiler
         WholeModule.RunPasses(module, machine, Pipelines.PartitionCleanup(options.Level), name);
         ConstructorList.Show(module);
         WholeModule.RunPasses(module, machine, Pipelines.PartitionSuffix(options.Level), name);
+    }
+
+    private static byte[] Write(LLVMOpaqueModule* module)
+    {
+        using BitcodeBuffer bitcode = new(LLVM.WriteBitcodeToMemoryBuffer(module));
+        return bitcode.Bytes.ToArray();
     }
 
     /// <summary>

@@ -25,4 +25,7 @@ public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList
 
     /// <summary>Its object may depend on files besides (<see cref="AsmFiles"/>). False where nobody asked.</summary>
     public bool ReadsFiles { get; init; }
+
+    /// <summary>The bitcode of the partition as it was before code generation. Null where nobody asked.</summary>
+    public byte[]? Optimized { get; init; }
 }

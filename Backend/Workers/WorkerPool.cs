@@ -23,13 +23,13 @@ public sealed class WorkerPool(WorkerSetup setup, CompileOptions options, TimeSp
 
     private LtoParException? _startFailure;
 
-    public PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles)
+    public PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts)
     {
         WorkerLostException first;
         _alone.EnterReadLock();
         try
         {
-            return CompileInPool(bitcode, name, partition, looksForFiles);
+            return CompileInPool(bitcode, name, partition, parts);
         }
         catch (WorkerLostException lost)
         {
@@ -43,7 +43,7 @@ public sealed class WorkerPool(WorkerSetup setup, CompileOptions options, TimeSp
         _alone.EnterWriteLock();
         try
         {
-            return CompileAgain(bitcode, name, partition, looksForFiles, first);
+            return CompileAgain(bitcode, name, partition, parts, first);
         }
         finally
         {
@@ -59,12 +59,12 @@ public sealed class WorkerPool(WorkerSetup setup, CompileOptions options, TimeSp
         _scratch.Dispose();
     }
 
-    private PartitionResult CompileInPool(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles)
+    private PartitionResult CompileInPool(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts)
     {
         WorkerProcess worker = Take();
         try
         {
-            return worker.Compile(bitcode, name, partition, looksForFiles, limit);
+            return worker.Compile(bitcode, name, partition, parts, limit);
         }
         finally
         {
@@ -72,14 +72,14 @@ public sealed class WorkerPool(WorkerSetup setup, CompileOptions options, TimeSp
         }
     }
 
-    private PartitionResult CompileAgain(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles, WorkerLostException first)
+    private PartitionResult CompileAgain(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts, WorkerLostException first)
     {
         EndIdle(); // their memory is what this one may have been short of
         string subject = $"partition {SymbolText.PartitionName(partition)}";
         try
         {
             using WorkerProcess fresh = Start(tellsPasses: true);
-            PartitionResult result = fresh.Compile(bitcode, name, partition, looksForFiles, limit);
+            PartitionResult result = fresh.Compile(bitcode, name, partition, parts, limit);
             note($"{name}: {subject}: {first.Reason}; compiled again, alone");
             return result;
         }

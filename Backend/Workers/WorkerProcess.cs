@@ -68,10 +68,10 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="limit">Null: it may take any time.</param>
     /// <exception cref="WorkerLostException">It has not answered, and is of no use any more.</exception>
     /// <exception cref="LtoParException">LLVM refuses the module, or reports an error while compiling it.</exception>
-    public PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles, TimeSpan? limit)
+    public PartitionResult Compile(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts, TimeSpan? limit)
     {
         IsUsable = false;
-        WorkerReply? reply = Ask(bitcode, name, partition, looksForFiles, limit);
+        WorkerReply? reply = Ask(bitcode, name, partition, parts, limit);
         switch (reply)
         {
             case WorkerReply.Compiled { Result: var result } when result.Partition == partition:
@@ -99,13 +99,13 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <returns>Null: it has ended.</returns>
-    private WorkerReply? Ask(ReadOnlySpan<byte> bitcode, string name, int partition, bool looksForFiles, TimeSpan? limit)
+    private WorkerReply? Ask(ReadOnlySpan<byte> bitcode, string name, int partition, ResultParts parts, TimeSpan? limit)
     {
         _isCompiling = true;
         using Timer? watch = limit is { } time ? new Timer(_ => GiveUp(), null, time, Timeout.InfiniteTimeSpan) : null;
         try
         {
-            WorkerRequest.Write(_process.Input, partition, name, looksForFiles, bitcode);
+            WorkerRequest.Write(_process.Input, partition, name, parts, bitcode);
         }
         catch (IOException)
         {

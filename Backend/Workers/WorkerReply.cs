@@ -98,6 +98,7 @@ internal abstract record WorkerReply
         }
 
         writer.Write(timing.BitcodeBytes);
+        WriteBytes(writer, result.Optimized);
         // The object is the rest.
     }
 
@@ -114,7 +115,13 @@ internal abstract record WorkerReply
         byte[] remarks = reader.ReadBytes(reader.ReadInt32());
         TimeSpan optimize = ReadTime(reader), emit = ReadTime(reader), optimizeCpu = ReadTime(reader), emitCpu = ReadTime(reader);
         PartitionTiming timing = new(TimeSpan.Zero, optimize, emit, reader.ReadInt64()) { Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, emitCpu) };
-        return new PartitionResult(partition, record[(int)reader.BaseStream.Position..], diagnostics, timing) { ReadsFiles = readsFiles, Remarks = remarks };
+        byte[]? optimized = ReadBytes(reader);
+        return new PartitionResult(partition, record[(int)reader.BaseStream.Position..], diagnostics, timing)
+        {
+            ReadsFiles = readsFiles,
+            Remarks = remarks,
+            Optimized = optimized,
+        };
     }
 
     private static TimeSpan ReadTime(BinaryReader reader) => TimeSpan.FromTicks(reader.ReadInt64());
@@ -129,6 +136,14 @@ internal abstract record WorkerReply
             writer.Write(text);
         }
     }
+
+    private static void WriteBytes(BinaryWriter writer, byte[]? bytes)
+    {
+        writer.Write(bytes?.Length ?? -1);
+        writer.Write(bytes ?? []);
+    }
+
+    private static byte[]? ReadBytes(BinaryReader reader) => reader.ReadInt32() is var length and >= 0 ? reader.ReadBytes(length) : null;
 
     private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 }

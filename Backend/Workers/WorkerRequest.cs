@@ -1,19 +1,23 @@
+using LtoPar.Backend.Partitions;
+
 namespace LtoPar.Backend.Workers;
 
 /// <summary>A partition to be compiled, as a worker process is asked: all but the options, which it was started with.</summary>
 /// <param name="Partition">The partition's number, for messages.</param>
 /// <param name="Name">The subject of messages.</param>
-/// <param name="LooksForFiles">Whether it is asked for what else the object depends on.</param>
+/// <param name="Parts">What is wanted besides the object.</param>
 /// <param name="Bitcode">A whole bitcode module.</param>
-internal sealed record WorkerRequest(int Partition, string Name, bool LooksForFiles, ReadOnlyMemory<byte> Bitcode)
+internal sealed record WorkerRequest(int Partition, string Name, ResultParts Parts, ReadOnlyMemory<byte> Bitcode)
 {
     /// <exception cref="IOException">The worker is gone.</exception>
-    public static void Write(Stream stream, int partition, string name, bool looksForFiles, ReadOnlySpan<byte> bitcode)
+    public static void Write(Stream stream, int partition, string name, ResultParts parts, ReadOnlySpan<byte> bitcode)
     {
         using MemoryStream head = new();
         using BinaryWriter writer = new(head);
         writer.Write(partition);
-        writer.Write(looksForFiles);
+        writer.Write(parts.LooksForFiles);
+        writer.Write(parts.KeepsOptimized);
+        writer.Write(parts.LeavesOutObject);
         writer.Write(name);
         Record.Write(stream, head.GetBuffer().AsSpan(0, (int)head.Length), bitcode);
     }
@@ -23,8 +27,13 @@ internal sealed record WorkerRequest(int Partition, string Name, bool LooksForFi
         using MemoryStream stream = new(record, writable: false);
         using BinaryReader reader = new(stream);
         int partition = reader.ReadInt32();
-        bool looksForFiles = reader.ReadBoolean();
+        ResultParts parts = new()
+        {
+            LooksForFiles = reader.ReadBoolean(),
+            KeepsOptimized = reader.ReadBoolean(),
+            LeavesOutObject = reader.ReadBoolean(),
+        };
         string name = reader.ReadString();
-        return new WorkerRequest(partition, name, looksForFiles, record.AsMemory((int)stream.Position));
+        return new WorkerRequest(partition, name, parts, record.AsMemory((int)stream.Position));
     }
 }

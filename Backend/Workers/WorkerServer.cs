@@ -67,7 +67,7 @@ public static class WorkerServer
         try
         {
             return new WorkerReply.Compiled(
-                PartitionCompiler.Compile(request.Bitcode.Span, request.Name, request.Partition, options, request.LooksForFiles));
+                PartitionCompiler.Compile(request.Bitcode.Span, request.Name, request.Partition, options, request.Parts));
         }
         catch (LtoParException e)
         {

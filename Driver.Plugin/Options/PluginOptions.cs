@@ -1,3 +1,5 @@
+using LtoPar.LinkJobs;
+
 namespace LtoPar.Plugin.Options;
 
 /// <summary>The options of -plugin-opt.</summary>
@@ -20,6 +22,9 @@ internal sealed class PluginOptions
 
     /// <summary>emit-llvm: write the merged module in the output's place, and link nothing.</summary>
     public bool EmitBitcode { get; set; }
+
+    /// <summary>--stop-after: lto-par ends before there are objects, and nothing is linked.</summary>
+    public bool StopsEarly => Arguments.Exists(OwnOptions.IsStop);
 
     /// <summary>extra-library-path=: where the linker looks for libraries of objects that are added.</summary>
     public string? ExtraLibraryPath { get; set; }

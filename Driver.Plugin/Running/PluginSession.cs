@@ -96,10 +96,17 @@ internal sealed unsafe class PluginSession : IDisposable
             Leave();
         }
 
+        if (_options.StopsEarly)
+        {
+            Run(["link", jobFile]);
+            RemoveOutput();
+            Leave();
+        }
+
         IReadOnlyList<string> objects = Compile(jobFile);
         if (_options.DisableOutput)
         {
-            File.Delete(_linker.OutputName);
+            RemoveOutput();
             Leave();
         }
 
@@ -258,6 +265,15 @@ internal sealed unsafe class PluginSession : IDisposable
         [.. arguments, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
         Temp.Path,
         _spool is null ? [] : [_spool.Descriptor]);
+
+    /// <summary>GNU ld has made the output already, and an old one would be taken for what was asked for; a device stays.</summary>
+    private void RemoveOutput()
+    {
+        if (!_linker.OutputName.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            File.Delete(_linker.OutputName);
+        }
+    }
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()

@@ -9,6 +9,7 @@ using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
+using LtoPar.Driver.Printing;
 using LtoPar.Driver.Remarks;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Reports.TraceFile;
@@ -30,12 +31,14 @@ internal sealed class CompileRun
     private readonly IModuleSource _source;
     private readonly PipelineRequest _request;
     private readonly string? _output;
+    private readonly string? _named;
     private readonly string? _folder;
     private readonly TextWriter _error;
     private readonly Messages _messages;
     private readonly Phases _phases;
     private readonly RunLogFile _log;
     private readonly RemarkReport? _remarks;
+    private readonly PrintRequest? _print;
 
     /// <param name="source">The source of the module that is cut.</param>
     /// <param name="options">The options of the command line, with those that the source adds to them.</param>
@@ -45,13 +48,18 @@ internal sealed class CompileRun
         _result = result;
         _source = source;
         _folder = result.GetValue(command.EmitObjects);
-        _output = result.GetValue(command.Output) ?? (_folder is null ? OutputNames.DefaultObject(source.Path) : null);
+        // A dry run shows the whole way.
+        TempStage? last = result.GetValue(command.DryRun) ? null : result.GetValue(command.StopAfter);
+        _named = result.GetValue(command.Output);
+        string? output = _named ?? (_folder is null ? OutputNames.DefaultObject(source.Path) : null);
+        _output = last is null ? output : null;
+        _print = command.Printing.Read(result);
         _error = result.InvocationConfiguration.Error;
         _messages = Messages.Of(result);
         _phases = new Phases(result.GetValue(command.Verbose) ? _error : null);
         _log = RunLogFile.Of(
             result.GetValue(command.Log), Environment.GetEnvironmentVariable(RunLogFile.EnvironmentVariable), _messages.Warning);
-        string linkName = source.LinkName(_output ?? _folder ?? "");
+        string linkName = source.LinkName(output ?? _folder ?? "");
         PlanRequest plan = command.Plan.Read(result);
         JobLimit limit = JobLimit.Of(result.GetValue(command.Jobs), Environment.GetEnvironmentVariable(JobServerOffer.Variable));
         if (limit.Warning is { } warning)
@@ -86,12 +94,13 @@ internal sealed class CompileRun
             Readers = limit.Readers,
             JobServer = limit.Server,
             // An object from a cache comes without its remarks.
-            Cache = _remarks is null ? ReadCaches(command, result, distributor) : null,
+            Cache = _remarks is null && !(last < TempStage.Obj) ? ReadCaches(command, result, distributor) : null,
             WarningsAreErrors = command.Diagnostics.WarningsAreErrors(result),
-            Distributor = distributor,
+            Distributor = last < TempStage.Obj ? null : distributor,
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
-            Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName),
+            Ir = result.GetValue(command.EmitIr) is { } folder ? new IrFolder(folder) : null,
+            Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName, last, _named),
         };
     }
 
@@ -99,8 +108,9 @@ internal sealed class CompileRun
     {
         OutputNames.Check(
             _source.Path,
-            ("-o", _output),
+            ("-o", _named ?? _output),
             ("--emit-objects", _folder),
+            ("--emit-ir", _request.Ir?.Path),
             ("--stats-json", _result.GetValue(_command.StatsJson)),
             ("--time-trace", _result.GetValue(_command.TimeTrace)),
             ("--log", _result.GetValue(_command.Log)),
@@ -109,7 +119,20 @@ internal sealed class CompileRun
             ("--promotion-map", _result.GetValue(_command.PromotionMap)),
             ("--symbol-order", _result.GetValue(_command.SymbolOrder)),
             ("--section-order", _result.GetValue(_command.SectionOrder)));
+        CheckEnd();
         Pipeline pipeline = Pipeline.Start(_request, _phases, _messages);
+        if (_request.Temps.Last is { } last)
+        {
+            EarlyEnd.CheckStage(last, _source.Path, pipeline.Asked.Stage);
+        }
+
+        if (_request.Temps.Last == TempStage.Merged)
+        {
+            _source.WriteMerged(pipeline);
+            SayWhereItEnds();
+            return;
+        }
+
         if (pipeline.Asked.Stage == Stage.Ipo && _output is not null && !_result.GetValue(_command.DryRun))
         {
             OutputFile.CheckWritable(_output);
@@ -123,10 +146,30 @@ internal sealed class CompileRun
         int warnings = _messages.Warnings;
         CostHistory history = _result.GetValue(_command.CostHistory) is { } file ? CostHistory.Read(file, pipeline.Options) : CostHistory.Empty;
         using OpenProgram program = pipeline.Open(_source);
+        if (_request.Temps.Last == TempStage.Ipo)
+        {
+            _request.Temps.WriteIpo(program.Input.Whole);
+            SayWhereItEnds();
+            return;
+        }
+
         PlannedProgram planned = program.Plan();
         if (_result.GetValue(_command.DryRun))
         {
             PrintCommands(pipeline, planned);
+            return;
+        }
+
+        if (_print is not null)
+        {
+            _messages.Text(FunctionPrinter.Print(planned, _print));
+        }
+
+        _request.Ir?.Create();
+        planned.WriteStages();
+        if (_request.Temps.Last < TempStage.Obj)
+        {
+            EndEarly(planned, history);
             return;
         }
 
@@ -140,12 +183,7 @@ internal sealed class CompileRun
         compiled.Combine(_folder, combiner);
         _remarks?.Write(compiled.Remarks, _messages);
         WriteText(_command.CostHistory, () => CostHistory.ToText(plan, pipeline.Options, compiled.Objects, history));
-        string?[] texts =
-        [
-            WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n"))),
-            WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan)),
-            WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan)),
-        ];
+        string?[] texts = WritePlanTexts(plan);
         // What was read may have been written meanwhile: then the run was of something else than its key says.
         if (whole is not null && warnings == _messages.Warnings && WholeKey(pipeline)?.Seal() == whole.Seal())
         {
@@ -154,6 +192,48 @@ internal sealed class CompileRun
 
         FinishCache(pipeline);
         Report(compiled, planned);
+        SayWhereItEnds();
+    }
+
+    /// <summary>Fails before the work where the stage that the run ends with is not enough for something, or cannot be written.</summary>
+    private void CheckEnd()
+    {
+        if (_request.Temps.Last is { } last)
+        {
+            EarlyEnd.CheckOptions(last, _command, _result, hasRemarks: _remarks is not null);
+            _remarks?.CheckWritable();
+            if (last < TempStage.Carved && _named is not null)
+            {
+                OutputFile.CheckWritable(_named);
+            }
+        }
+    }
+
+    private void EndEarly(PlannedProgram planned, CostHistory history)
+    {
+        switch (_request.Temps.Last)
+        {
+            case TempStage.Carved:
+                planned.Carve();
+                break;
+            case TempStage.Opt:
+                CompiledProgram compiled = Compile(planned, history, combiner: null);
+                compiled.PrintWarnings();
+                _remarks?.Write(compiled.Remarks, _messages);
+                break;
+        }
+
+        WritePlanTexts(planned.Plan);
+        SayWhereItEnds();
+    }
+
+    /// <summary>Says what there is instead of an object: a link, which cannot go on without one, has nothing else to tell.</summary>
+    private void SayWhereItEnds()
+    {
+        if (_request.Temps.Last is { } last)
+        {
+            _messages.Note($"stopped after '{EarlyEnd.NameOf(last)}' (--stop-after): {_request.Temps.LastFiles(_request.OutputName)}");
+        }
     }
 
     private static CacheRequest? ReadCaches(MainCommand command, ParseResult result, Distributor? distributor)
@@ -213,9 +293,9 @@ internal sealed class CompileRun
     private KeyRecord? WholeKey(Pipeline pipeline)
     {
         // The cache is opened here whether it is asked for the run or not: a server is connected to meanwhile.
-        bool isKept = !_result.GetValue(_command.DryRun) && pipeline.Cache is not null && _request.Temps.KeepsNothing && !_result.GetValue(_command.PrintStats)
-            && _result.GetValue(_command.StatsJson) is null && _result.GetValue(_command.TimeTrace) is null
-            && _result.GetValue(_command.CostHistory) is null;
+        bool isKept = !_result.GetValue(_command.DryRun) && pipeline.Cache is not null && _request.Temps.KeepsNothing && _print is null
+            && _request.Ir is null && !_result.GetValue(_command.PrintStats) && _result.GetValue(_command.StatsJson) is null
+            && _result.GetValue(_command.TimeTrace) is null && _result.GetValue(_command.CostHistory) is null;
         if (!isKept || pipeline.Cache!.WholeRun(pipeline.Asked) is not { } record)
         {
             return null;
@@ -256,6 +336,14 @@ internal sealed class CompileRun
             combiner?.Completed();
         }
     }
+
+    /// <returns>What was written to each; null: it is not asked for.</returns>
+    private string?[] WritePlanTexts(SymbolPlan plan) =>
+    [
+        WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n"))),
+        WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan)),
+        WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan)),
+    ];
 
     /// <returns>What was written; null: it is not asked for.</returns>
     private string? WriteText(Option<string?> option, Func<string> text)

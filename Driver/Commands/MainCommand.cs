@@ -9,6 +9,7 @@ using LtoPar.Driver.Compilation;
 using LtoPar.Driver.Distributing;
 using LtoPar.Driver.Execution;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Printing;
 using LtoPar.Driver.Remarks;
 using LtoPar.Driver.RunLogs;
 using LtoPar.Driver.Terminals;
@@ -103,11 +104,14 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     public Option<string?> SaveTemps { get; } = new("-save-temps", "--save-temps")
     {
-        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of merged,ipo,graph,plan,carved,obj",
+        Description = "Keep intermediate files beside the output; -save-temps alone: all, -save-temps=LIST: some of merged,ipo,graph,plan,carved,opt,obj",
         HelpName = "LIST",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => result.Tokens[^1].Value,
     };
+
+    public Option<TempStage?> StopAfter { get; } =
+        OptionFactory.OneOf("--stop-after", "End with that stage, in the files of -save-temps or in -o, and make no object", TempStages.Names);
 
     /// <summary>An option for the wrapper of ld.lld, whose input is a file that no user knows.</summary>
     public Option<string?> InputName { get; } = new("--input-name") { Description = "What messages call the input", Hidden = true };
@@ -143,6 +147,11 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public Option<bool> Version { get; } =
         OptionFactory.Flag("--version", "Print the versions of lto-par, LLVM and .NET, and the build that --expect-build goes by");
 
+    public Option<string?> EmitIr { get; } = OptionFactory.Text(
+        "--emit-ir", "DIR", "Write each partition's textual IR to DIR: pNN.ll before its passes, pNN.opt.ll before code generation");
+
+    public PrintOptions Printing { get; } = new();
+
     public PlanOptions Plan { get; } = new();
 
     public TargetOptions Target { get; } = new();
@@ -168,7 +177,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
 
     private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };
 
-    private HelpGroup OutputGroup => new("Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps]);
+    private HelpGroup OutputGroup => new(
+        "Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps, StopAfter, EmitIr, .. Printing.All]);
 
     private HelpGroup RunGroup => new(
         "Running",

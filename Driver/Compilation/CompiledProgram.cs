@@ -44,12 +44,6 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
         });
     }
 
-    public RunStatistics Statistics() => RunStatistics.Collect(
-        planned.Program.Input, planned.Plan, objects, Pipeline.Options.Stage, Pipeline.Phases, planned.Program.Memory, budget) with
-    {
-        Cache = Pipeline.Cache?.Report,
-    };
-
     /// <summary>The remarks of each part, as YAML: what was done before the cut, then the partitions.</summary>
     public IEnumerable<(string? Partition, byte[] Yaml)> Remarks =>
     [
@@ -57,7 +51,8 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
         .. objects.Select(o => ((string?)SymbolText.PartitionName(o.Partition), o.Remarks)),
     ];
 
-    private void PrintWarnings()
+    /// <summary>Says what LLVM warned of.</summary>
+    public void PrintWarnings()
     {
         foreach (PartitionResult result in objects)
         {
@@ -69,4 +64,10 @@ internal sealed class CompiledProgram(PlannedProgram planned, IReadOnlyList<Part
 
         Pipeline.Warnings.Check(planned.Program.Input.Name);
     }
+
+    public RunStatistics Statistics() => RunStatistics.Collect(
+        planned.Program.Input, planned.Plan, objects, Pipeline.Options.Stage, Pipeline.Phases, planned.Program.Memory, budget) with
+    {
+        Cache = Pipeline.Cache?.Report,
+    };
 }

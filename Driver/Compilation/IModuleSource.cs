@@ -35,6 +35,9 @@ internal interface IModuleSource
     /// <returns>False: it can be read but once.</returns>
     bool AddTo(KeyRecord record);
 
+    /// <summary>Writes the merged module to the files of the run, and does nothing else with it.</summary>
+    void WriteMerged(Pipeline pipeline);
+
     /// <summary>
     /// Opens the program to be cut: what the prefix has made of it, where IPO is asked for. Its metadata is not indexed; the caller disposes of it.
     /// </summary>

@@ -50,8 +50,19 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
     public InputProgram Open(Pipeline pipeline)
     {
         InputModule input = OpenMarked(pipeline.Phases, pipeline.Request.Plan.IsFinal, pipeline.Messages);
+        if (pipeline.Asked.Stage is Stage.Ipo or Stage.ParallelIpo)
+        {
+            pipeline.Request.Temps.WriteMerged(input);
+        }
+
         WasWhole = pipeline.Asked.Stage == Stage.Ipo || (pipeline.Asked.Stage == Stage.ParallelIpo && WholeProgramPasses.MayBeNeeded(input));
         return new InputProgram(WasWhole ? IpoStage.RunPrefix(input, pipeline.Options, pipeline.Phases, pipeline.Warnings) : input);
+    }
+
+    public void WriteMerged(Pipeline pipeline)
+    {
+        using InputModule input = OpenMarked(pipeline.Phases, pipeline.Request.Plan.IsFinal, pipeline.Messages);
+        pipeline.Request.Temps.WriteMerged(input);
     }
 
     /// <summary>Opens the file, and marks its slots: no pass has run.</summary>

@@ -47,6 +47,13 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
         return phases.Run("merge", () => ModuleMerger.Merge(job, merging, jobs));
     }
 
+    public void WriteMerged(Pipeline pipeline)
+    {
+        using MergedModule merged = Merge(pipeline.Phases, pipeline.Request.Readers);
+        using InputModule module = merged.Write(job.OutputName);
+        pipeline.Request.Temps.WriteMerged(module);
+    }
+
     public InputProgram Open(Pipeline pipeline)
     {
         pipeline.Phases.Say($"merging {job.Modules.Count} modules");
@@ -57,7 +64,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
     /// <returns>Null: the files are to be merged to one module.</returns>
     private InputProgram? MergeSegments(OpenJob open, Pipeline pipeline)
     {
-        if (pipeline.Asked.Stage != Stage.ParallelIpo || pipeline.Request.Temps.KeepsMerged || !pipeline.Request.MayBeSegmented
+        if (pipeline.Asked.Stage != Stage.ParallelIpo || pipeline.Request.Temps.Keeps(TempStage.Merged) || !pipeline.Request.MayBeSegmented
             || pipeline.Options.Rules != Rules.All)
         {
             return null;
@@ -89,7 +96,7 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
     private InputModule Optimize(MergedModule merged, Pipeline pipeline)
     {
-        if (pipeline.Request.Temps.KeepsMerged)
+        if (pipeline.Request.Temps.Keeps(TempStage.Merged))
         {
             using InputModule module = merged.Write(job.OutputName);
             pipeline.Request.Temps.WriteMerged(module);

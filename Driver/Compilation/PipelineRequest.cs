@@ -51,5 +51,8 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
     /// <summary>LLVM's warnings about the program end the run.</summary>
     public bool WarningsAreErrors { get; init; }
 
+    /// <summary>Where the partitions go as text; null: nowhere.</summary>
+    public IrFolder? Ir { get; init; }
+
     public TempStages Temps { get; init; } = TempStages.None;
 }

@@ -26,7 +26,16 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
     private Pipeline Pipeline => program.Pipeline;
 
-    private Action<int, ReadOnlySpan<byte>>? Carved => Pipeline.Request.Temps is { KeepsCarved: true } temps ? temps.WriteCarved : null;
+    private RunExtras Extras => new()
+    {
+        Carved = Both(Temps.Keeps(TempStage.Carved) ? Temps.WriteCarved : null, Pipeline.Request.Ir is { } ir ? ir.WriteCarved : null),
+        Optimized = Temps.Last == TempStage.Carved
+            ? null
+            : Both(Temps.Keeps(TempStage.Opt) ? Temps.WriteOptimized : null, Pipeline.Request.Ir is { } folder ? folder.WriteOptimized : null),
+        LeavesOutObjects = Temps.Last == TempStage.Opt,
+    };
+
+    private TempStages Temps => Pipeline.Request.Temps;
 
     /// <summary>The options that cut it in the same way, with everything named that was found out.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -43,18 +52,40 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         return SymbolPlanner.Plan(plan.Graph, PartitionPlanner.Plan(plan.Graph, one), linkage);
     }
 
+    /// <summary>Writes the stages before the partitions that are to be kept.</summary>
+    public void WriteStages()
+    {
+        if (Pipeline.Asked.Stage == Stage.Ipo)
+        {
+            Temps.WriteIpo(program.Input.Whole);
+        }
+
+        Temps.WriteGraph(plan.Graph);
+        Temps.WritePlan(plan);
+    }
+
+    /// <summary>Carves one partition.</summary>
+    public byte[] CarveOne(int partition)
+    {
+        using ChunkedInput chunks = Chunks();
+        return chunks.Carve(partition);
+    }
+
+    /// <summary>Carves the partitions to the files of the run.</summary>
+    public void Carve()
+    {
+        using ChunkedInput chunks = Chunks();
+        RunExtras extras = Extras;
+        int[] all = [.. plan.Partitions.Partitions.Select(p => p.Id)];
+        Pipeline.Phases.Run("carve", () => CarvedPartition.Each(
+            chunks, all, program.Memory.Workers, carved => extras.Take(carved.Partition, carved.Bitcode, chunks.Name, Pipeline.Options)));
+    }
+
+    /// <summary>Compiles the partitions, up to the stage that the run ends with.</summary>
     /// <param name="completed">Called once for each finished partition, from one thread at a time.</param>
     public CompiledProgram Compile(CostHistory history, Action<PartitionResult> completed)
     {
         CompileOptions options = Pipeline.Options;
-        TempStages temps = Pipeline.Request.Temps;
-        if (Pipeline.Asked.Stage == Stage.Ipo)
-        {
-            temps.WriteIpo(program.Input.Whole);
-        }
-
-        temps.WriteGraph(plan.Graph);
-        temps.WritePlan(plan);
         int workers = program.Memory.Workers;
         using WorkerPool? pool = Workers(options);
         string where = (pool is null ? "" : ", in worker processes") + (Pipeline.Request.JobServer is null ? "" : ", as the jobserver lets");
@@ -64,12 +95,12 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         IExecutor executor = pool is null
             ? new ThreadExecutor(workers, ManagedHeap.GiveBack, slots: slots)
             : new ProcessExecutor(pool, workers, ManagedHeap.GiveBack, slots);
-        using ChunkedInput chunks = segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
+        using ChunkedInput chunks = Chunks();
         RunCache? cache = Pipeline.Cache;
         using IDisposable? fallback = WorkerFallback.Arm(Pipeline.Request.Executor, Pipeline.Request.InputPath);
         IReadOnlyList<PartitionResult> objects = Pipeline.Phases.Run("compile", () => Pipeline.Request.Distributor is { } distributor
             ? Distribute(distributor, chunks, history, cache, completed)
-            : ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, carved: Carved, cache: cache));
+            : ParallelBackend.Run(chunks, plan, options, executor, completed, budget, history, extras: Extras, cache: cache));
         if (cache is not null)
         {
             Pipeline.Phases.Say($"cache: {cache.Report}");
@@ -77,6 +108,10 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
 
         return new CompiledProgram(this, objects, budget);
     }
+
+    private static Action<int, ReadOnlySpan<byte>>? Both(Action<int, ReadOnlySpan<byte>>? first, Action<int, ReadOnlySpan<byte>>? second) => first + second;
+
+    private ChunkedInput Chunks() => segments is null ? new(program.Input.Whole, plan) : new(program.Input, segments, plan);
 
     /// <returns>Null: partitions are compiled in this process.</returns>
     private WorkerPool? Workers(CompileOptions options) => Pipeline.Request is { Distributor: null, Executor: { Kind: ExecutorKind.Process, Limit: var limit } }
@@ -88,6 +123,6 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
     {
         string[] common = Pipeline.Request.Library is { } library ? [$"--llvm-lib={Path.GetFullPath(library)}"] : [];
         DistributedRun run = new(distributor, Pipeline.Request.OutputName, plan, Pipeline.Options, common);
-        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Pipeline.Messages, Carved);
+        return run.Run(chunks, history, program.Memory.Workers, cache, completed, Pipeline.Phases, Pipeline.Messages, Extras);
     }
 }

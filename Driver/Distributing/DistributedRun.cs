@@ -60,12 +60,12 @@ internal sealed class DistributedRun
     private sealed record OpenJob(string Stem, string Key, bool ReadsFiles, PartitionTiming Timing, IReadOnlyList<string> Definitions);
 
     /// <param name="completed">Called once for each finished partition, from one thread at a time.</param>
-    /// <param name="seen">Is given each partition's bitcode, from several threads; null: nobody wants it.</param>
+    /// <param name="extras">What is wanted besides the objects.</param>
     /// <returns>The results, sorted by partition.</returns>
     /// <exception cref="LtoParException">The distributor failed, or an object is not what it should be.</exception>
     public IReadOnlyList<PartitionResult> Run(
         ChunkedInput input, CostHistory history, int workers, IPartitionCache? cache, Action<PartitionResult> completed, Phases phases,
-        Messages messages, Action<int, ReadOnlySpan<byte>>? seen = null)
+        Messages messages, RunExtras extras)
     {
         int[] order = [.. JobOrder.Of(_plan, _options.Stage, history).Select(job => job.Partition)];
         string folder = _output + FolderSuffix;
@@ -75,7 +75,7 @@ internal sealed class DistributedRun
         {
             CarvedPartition.Each(input, order, workers, carved =>
             {
-                seen?.Invoke(carved.Partition, carved.Bitcode);
+                extras.Take(carved.Partition, carved.Bitcode, input.Name, _options);
                 Take(carved, folder, cache, completed);
             });
             phases.Say($"{_results.Count} of {order.Length} partitions are in the cache; {_open.Count} are compiled by {_program}");

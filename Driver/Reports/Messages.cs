@@ -40,11 +40,15 @@ internal sealed class Messages(TextWriter writer, bool color)
     public void Remark(string text) => Say("remark", Blue, text);
 
     /// <summary>A line as it is.</summary>
-    public void Line(string? text)
+    public void Line(string? text) => Text(text + Environment.NewLine);
+
+    /// <summary>Lines as they are, in one piece.</summary>
+    public void Text(string text)
     {
         try
         {
-            writer.WriteLine(text);
+            writer.Write(text);
+            writer.Flush();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

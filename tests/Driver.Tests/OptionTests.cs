@@ -145,7 +145,7 @@ public sealed class OptionTests
     {
         (_, _, string error) = Command.Run(["-save-temps", "nothere.bc"]);
         Assert.Contains("nothere.bc: no such file", error, StringComparison.Ordinal);
-        (_, _, error) = Command.Run(["-save-temps=plan,nonsense", "nothere.bc"]);
+        (_, _, error) = Command.Run(["-save-temps=plan+opt,nonsense", "nothere.bc"]);
         Assert.Contains("unknown stage 'nonsense'", error, StringComparison.Ordinal);
     }
 

@@ -39,6 +39,14 @@ public sealed class UsageErrorTests
     [InlineData("--color=pink", "unknown value 'pink'; use auto, always, never")]
     [InlineData("-fPIX", "unknown argument '-fPIX'; did you mean '-fPIC'?")]
     [InlineData("-partition=max", "did you mean '--partition'?")]
+    [InlineData("--stop-after=link", "unknown value 'link'; use merged, ipo, graph, plan, carved, opt, obj")]
+    [InlineData("--stop-after=plan --stats-json=s", "--stats-json tells of a whole run, and --stop-after=plan ends it before there are objects")]
+    [InlineData("--stop-after=opt --print-stats", "--print-stats tells of a whole run")]
+    [InlineData("--stop-after=ipo --emit-ir=d", "--emit-ir writes partitions, and --stop-after=ipo ends before them")]
+    [InlineData("--print-after=gvn", "--print-after needs --filter-function=NAME")]
+    [InlineData("--print-changed", "--print-changed needs --filter-function=NAME")]
+    [InlineData("--filter-function=f", "--filter-function says what to print, but not when; add --print-after=PASS")]
+    [InlineData("--print-changed --print-before=gvn --filter-function=f", "leave out --print-before")]
     public void Wrong_values(string line, string message) => Fails(message, [.. line.Split(' '), "p.bc"]);
 
     [Theory]

@@ -93,6 +93,17 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
             return compiled;
         }
 
+        if (LldOptions.StopsEarly(_words))
+        {
+            new KeptFiles(_words, Output).Keep(first, folder, objects: []);
+            if (!Output.StartsWith("/dev/", StringComparison.Ordinal))
+            {
+                File.Delete(Output); // an old one would be taken for what was asked for
+            }
+
+            return 0;
+        }
+
         string[] objects = File.ReadAllLines(Path.Combine(folder, ObjectFolder.ListName));
         new KeptFiles(_words, Output).Keep(first, folder, objects);
 

@@ -77,6 +77,9 @@ internal static class LldOptions
     /// <summary>An option of lto-par itself ("-plugin-opt=--partition=max"): lld would take it for one of LLVM's.</summary>
     public static bool IsOwn(LinkWord word) => PluginText(word) is { } text && OwnOptions.Has(text);
 
+    /// <summary>Whether lto-par ends before there are objects, and nothing is linked.</summary>
+    public static bool StopsEarly(IEnumerable<LinkWord> words) => words.Any(w => PluginText(w) is { } text && OwnOptions.IsStop(text));
+
     /// <summary>The value of an option of lto-par itself; null when it was not given.</summary>
     public static string? OwnValue(IEnumerable<LinkWord> words, string option) =>
         words.Select(PluginText).LastOrDefault(t => t is not null && t.StartsWith($"{option}=", StringComparison.Ordinal))?[(option.Length + 1)..];

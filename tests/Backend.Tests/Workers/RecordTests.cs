@@ -8,18 +8,20 @@ namespace LtoPar.Backend.Tests.Workers;
 /// <summary>What goes through the pipe comes out of it, and a pipe that ends is not mistaken for an answer.</summary>
 public sealed class RecordTests
 {
+    private static readonly ResultParts s_parts = new() { LooksForFiles = true, KeepsOptimized = true };
+
     [Fact]
     public void A_request_comes_as_it_was_sent()
     {
         using MemoryStream pipe = new();
-        WorkerRequest.Write(pipe, 7, "a ü.bc", looksForFiles: true, [1, 2, 3]);
-        WorkerRequest.Write(pipe, 8, "", looksForFiles: false, []);
+        WorkerRequest.Write(pipe, 7, "a ü.bc", s_parts, [1, 2, 3]);
+        WorkerRequest.Write(pipe, 8, "", default, []);
         pipe.Position = 0;
         WorkerRequest first = WorkerRequest.Parse(Record.Read(pipe)!);
         WorkerRequest second = WorkerRequest.Parse(Record.Read(pipe)!);
-        Assert.Equal((7, "a ü.bc", true), (first.Partition, first.Name, first.LooksForFiles));
+        Assert.Equal((7, "a ü.bc", s_parts), (first.Partition, first.Name, first.Parts));
         Assert.Equal([1, 2, 3], first.Bitcode.ToArray());
-        Assert.Equal((8, "", false, 0), (second.Partition, second.Name, second.LooksForFiles, second.Bitcode.Length));
+        Assert.Equal((8, "", default(ResultParts), 0), (second.Partition, second.Name, second.Parts, second.Bitcode.Length));
         Assert.Null(Record.Read(pipe));
     }
 
@@ -30,9 +32,10 @@ public sealed class RecordTests
         {
             Cpu = new StageTimes(TimeSpan.Zero, TimeSpan.FromTicks(3), TimeSpan.FromTicks(4)),
         };
-        PartitionResult sent = new(3, [9, 8, 7], ["one", "zwei ü"], timing) { ReadsFiles = true };
+        PartitionResult sent = new(3, [9, 8, 7], ["one", "zwei ü"], timing) { ReadsFiles = true, Optimized = [5, 6] };
         PartitionResult come = Assert.IsType<WorkerReply.Compiled>(Through(new WorkerReply.Compiled(sent))).Result;
         Assert.Equal(sent.Object, come.Object);
+        Assert.Equal(sent.Optimized, come.Optimized);
         Assert.Equal(sent.Diagnostics, come.Diagnostics);
         Assert.Equal((sent.Partition, sent.ReadsFiles, sent.Timing), (come.Partition, come.ReadsFiles, come.Timing));
     }
