@@ -39,6 +39,7 @@ public static class LlvmLibrary
         CheckVersion(handle, path);
         LLVM.ResolveLibrary += (_, _, _) => handle;
         RemarkFunctions.Use(handle);
+        TimeTraceFunctions.Use(handle);
         return handle;
     }
 

@@ -16,12 +16,16 @@ public sealed record RunExtras
     /// <summary>The run ends before code generation: objects are empty.</summary>
     public bool LeavesOutObjects { get; init; }
 
+    /// <summary>The shortest run of a pass that is wanted, in microseconds; null: no passes are.</summary>
+    public int? PassGranularity { get; init; }
+
     /// <param name="looksForFiles">Whether <see cref="PartitionResult.ReadsFiles"/> is asked for.</param>
     public ResultParts Parts(bool looksForFiles) => new()
     {
         LooksForFiles = looksForFiles,
         KeepsOptimized = Optimized is not null,
         LeavesOutObject = LeavesOutObjects,
+        PassGranularity = PassGranularity,
     };
 
     /// <summary>Hands over the bitcode of a partition whose object is made elsewhere: what it is optimised to is found out here.</summary>

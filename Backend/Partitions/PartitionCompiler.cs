@@ -34,12 +34,13 @@ public static unsafe class PartitionCompiler
             nint bytes = (nint)first;
             int length = bitcode.Length;
             using IDisposable crash = CrashContext.Enter(() => new ReadOnlySpan<byte>((byte*)bytes, length).ToArray(), name, partition, options);
+            using PassProfile? profile = PassProfile.Start(parts.PassGranularity);
             Moment start = Moment.Now();
             using LlvmContext context = new();
             LLVMOpaqueModule* module = WholeModule.Parse(context, bitcode, name);
             PartitionResult result = Compile(start, context, module, name, partition, options, parts);
             LLVM.DisposeModule(module);
-            return result with { Timing = result.Timing with { BitcodeBytes = length } };
+            return result with { Timing = result.Timing with { BitcodeBytes = length }, Passes = profile?.Finish() };
         }
     }
 
@@ -72,7 +73,9 @@ public static unsafe class PartitionCompiler
     {
         RefuseIpo(options);
         using IDisposable crash = CrashContext.Enter(bitcode, name, partition, options);
-        return Compile(Moment.Now(), module.Context, module.Handle, name, partition, options, parts);
+        using PassProfile? profile = PassProfile.Start(parts.PassGranularity);
+        PartitionResult result = Compile(Moment.Now(), module.Context, module.Handle, name, partition, options, parts);
+        return result with { Passes = profile?.Finish() };
     }
 
     private static void RefuseIpo(CompileOptions options)

@@ -28,4 +28,9 @@ public sealed record PartitionResult(int Partition, byte[] Object, IReadOnlyList
 
     /// <summary>The bitcode of the partition as it was before code generation. Null where nobody asked.</summary>
     public byte[]? Optimized { get; init; }
+
+    /// <summary>
+    /// The passes that LLVM ran, as it writes them (<see cref="Llvm.PassProfile"/>), from when optimising began. Null where nobody asked, or nobody knows.
+    /// </summary>
+    public byte[]? Passes { get; init; }
 }

@@ -11,4 +11,7 @@ public readonly record struct ResultParts
 
     /// <summary>No code is generated: the object is empty.</summary>
     public bool LeavesOutObject { get; init; }
+
+    /// <summary>The shortest run of a pass that is in <see cref="PartitionResult.Passes"/>, in microseconds; null: nobody asks for passes.</summary>
+    public int? PassGranularity { get; init; }
 }

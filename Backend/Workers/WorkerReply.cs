@@ -99,6 +99,7 @@ internal abstract record WorkerReply
 
         writer.Write(timing.BitcodeBytes);
         WriteBytes(writer, result.Optimized);
+        WriteBytes(writer, result.Passes);
         // The object is the rest.
     }
 
@@ -116,11 +117,13 @@ internal abstract record WorkerReply
         TimeSpan optimize = ReadTime(reader), emit = ReadTime(reader), optimizeCpu = ReadTime(reader), emitCpu = ReadTime(reader);
         PartitionTiming timing = new(TimeSpan.Zero, optimize, emit, reader.ReadInt64()) { Cpu = new StageTimes(TimeSpan.Zero, optimizeCpu, emitCpu) };
         byte[]? optimized = ReadBytes(reader);
+        byte[]? passes = ReadBytes(reader);
         return new PartitionResult(partition, record[(int)reader.BaseStream.Position..], diagnostics, timing)
         {
             ReadsFiles = readsFiles,
             Remarks = remarks,
             Optimized = optimized,
+            Passes = passes,
         };
     }
 

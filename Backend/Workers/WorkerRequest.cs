@@ -18,6 +18,7 @@ internal sealed record WorkerRequest(int Partition, string Name, ResultParts Par
         writer.Write(parts.LooksForFiles);
         writer.Write(parts.KeepsOptimized);
         writer.Write(parts.LeavesOutObject);
+        writer.Write(parts.PassGranularity ?? -1);
         writer.Write(name);
         Record.Write(stream, head.GetBuffer().AsSpan(0, (int)head.Length), bitcode);
     }
@@ -32,6 +33,7 @@ internal sealed record WorkerRequest(int Partition, string Name, ResultParts Par
             LooksForFiles = reader.ReadBoolean(),
             KeepsOptimized = reader.ReadBoolean(),
             LeavesOutObject = reader.ReadBoolean(),
+            PassGranularity = reader.ReadInt32() is var least and >= 0 ? least : null,
         };
         string name = reader.ReadString();
         return new WorkerRequest(partition, name, parts, record.AsMemory((int)stream.Position));

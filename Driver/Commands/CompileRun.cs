@@ -99,6 +99,9 @@ internal sealed class CompileRun
             Distributor = last < TempStage.Obj ? null : distributor,
             InputBytes = source.Bytes,
             OutputName = result.GetValue(command.InputName) ?? (linkName.Length == 0 ? "lto-par" : linkName),
+            PassGranularity = result.GetValue(command.TimeTrace) is null
+                ? null
+                : result.GetValue(command.TraceGranularity) ?? MainCommand.DefaultTraceGranularity,
             Ir = result.GetValue(command.EmitIr) is { } folder ? new IrFolder(folder) : null,
             Temps = TempStages.Parse(result.GetValue(command.SaveTemps), linkName.Length == 0 ? "lto-par" : linkName, last, _named),
         };
@@ -171,6 +174,11 @@ internal sealed class CompileRun
         {
             EndEarly(planned, history);
             return;
+        }
+
+        if (_request.PassGranularity is not null && !PassProfile.IsAvailable)
+        {
+            _messages.Note($"{LlvmLibrary.Path}: has no profiler of passes (LLVM's timeTraceProfilerInitialize); the trace is without them");
         }
 
         using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, Math.Min(_request.Readers, planned.Program.Memory.Workers));

@@ -51,6 +51,9 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
           lto-par dump-partitions merged.bc          what would be cut, promoted, cloned, and why
         """;
 
+    /// <summary>The default of --time-trace-granularity, which is clang's.</summary>
+    public const int DefaultTraceGranularity = 500;
+
     private readonly HelpOption _help = new("--help", "-h", "-?") { Description = "Show this, or the options of a command", Action = new HelpPrinter() };
 
     public MainCommand()
@@ -130,6 +133,12 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     public Option<string?> TimeTrace { get; } =
         OptionFactory.Text("--time-trace", "FILE", "Write what ran when, a row for each worker, for Perfetto and speedscope");
 
+    public Option<int?> TraceGranularity { get; } = OptionFactory.Scalar<int?>(
+        "--time-trace-granularity",
+        "US",
+        $"Shortest run of a pass of LLVM's in it, in microseconds (default {DefaultTraceGranularity})",
+        text => (int)Math.Min(OptionFactory.Number(text), int.MaxValue));
+
     public Option<string?> Log { get; } = OptionFactory.Text(
         "--log", "FILE", $"Write a log of the run, for 'lto-par report' (default: {RunLogFile.EnvironmentVariable} names a folder for one of each run)");
 
@@ -183,8 +192,8 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
     private HelpGroup RunGroup => new(
         "Running",
         [
-            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, TimeTrace, Log, CostHistory, Progress, ColorOption.Option,
-            LlvmLibraryOption.Option,
+            Jobs, MemoryLimit, .. Executor.All, Verbose, DryRun, PrintStats, StatsJson, TimeTrace, TraceGranularity, Log, CostHistory, Progress,
+            ColorOption.Option, LlvmLibraryOption.Option,
         ]);
 
     private int Run(ParseResult result)

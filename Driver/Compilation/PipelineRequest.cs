@@ -51,6 +51,9 @@ internal sealed record PipelineRequest(string? Library, CompileOptions Compile, 
     /// <summary>LLVM's warnings about the program end the run.</summary>
     public bool WarningsAreErrors { get; init; }
 
+    /// <summary>The shortest run of a pass that the trace shows, in microseconds; null: there is no trace.</summary>
+    public int? PassGranularity { get; init; }
+
     /// <summary>Where the partitions go as text; null: nowhere.</summary>
     public IrFolder? Ir { get; init; }
 

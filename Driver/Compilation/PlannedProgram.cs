@@ -32,6 +32,7 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         Optimized = Temps.Last == TempStage.Carved
             ? null
             : Both(Temps.Keeps(TempStage.Opt) ? Temps.WriteOptimized : null, Pipeline.Request.Ir is { } folder ? folder.WriteOptimized : null),
+        PassGranularity = Pipeline.Request.PassGranularity,
         LeavesOutObjects = Temps.Last == TempStage.Opt,
     };
 

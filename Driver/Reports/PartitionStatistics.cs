@@ -23,6 +23,9 @@ internal sealed record PartitionStatistics(
     /// <summary>What compiling it took: processor time, or the time on another machine; 0: nobody tells.</summary>
     public TimeSpan Cost { get; init; }
 
+    /// <summary>The passes of LLVM that took longest; empty: they are not known.</summary>
+    public IReadOnlyList<PassRun> Passes { get; init; } = [];
+
     public static PartitionStatistics Of(SymbolPlan plan, Partition partition, PartitionResult result, Stage stage)
     {
         SymbolTable symbols = plan.Graph.Symbols;
@@ -38,6 +41,7 @@ internal sealed record PartitionStatistics(
             IsFromCache = result.IsFromCache,
             Elsewhere = result.Elsewhere,
             Cost = result.Cost ?? TimeSpan.Zero,
+            Passes = result.Passes is { } passes ? PassRun.Read(passes) : [],
         };
     }
 

@@ -47,6 +47,7 @@ public sealed class UsageErrorTests
     [InlineData("--print-changed", "--print-changed needs --filter-function=NAME")]
     [InlineData("--filter-function=f", "--filter-function says what to print, but not when; add --print-after=PASS")]
     [InlineData("--print-changed --print-before=gvn --filter-function=f", "leave out --print-before")]
+    [InlineData("--time-trace-granularity=-1", "'-1' is not a number of 0 or more")]
     public void Wrong_values(string line, string message) => Fails(message, [.. line.Split(' '), "p.bc"]);
 
     [Theory]

@@ -15,6 +15,8 @@ public sealed class TraceText
 
     public TraceEntry[] Steps => Of("step");
 
+    public TraceEntry[] Passes => Of("pass");
+
     /// <exception cref="JsonException">It is something else.</exception>
     public static TraceText Read(string file) => Parse(File.ReadAllText(file));
 
@@ -35,7 +37,10 @@ public sealed class TraceText
     public TraceEntry[] StepsOf(TraceEntry partition) =>
         [.. Steps.Where(s => s.Row == partition.Row && s.Start >= partition.Start && s.End <= partition.End)];
 
-    /// <summary>Events of a row that overlap, steps that are in no partition, partitions that are not in compiling, rows without a name.</summary>
+    /// <summary>
+    /// Events of a row that overlap, passes that cross, steps that are in no partition, passes in no step, partitions that are not in compiling, rows without
+    /// a name.
+    /// </summary>
     public IEnumerable<string> Problems()
     {
         foreach (IGrouping<int, TraceEntry> row in Entries.Where(e => e.Kind == "X").GroupBy(e => e.Row))
@@ -45,7 +50,12 @@ public sealed class TraceText
                 yield return $"row {row.Key} has no name";
             }
 
-            foreach (IGrouping<string, TraceEntry> category in row.GroupBy(e => e.Category))
+            foreach (string text in Crossings(row))
+            {
+                yield return text;
+            }
+
+            foreach (IGrouping<string, TraceEntry> category in row.Where(e => e.Category != "pass").GroupBy(e => e.Category))
             {
                 TraceEntry[] sorted = [.. category.OrderBy(e => e.Start).ThenBy(e => e.End)];
                 foreach ((TraceEntry first, TraceEntry second) in sorted.Zip(sorted.Skip(1)).Where(p => p.First.End > p.Second.Start))
@@ -60,9 +70,34 @@ public sealed class TraceText
             yield return $"{step.Name} at {step.Start} is in no partition";
         }
 
+        foreach (TraceEntry pass in Passes.Where(p => !Steps.Any(s => s.Row == p.Row && s.Name != "carve" && s.Start <= p.Start && p.End <= s.End)))
+        {
+            yield return $"{pass.Name} at {pass.Start} is in no step that runs passes";
+        }
+
         foreach (TraceEntry partition in Partitions.Where(p => !Phases.Any(c => c.Name == "compile" && c.Start <= p.Start && p.End <= c.End)))
         {
             yield return $"{partition.Name} is not in compiling";
+        }
+    }
+
+    /// <summary>Passes of a row that begin in another event and end after it.</summary>
+    private static IEnumerable<string> Crossings(IEnumerable<TraceEntry> row)
+    {
+        Stack<TraceEntry> open = [];
+        foreach (TraceEntry entry in row.OrderBy(e => e.Start).ThenByDescending(e => e.End))
+        {
+            while (open.Count > 0 && open.Peek().End <= entry.Start)
+            {
+                open.Pop();
+            }
+
+            if (entry.Category == "pass" && open.Count > 0 && open.Peek().End < entry.End)
+            {
+                yield return $"{entry.Name} at {entry.Start} ends after {open.Peek().Name}, in which it begins";
+            }
+
+            open.Push(entry);
         }
     }
 

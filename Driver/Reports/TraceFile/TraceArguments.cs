@@ -24,6 +24,9 @@ internal sealed record TraceArguments
     /// <summary>The cost that was measured, in microseconds of processor time.</summary>
     public long? CpuUs { get; init; }
 
+    /// <summary>The function, loop or module that a pass ran on, as LLVM calls it.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The value of a counter of memory.</summary>
     public long? Bytes { get; init; }
 

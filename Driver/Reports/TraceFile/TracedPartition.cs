@@ -28,12 +28,22 @@ internal sealed class TracedPartition
     private IEnumerable<TraceEvent> Steps(int row)
     {
         TimeSpan time = _started;
+        long optimize = TraceSpan.Microseconds(_started + Timing.Carve);
+        PassRun[] passes = [.. _partition.Passes];
         foreach ((string name, TimeSpan wall) in new[] { ("carve", Timing.Carve), ("optimize", Timing.Optimize), ("emit", Timing.Emit) })
         {
             if (wall > TimeSpan.Zero && (name == "carve" || !_partition.IsFromCache))
             {
-                yield return TraceEvent.Complete(name, "step", row, TraceSpan.Of(time, time + wall).Within(Span));
+                TraceSpan step = TraceSpan.Of(time, time + wall).Within(Span);
+                yield return TraceEvent.Complete(name, "step", row, step);
                 time += wall;
+                int inside = name == "carve" ? 0 : name == "emit" ? passes.Length : passes.TakeWhile(p => optimize + p.Started < step.End).Count();
+                foreach (TraceEvent pass in TracedPasses.In(step, passes.Take(inside), optimize, row))
+                {
+                    yield return pass;
+                }
+
+                passes = passes[inside..];
             }
         }
     }

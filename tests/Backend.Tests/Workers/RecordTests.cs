@@ -8,7 +8,7 @@ namespace LtoPar.Backend.Tests.Workers;
 /// <summary>What goes through the pipe comes out of it, and a pipe that ends is not mistaken for an answer.</summary>
 public sealed class RecordTests
 {
-    private static readonly ResultParts s_parts = new() { LooksForFiles = true, KeepsOptimized = true };
+    private static readonly ResultParts s_parts = new() { LooksForFiles = true, KeepsOptimized = true, PassGranularity = 0 };
 
     [Fact]
     public void A_request_comes_as_it_was_sent()
@@ -32,10 +32,11 @@ public sealed class RecordTests
         {
             Cpu = new StageTimes(TimeSpan.Zero, TimeSpan.FromTicks(3), TimeSpan.FromTicks(4)),
         };
-        PartitionResult sent = new(3, [9, 8, 7], ["one", "zwei ü"], timing) { ReadsFiles = true, Optimized = [5, 6] };
+        PartitionResult sent = new(3, [9, 8, 7], ["one", "zwei ü"], timing) { ReadsFiles = true, Optimized = [5, 6], Passes = [7] };
         PartitionResult come = Assert.IsType<WorkerReply.Compiled>(Through(new WorkerReply.Compiled(sent))).Result;
         Assert.Equal(sent.Object, come.Object);
         Assert.Equal(sent.Optimized, come.Optimized);
+        Assert.Equal(sent.Passes, come.Passes);
         Assert.Equal(sent.Diagnostics, come.Diagnostics);
         Assert.Equal((sent.Partition, sent.ReadsFiles, sent.Timing), (come.Partition, come.ReadsFiles, come.Timing));
     }

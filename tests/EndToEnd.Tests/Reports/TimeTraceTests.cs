@@ -16,13 +16,44 @@ public sealed class TimeTraceTests
         using CacheWorkshop workshop = new();
         byte[] expected = workshop.Compile();
         string option = where == "--distributor=local" ? $"--distributor={Tools.Distributor("local")}" : where;
-        Assert.Equal(expected, workshop.Compile(option, $"--time-trace={workshop.File("trace.json")}"));
+        Assert.Equal(expected, workshop.Compile(option, $"--time-trace={workshop.File("trace.json")}", "--time-trace-granularity=0"));
         TraceText trace = TraceText.Read(workshop.File("trace.json"));
         Assert.Empty(trace.Problems());
         Assert.Equal(Enumerable.Range(0, 13).Select(p => $"p{p:00}"), trace.Partitions.Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.All(trace.Partitions, p => Assert.Equal(steps, trace.StepsOf(p).Select(s => s.Name).Order(StringComparer.Ordinal)));
         Assert.InRange(trace.Partitions.Select(p => p.Row).Distinct().Count(), 1, 2);
+        foreach ((string step, string pass) in steps.Length > 1 ? [("optimize", "InstCombinePass"), ("emit", "RunPass")] : Array.Empty<(string, string)>())
+        {
+            TraceEntry[] stages = [.. trace.Steps.Where(s => s.Name == step)];
+            TraceEntry[] runs = [.. trace.Passes.Where(p => p.Name == pass && stages.Any(s => s.Row == p.Row && s.Start <= p.Start && p.End <= s.End))];
+            Assert.InRange(runs.Length, 12, int.MaxValue);
+            Assert.Contains("f5", runs.Concat(trace.Passes).Select(p => p.Arguments).Where(a => a.TryGetProperty("detail", out _))
+                .Select(a => a.GetProperty("detail").GetString()));
+        }
+
+        Assert.Equal(steps.Length > 1, trace.Passes.Length > 0);
         Assert.Equal(steps.Length > 1, trace.Counter("memory predicted in use", "bytes").Length > 0);
+    }
+
+    /// <summary>A library that has the profiler under other names; all else is the same.</summary>
+    [Fact]
+    public void Without_LLVMs_profiler_there_are_no_passes_and_a_note_says_so()
+    {
+        using CacheWorkshop workshop = new();
+        byte[] expected = workshop.Compile();
+        string library = workshop.File("libLLVM.so");
+        byte[] bytes = File.ReadAllBytes(Tools.Check(Tools.LtoPar, "--version").Split('(', ')')[1]);
+        Span<byte> name = bytes.AsSpan()[bytes.AsSpan().IndexOf("_ZN4llvm27timeTraceProfilerInitializeEjNS_9StringRefEb"u8)..];
+        name[0] = (byte)'X';
+        File.WriteAllBytes(library, bytes);
+        Finished traced = workshop.Run($"--llvm-lib={library}", $"--time-trace={workshop.File("trace.json")}", "--time-trace-granularity=0");
+        Assert.Equal(
+            (0, $"lto-par: note: {library}: has no profiler of passes (LLVM's timeTraceProfilerInitialize); the trace is without them\n"),
+            (traced.Status, traced.Error));
+        Assert.Equal(expected, File.ReadAllBytes(workshop.File("p.o")));
+        TraceText trace = TraceText.Read(workshop.File("trace.json"));
+        Assert.Empty(trace.Problems());
+        Assert.Equal((39, 0), (trace.Steps.Length, trace.Passes.Length));
     }
 
     [Theory]

@@ -99,6 +99,8 @@ public sealed class TimeTraceTests : IDisposable
     [InlineData("p00 and p01 overlap in row 1", "p00 partition 1 2 4", "p01 partition 1 5 4")]
     [InlineData("emit at 5 is in no partition", "p00 partition 1 2 4", "emit step 1 5 2")]
     [InlineData("p00 is not in compiling", "p00 partition 1 5 6")]
+    [InlineData("GVN at 3 is in no step that runs passes", "p00 partition 1 2 6", "carve step 1 2 6", "GVN pass 1 3 2")]
+    [InlineData("LICM at 4 ends after GVN, in which it begins", "p00 partition 1 2 6", "emit step 1 2 6", "GVN pass 1 3 2", "LICM pass 1 4 3")]
     public void A_wrong_trace_is_told_from_a_right_one(string problem, params string[] events)
     {
         IEnumerable<string> texts = events.Prepend("compile phase 1 0 10").Select(e => e.Split(' ')).Select(w =>
