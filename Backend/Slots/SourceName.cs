@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace LtoPar.Backend.Slots;
 
 /// <summary>
-/// What the source calls a variable, from the name that its symbol has. Merging and earlier links add to the names of locals (<c>.local.HASH</c>,
+/// What the source calls a variable or a function, from the name that its symbol has. Merging and earlier links add to the names of locals (<c>.local.HASH</c>,
 /// <c>.lto_par.ID</c>, LLVM's numbers), and C++ mangles them: <c>_ZN3dspL4gainE</c> is <c>dsp::gain</c>. Names with template arguments stay mangled.
 /// </summary>
-internal static partial class SourceName
+public static partial class SourceName
 {
     /// <summary>The name in the source: the last of <see cref="Spellings"/>.</summary>
     public static string Of(string symbolName) => Spellings(symbolName)[^1];
 
-    /// <summary>All names by which the variable may be called, the symbol's own first. No two are equal.</summary>
+    /// <summary>All names by which the symbol may be called, the symbol's own first. No two are equal.</summary>
     public static IReadOnlyList<string> Spellings(string symbolName)
     {
         List<string> spellings = [symbolName];

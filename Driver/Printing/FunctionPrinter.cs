@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LtoPar.Backend;
+using LtoPar.Backend.Slots;
 using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
@@ -19,6 +20,7 @@ namespace LtoPar.Driver.Printing;
 /// </summary>
 internal static class FunctionPrinter
 {
+    private const int MostNames = 10;
     private const string ErrorPrefix = "lto-par: error: ";
     private const string OwnPrefix = "lto-par: ";
 
@@ -67,6 +69,19 @@ internal static class FunctionPrinter
                     return function;
                 }
             }
+        }
+
+        // Statics of several files that have one name got another when they were merged.
+        int[] meant = [.. functions.Where(f => SourceName.Spellings(symbols.Names[f]).Contains(name))];
+        if (meant.Length == 1)
+        {
+            return meant[0];
+        }
+
+        if (meant.Length > 1)
+        {
+            string which = string.Join(", ", meant.Take(MostNames).Select(f => symbols.Names[f])) + (meant.Length > MostNames ? ", ..." : "");
+            throw new LtoParException(input, $"--filter-function={name}: {meant.Length} functions are called so; name one of {which}");
         }
 
         string? near = Suggestion.For(name, functions.Select(f => symbols.Names[f]));

@@ -55,4 +55,30 @@ public sealed class PrintTests : IDisposable
         string printed = StageWorkshop.Succeed(_workshop.Command("compile", "p.o.3.p00.bc", "-mllvm", "-print-after=instcombine", "-o", "x.o")).Error;
         Assert.StartsWith("; *** IR Dump After InstCombinePass on ", printed, StringComparison.Ordinal);
     }
+
+    /// <summary>Merging gives statics of several files that share a name others; here they are two functions of one module.</summary>
+    [Fact]
+    public void A_name_of_the_source_is_enough_where_one_function_has_it()
+    {
+        File.WriteAllText(_workshop.File("q.ll"), """
+            target triple = "x86_64-pc-linux-gnu"
+            define internal i32 @f.local.01234567(i32 %x) noinline { ret i32 %x }
+            define internal i32 @f.local.89abcdef(i32 %x) noinline { %y = add i32 %x, 1 ret i32 %y }
+            define internal i32 @g.local.01234567(i32 %x) noinline { %y = add i32 %x, 2 ret i32 %y }
+            define i32 @main(i32 %x) {
+              %a = call i32 @f.local.01234567(i32 %x)
+              %b = call i32 @f.local.89abcdef(i32 %a)
+              %c = call i32 @g.local.01234567(i32 %b)
+              ret i32 %c
+            }
+            """);
+        Tools.Check(Tools.Llvm("llvm-as"), _workshop.File("q.ll"), "-o", _workshop.File("q.bc"));
+        string[] line = [_workshop.File("q.bc"), "--partition=max", "--stop-after=graph", "-o", "q.graph", "--print-after=codegenprepare"];
+        string printed = StageWorkshop.Succeed(_workshop.Command([.. line, "--filter-function=g"])).Error;
+        Assert.Contains("@g.local.01234567.lto_par.", printed, StringComparison.Ordinal);
+        Finished refused = _workshop.Command([.. line, "--filter-function=f"]);
+        Assert.Equal(
+            (1, $"lto-par: error: {_workshop.File("q.bc")}: --filter-function=f: 2 functions are called so; name one of f.local.01234567, f.local.89abcdef\n"),
+            (refused.Status, refused.Error));
+    }
 }
