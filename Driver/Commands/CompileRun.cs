@@ -178,7 +178,7 @@ internal sealed class CompileRun
 
         if (_request.PassGranularity is not null && !PassProfile.IsAvailable)
         {
-            _messages.Note($"{LlvmLibrary.Path}: has no profiler of passes (LLVM's timeTraceProfilerInitialize); the trace is without them");
+            _messages.Note($"{LlvmLibrary.Path}: has no profiler of passes that can be called (LLVM's timeTraceProfilerInitialize); the trace is without them");
         }
 
         using ObjectCombiner? combiner = CheckOutputs(planned.Plan.Partitions.Partitions.Count, Math.Min(_request.Readers, planned.Program.Memory.Workers));

@@ -42,6 +42,7 @@ public sealed class UsageErrorTests
     [InlineData("--stop-after=link", "unknown value 'link'; use merged, ipo, graph, plan, carved, opt, obj")]
     [InlineData("--stop-after=plan --stats-json=s", "--stats-json tells of a whole run, and --stop-after=plan ends it before there are objects")]
     [InlineData("--stop-after=opt --print-stats", "--print-stats tells of a whole run")]
+    [InlineData("--stop-after=plan -Rpass=inline", "remarks are of passes that run on partitions, and --stop-after=plan ends before them")]
     [InlineData("--stop-after=ipo --emit-ir=d", "--emit-ir writes partitions, and --stop-after=ipo ends before them")]
     [InlineData("--print-after=gvn", "--print-after needs --filter-function=NAME")]
     [InlineData("--print-changed", "--print-changed needs --filter-function=NAME")]

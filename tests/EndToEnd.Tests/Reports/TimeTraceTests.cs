@@ -48,7 +48,7 @@ public sealed class TimeTraceTests
         File.WriteAllBytes(library, bytes);
         Finished traced = workshop.Run($"--llvm-lib={library}", $"--time-trace={workshop.File("trace.json")}", "--time-trace-granularity=0");
         Assert.Equal(
-            (0, $"lto-par: note: {library}: has no profiler of passes (LLVM's timeTraceProfilerInitialize); the trace is without them\n"),
+            (0, $"lto-par: note: {library}: has no profiler of passes that can be called (LLVM's timeTraceProfilerInitialize); the trace is without them\n"),
             (traced.Status, traced.Error));
         Assert.Equal(expected, File.ReadAllBytes(workshop.File("p.o")));
         TraceText trace = TraceText.Read(workshop.File("trace.json"));

@@ -11,7 +11,7 @@ public sealed class StopAfterTests : IDisposable
     [InlineData("merged", "p.o.0.merged.bc")]
     [InlineData("ipo", "p.o.0.ipo.bc")]
     [FullData("graph", "p.o.1.graph.txt")]
-    [InlineData("plan", "p.o.2.plan.txt")]
+    [FullData("plan", "p.o.2.plan.txt")]
     public void A_stage_of_one_file_is_the_output(string stage, string file)
     {
         StageWorkshop.Succeed(_workshop.Run("--stage=ipo", $"-save-temps={stage}"));
