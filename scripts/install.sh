@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual page, completions, the licences.
+# Installs what scripts/build.sh made: the program, the linker plugin, the linkers' names, the configuration file, the manual pages, completions, the licences.
 # Everything in the installed tree finds the rest by relative paths: it works wherever it is, and after it was moved as a whole.
 #
 # usage: scripts/install.sh --prefix DIR [--uninstall]
@@ -84,7 +84,9 @@ put 755 "$out/distribute/lto-par-distribute" bin/lto-par-distribute
 put 755 "$out/distribute-reapi/lto-par-distribute-reapi" bin/lto-par-distribute-reapi
 put 755 "$out/lib/lto-par.so" lib/lto-par.so
 put 644 "$out/etc/lto-par.cfg" etc/lto-par.cfg
-put 644 "$repo/docs/lto-par.1" share/man/man1/lto-par.1
+for page in "$repo"/docs/*.1; do
+    put 644 "$page" "share/man/man1/$(basename "$page")"
+done
 put 644 "$repo/LICENSE" share/doc/lto-par/LICENSE
 put 644 "$repo/NOTICE" share/doc/lto-par/NOTICE
 put 644 "$repo/README.md" share/doc/lto-par/README.md
@@ -99,6 +101,7 @@ link lto-par bin/lto-par-ld
 link lto-par bin/lto-par-cc
 for name in local command distcc; do
     link lto-par-distribute "bin/lto-par-distribute-$name"
+    link lto-par-distribute.1 "share/man/man1/lto-par-distribute-$name.1"
 done
 for path in "$out"/libexec/lto-par/*; do
     link ../../bin/lto-par "libexec/lto-par/$(basename "$path")"

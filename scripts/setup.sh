@@ -23,8 +23,8 @@ develop_packages=(
     llvm-22-tools python3-psutil dejagnu nginx openssh-client openssh-server distcc slurmctld slurmd slurm-client
 )
 
-# Compiles Bazel's RemoteWorker (scripts/remote-worker.sh).
-[[ ${LTO_PAR_TEST_FULL-} != 1 ]] || develop_packages+=(default-jdk-headless)
+# A JDK compiles Bazel's RemoteWorker (scripts/remote-worker.sh); debootstrap makes clean roots, lintian checks packages, meson builds what docs/build-tools says.
+[[ ${LTO_PAR_TEST_FULL-} != 1 ]] || develop_packages+=(default-jdk-headless debootstrap lintian meson)
 
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")
 check_sdk=1
