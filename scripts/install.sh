@@ -36,7 +36,7 @@ remove_listed() {
         rm -f -- "$root/$path"
     done <"$root/$list"
     rm -f -- "$root/$list"
-    for path in libexec/lto-par share/lto-par share/doc/lto-par share/doc share/man/man1 share/man share/bash-completion/completions share/bash-completion \
+    for path in libexec/lto-par share/lto-par share/doc/lto-par/build-tools share/doc/lto-par share/doc share/man/man1 share/man share/bash-completion/completions share/bash-completion \
         share/zsh/site-functions share/zsh share/fish/vendor_completions.d share/fish share libexec etc lib bin; do
         rmdir -- "$root/$path" 2>/dev/null || true
     done
@@ -94,7 +94,8 @@ put_completion bash share/bash-completion/completions/lto-par
 put_completion zsh share/zsh/site-functions/_lto-par
 put_completion fish share/fish/vendor_completions.d/lto-par.fish
 put 755 "$repo/scripts/rust-sysroot.sh" share/lto-par/rust-sysroot.sh
-for page in cli installing linking plugin distributed; do
+put 644 "$repo/scripts/lto-par.cmake" share/lto-par/lto-par.cmake
+for page in cli installing linking plugin distributed build-tools/{cmake,meson,make,cargo,kernel}; do
     put 644 "$repo/docs/$page.md" "share/doc/lto-par/$page.md"
 done
 link lto-par bin/lto-par-ld

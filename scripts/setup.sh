@@ -23,8 +23,12 @@ develop_packages=(
     llvm-22-tools python3-psutil dejagnu nginx openssh-client openssh-server distcc slurmctld slurmd slurm-client
 )
 
-# A JDK compiles Bazel's RemoteWorker (scripts/remote-worker.sh); debootstrap makes clean roots, lintian checks packages, meson builds what docs/build-tools says.
-[[ ${LTO_PAR_TEST_FULL-} != 1 ]] || develop_packages+=(default-jdk-headless debootstrap lintian meson)
+# A JDK compiles Bazel's RemoteWorker (scripts/remote-worker.sh); debootstrap makes clean roots, lintian checks packages; cmake, meson and cargo
+# build what docs/build-tools says, any cargo whose LLVM is not newer than ours.
+if [[ ${LTO_PAR_TEST_FULL-} == 1 ]]; then
+    develop_packages+=(default-jdk-headless debootstrap lintian cmake meson)
+    command -v cargo >/dev/null || develop_packages+=(cargo)
+fi
 
 packages=("${runtime_packages[@]}" "${develop_packages[@]}")
 check_sdk=1
