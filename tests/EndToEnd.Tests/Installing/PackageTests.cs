@@ -52,32 +52,6 @@ public sealed class PackageTests(Packages packages)
         }
     }
 
-    /// <summary>dpkg knows what it installed, keeps the user's file, and removes the rest. Without maintainer scripts it needs nothing in the root.</summary>
-    [Fact]
-    public void Dpkg_installs_it_into_an_empty_root_and_removes_it()
-    {
-        string root = packages.Folder.File("root");
-        Directory.CreateDirectory(Path.Combine(root, "var/lib/dpkg/updates"));
-        Directory.CreateDirectory(Path.Combine(root, "var/lib/dpkg/info"));
-        File.WriteAllText(Path.Combine(root, "var/lib/dpkg/status"), "");
-        // In that root nothing is there that it depends on.
-        Dpkg("--force-depends", "--install", packages.Debian);
-        Assert.Equal("", Dpkg("--verify", "lto-par"));
-        Assert.Contains("lto-par", Tools.Check(Path.Combine(root, "usr/bin/lto-par"), "--version"), StringComparison.Ordinal);
-        Dpkg("--remove", "lto-par");
-        Assert.False(Directory.Exists(Path.Combine(root, "usr")));
-        Assert.True(File.Exists(Path.Combine(root, "etc/lto-par.cfg")));
-        Dpkg("--purge", "lto-par");
-        Assert.False(File.Exists(Path.Combine(root, "etc/lto-par.cfg")));
-
-        // dpkg gives the files to root: who is not root is it in a namespace of its own.
-        string Dpkg(params string[] arguments)
-        {
-            string[] words = ["dpkg", $"--root={root}", "--log=/dev/null", "--force-bad-path", .. arguments];
-            return Environment.IsPrivilegedProcess ? Tools.Check(words[0], words[1..]) : Tools.Check("unshare", ["--map-root-user", .. words]);
-        }
-    }
-
     [Theory]
     [InlineData("unknown option '--nosuch'", "--nosuch")]
     [InlineData("--output needs a folder", "--output=")]
