@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Commands;
+using LtoPar.Driver.Help;
 using LtoPar.TestSupport;
 
 namespace LtoPar.Driver.Tests;
@@ -33,8 +34,54 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_manual_is_of_this_version() =>
-        Assert.EndsWith($" \"lto-par {VersionText.Own}\" \"User Commands\"", s_manual.Split('\n')[0], StringComparison.Ordinal);
+    public void The_manuals_are_of_this_version()
+    {
+        string[] manuals = Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.1");
+        Assert.Equal(5, manuals.Length);
+        Assert.All(manuals, manual =>
+        {
+            string title = File.ReadAllText(manual).Split('\n')[0];
+            Assert.StartsWith($".TH {Path.GetFileNameWithoutExtension(manual).ToUpperInvariant()} 1 ", title, StringComparison.Ordinal);
+            Assert.EndsWith($" \"lto-par {VersionText.Own}\" \"User Commands\"", title, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Every_command_is_in_the_synopses()
+    {
+        string synopsis = s_manual.Split(".SH DESCRIPTION")[0];
+        string reference = s_reference.Split("INPUT is LLVM bitcode")[0];
+        string help = ((IHelpTopic)new MainCommand()).Help.Usage;
+        Assert.All(new MainCommand().Subcommands.Where(c => !c.Hidden), command =>
+        {
+            Assert.Contains($".B lto-par {command.Name}\n", synopsis, StringComparison.Ordinal);
+            Assert.Contains($"    lto-par {command.Name} ", reference, StringComparison.Ordinal);
+            Assert.Contains($"  lto-par {command.Name} ", help, StringComparison.Ordinal);
+        });
+        Assert.Equal(Lines(synopsis, ".B lto-par "), Lines(reference, "    lto-par ").Where(word => word[0] is >= 'a' and <= 'z'));
+
+        static IEnumerable<string> Lines(string text, string start) => text.Split('\n')
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal)).Select(line => line[start.Length..].Split(' ')[0]);
+    }
+
+    /// <summary>What the code asks the environment for is in the manual page of some program; LTO_PAR_LINKER is between lto-par's own processes.</summary>
+    [Fact]
+    public void Every_variable_is_in_a_manual()
+    {
+        string[] rooms =
+        [
+            "Backend", "Backend.Merging", "Cache", "Distribution", "Distributors", "Distributors.Reapi", "Driver", "Driver.Plugin", "Llvm", "Platform",
+            "RemoteApis",
+        ];
+        string[] asked = [.. rooms
+            .SelectMany(room => Directory.GetFiles(Path.Combine(Repository.Root, room), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value))
+            .Distinct().Where(name => name != "LTO_PAR_LINKER").Order(StringComparer.Ordinal)];
+        string[] told = [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.1")
+            .SelectMany(manual => VariableInManual().Matches(File.ReadAllText(manual)).Select(m => m.Value)).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Contains("LTO_PAR_CACHE_DIR", asked);
+        Assert.Equal(asked, told);
+    }
 
     /// <summary>A file that moves takes its mentions in the documents along; a name without its folder counts as well.</summary>
     [Fact]
@@ -63,6 +110,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*[a-z]")]
     private static partial Regex LongOption();
+
+    [GeneratedRegex("\"(LTO_PAR[A-Z_]*)\"")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"\bLTO_PAR[A-Z_]*\b")]
+    private static partial Regex VariableInManual();
 
     [GeneratedRegex(@"[A-Z][\w./]*\.cs\b")]
     private static partial Regex SourceFile();
