@@ -145,7 +145,8 @@ public sealed class CodegenOptionTests(OptionProgram program) : IClassFixture<Op
     }
 
     /// <summary>Behind a linker these are lto-par's own options for remarks.</summary>
-    private static bool IsOfRemarks(string word) => word.Contains("pass-remarks", StringComparison.Ordinal) && !word.Contains("format", StringComparison.Ordinal);
+    private static bool IsOfRemarks(string word) =>
+        word.Contains("pass-remarks", StringComparison.Ordinal) && !word.Contains("format", StringComparison.Ordinal);
 
     private string Llc(string level, string[] words)
     {
