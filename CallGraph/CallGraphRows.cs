@@ -39,6 +39,9 @@ internal sealed class CallGraphRows
         CompressedRows.SumUp(_start);
     }
 
+    /// <summary>All edges, row by row.</summary>
+    public IReadOnlyList<CallEdge> All => _edges;
+
     public int EdgeCount => _edges.Length;
 
     public ReadOnlySpan<CallEdge> Row(int vertex) => _edges.AsSpan(_start[vertex].._start[vertex + 1]);

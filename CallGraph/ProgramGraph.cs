@@ -31,6 +31,17 @@ public sealed class ProgramGraph
         Groups = new SymbolGroups(symbols.Count, Ties);
     }
 
+    /// <summary>The same program, of which more must stay together.</summary>
+    public ProgramGraph With(IEnumerable<Tie> more) => new(Module, Symbols, _rows.All, [.. Ties, .. more], ModuleAsmSymbols)
+    {
+        Rules = Rules,
+        DebugInfo = DebugInfo,
+        AsmTies = AsmTies,
+        ModuleAsmError = ModuleAsmError,
+        Facts = Facts,
+        HasProfile = HasProfile,
+    };
+
     public ModuleFacts Module { get; }
 
     /// <summary>The rules that hold for this program; all but in a run that is to show what one of them is for.</summary>

@@ -53,4 +53,7 @@ public enum TieReason : byte
 
     /// <summary>Module-level asm defines or names the symbol, or inline asm relies on it.</summary>
     Asm,
+
+    /// <summary>No rule: a search for the symbol that a program is wrong for, once it is apart from its users, keeps them together.</summary>
+    Kept,
 }

@@ -95,6 +95,7 @@ internal static class PlanNotes
         TieReason.LocalBinding => "locally bound thread-local variable",
         TieReason.FrameEscape => "escaped frame",
         TieReason.Asm => "asm",
+        TieReason.Kept => "a search",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -5,6 +5,7 @@ using LtoPar.Backend.Memory;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Backend.Workers;
+using LtoPar.CallGraph;
 using LtoPar.CallGraph.Reader.Segments;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
@@ -80,6 +81,14 @@ internal sealed class PlannedProgram(OpenProgram program, SymbolPlan plan, Linka
         int[] all = [.. plan.Partitions.Partitions.Select(p => p.Id)];
         Pipeline.Phases.Run("carve", () => CarvedPartition.Each(
             chunks, all, program.Memory.Workers, carved => extras.Take(carved.Partition, carved.Bitcode, chunks.Name, Pipeline.Options)));
+    }
+
+    /// <summary>The same program, cut while some more symbols stay together.</summary>
+    public SymbolPlan With(IEnumerable<Tie> kept)
+    {
+        ProgramGraph graph = plan.Graph.With(kept);
+        return SymbolPlanner.Plan(
+            graph, PartitionPlanner.Plan(graph, Pipeline.Request.Plan.Cut(Pipeline.Options.InlinesInPartitions)), linkage);
     }
 
     /// <summary>Compiles the partitions, up to the stage that the run ends with.</summary>
