@@ -11,8 +11,7 @@ namespace LtoPar.Driver.Bisecting;
 /// interesting.sh, which tells llvm-reduce whether a smaller partition still fails as it is compiled and passes unoptimised. What is found first is in the
 /// folder itself; each further set of guilty functions is in a folder of its own below it.
 /// </summary>
-/// <param name="link">The user's command; null: the test is of the object.</param>
-internal sealed class BisectFolder(string folder, string? link, string test)
+internal sealed class BisectFolder(string folder, IProgramMaker maker, string test)
 {
     private const string SetPrefix = "set";
     private const string ScriptName = "interesting.sh";
@@ -34,26 +33,26 @@ internal sealed class BisectFolder(string folder, string? link, string test)
     });
 
     /// <summary>Writes a set of functions that fail together.</summary>
-    /// <param name="partitions">The partitions in which functions are switched.</param>
     /// <exception cref="LtoParException">It cannot be written.</exception>
-    public void Write(ProgramVariants variants, IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> partitions)
+    public void Write(ProgramVariants variants, Mixture alone)
     {
         string set = ++_sets == 1 ? folder : Path.Combine(folder, SetPrefix + _sets.ToString(CultureInfo.InvariantCulture));
         OutputFile.Guard(set, () => Directory.CreateDirectory(set));
-        IReadOnlyList<byte[]> objects = variants.WithFunctions(functions, partitions);
+        IReadOnlyList<byte[]> objects = variants.Of(alone);
         for (int p = 0; p < objects.Count; p++)
         {
             string file = Path.Combine(set, SymbolText.PartitionName(p));
-            if (functions.Any(f => f.Partition == p))
+            if (alone.Partitions.TryGetValue(p, out HashSet<string>? on))
             {
-                OutputFile.Write(file + ".bc", variants.BitcodeWith(functions, p));
+                OutputFile.Write(file + ".bc", variants.BitcodeWith(on, p));
             }
 
             OutputFile.Write(file + ".o", objects[p]);
         }
 
         string script = Path.Combine(set, ScriptName);
-        OutputFile.Guard(script, () => ScriptFile.Write(script, Script(functions[0].Partition, objects.Count, Shell.Line(variants.Options.ToArguments()))));
+        string options = Shell.Line(variants.Options.ToArguments());
+        OutputFile.Guard(script, () => ScriptFile.Write(script, Script(alone.Partitions.Keys.First(), objects.Count, options)));
     }
 
     /// <summary>The folder may be one that the user named, with folders that are not bisect's.</summary>
@@ -64,9 +63,8 @@ internal sealed class BisectFolder(string folder, string? link, string test)
     private string Script(int partition, int partitions, string options)
     {
         string name = SymbolText.PartitionName(partition);
-        IEnumerable<string> objects = Enumerable.Range(0, partitions).Select(p => p == partition ? "\"$work/part.o\"" : $"{SymbolText.PartitionName(p)}.o");
-        (char, string) file = ('i', "\"$work/object\"");
-        string linking = link is null ? ":" : ShellCommand.ExpandWords(link, file, ('o', "\"$work/program\""));
+        (string making, string program, string file) = maker.Script(
+            Enumerable.Range(0, partitions).Select(p => p == partition ? "\"$work/part.o\"" : $"\"$PWD/{SymbolText.PartitionName(p)}.o\""));
         return $"""
             #!/bin/sh
             # Status 0 where the partition FILE fails as it is compiled, and passes unoptimised:
@@ -77,9 +75,8 @@ internal sealed class BisectFolder(string folder, string? link, string test)
             trap 'rm -rf "$work"' EXIT
             passes() (
                 lto-par compile "$part" "$@" -o "$work/part.o" 2>/dev/null || exit 2
-                ld -r {string.Join(' ', objects)} -o "$work/object" || exit 2
-                {linking} || exit 2
-                {ShellCommand.ExpandWords(test, file, ('p', "\"$work/program\""))} || exit 1
+                {making}
+                {ShellCommand.ExpandWords(test, ('i', file), ('p', program))} || exit 1
             )
             passes {options} --stage=codegen -O0 >/dev/null 2>&1 || exit 1
             passes {options} >/dev/null 2>&1

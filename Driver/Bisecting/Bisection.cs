@@ -1,10 +1,12 @@
+using LtoPar.Backend.Partitions;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.Bisecting;
 
 /// <summary>Searches what makes the test fail, from the partitions to the pass, and tells what it finds as it finds it.</summary>
 /// <param name="say">Is given each line of the story.</param>
-internal sealed class Bisection(ProgramVariants variants, Trials trials, BisectFolder folder, Action<string> say)
+internal sealed class Bisection(ProgramVariants variants, VariantCompiler compiler, Trials trials, BisectFolder folder, Action<string> say)
 {
     /// <summary>The most names in one line.</summary>
     private const int MostNames = 10;
@@ -12,102 +14,88 @@ internal sealed class Bisection(ProgramVariants variants, Trials trials, BisectF
     /// <summary>A partition of so few functions is as good as their names.</summary>
     private const int FewNames = 3;
 
-    /// <param name="areGiven">The bad objects come from elsewhere, so that they cannot be compiled with other switches.</param>
-    public void Run(bool areGiven)
+    public void Run()
     {
-        foreach (IReadOnlyList<int> partitions in new MinimalSets<int>(on => !trials.Passes(variants.WithPartitions(on))).Find(variants.Suspects))
+        do
         {
-            trials.Confirm(variants.WithPartitions(partitions));
-            IReadOnlyList<SuspectFunction> functions = variants.FunctionsOf(partitions);
-            string few = functions.Count is > 0 and <= FewNames ? $", which has {string.Join(", ", functions.Select(f => f.Name))}" : "";
-            SayAfter($"{Names(partitions)}{few}: {(partitions.Count == 1 ? "fails alone" : "fail together")}");
-            if (areGiven)
+            IReadOnlyList<Suspect> found = new SuspectSearch(variants.FunctionsOf, Fails, SayPartition).Find(variants.Suspects);
+            Mixture alone = new(found, []);
+            if (!Fails(alone))
             {
-                SayWhatDiffers(partitions);
+                throw new LtoParException(null, $"with {Names(found)} alone the test passes, and with more it fails: what is more does not only add to it");
             }
-            else
+
+            trials.Confirm(variants.Of(alone));
+            SayAfter($"{Names(found)}: {(found.Count == 1 ? "fails alone" : "fail together")}");
+            foreach (int partition in found.Where(s => s.Function is null).Select(s => s.Partition).Distinct())
             {
-                FindFunctions(partitions, functions);
+                SayOfWhole(partition);
             }
+
+            if (!variants.AreGiven)
+            {
+                FindPasses(alone);
+                folder.Write(variants, alone);
+            }
+
+            variants.Exclude(found);
         }
+        while (variants.Suspects.Count > 0 && Fails(new Mixture([], variants.Suspects.Select(p => new SuspectRow(p, null)))));
+        SayAfter("with that good and all else as it was, the test passes");
     }
 
     /// <summary>Tells a line, and how many tests it took to get there.</summary>
     public void SayAfter(string text) => say($"{text} ({(trials.Count == 1 ? "1 test" : $"{trials.Count} tests")})");
 
-    private static string Names(IReadOnlyList<int> partitions) =>
-        $"{(partitions.Count == 1 ? "partition" : "partitions")} {string.Join(" and ", partitions.Select(SymbolText.PartitionName))}";
+    private static string Names(IReadOnlyList<Suspect> suspects) => string.Join(" and ", suspects.Select(Name));
 
-    /// <summary>Objects that were given cannot be compiled again; what differs in them is all that there is to know.</summary>
-    private void SayWhatDiffers(IReadOnlyList<int> partitions)
+    private static string Name(Suspect suspect) => suspect.Function is { } function
+        ? $"function {function} of {SymbolText.PartitionName(suspect.Partition)}"
+        : $"partition {SymbolText.PartitionName(suspect.Partition)}";
+
+    private bool Fails(Mixture mixture) => !trials.Passes(variants.Of(mixture));
+
+    private void SayPartition(int partition)
     {
-        foreach (int partition in partitions)
-        {
-            IReadOnlyList<string> names = ObjectDifference.Of(variants.Good[partition], variants.Bad[partition]);
-            string more = names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
-            say($"{SymbolText.PartitionName(partition)}: {(names.Count == 0 ? "no function or variable differs" : "what differs: ")}"
-                + $"{string.Join(", ", names.Take(MostNames))}{more}");
-        }
+        IReadOnlyList<string> names = variants.Functions(partition);
+        string few = names.Count is > 0 and <= FewNames ? $", which has {string.Join(", ", names)}," : "";
+        string name = SymbolText.PartitionName(partition);
+        SayAfter($"partitions up to {name}: the test fails; without {name}{few} it passes");
     }
 
-    /// <param name="all">The functions of the partitions.</param>
-    private void FindFunctions(IReadOnlyList<int> partitions, IReadOnlyList<SuspectFunction> all)
+    private void SayOfWhole(int partition)
     {
-        bool Passes(IReadOnlyList<SuspectFunction> on) => trials.Passes(variants.WithFunctions(on, partitions));
-
-        if (Passes(all))
+        string name = SymbolText.PartitionName(partition);
+        if (!variants.AreGiven)
         {
-            say($"{Names(partitions)}: compiled again from their bitcode, they pass");
+            say($"{name}: fails with all functions switched off, too: a pass over the module, or data; --partition=max cuts it more finely");
             return;
         }
 
-        if (all.Count == 0 || !Passes([]))
-        {
-            say($"{Names(partitions)}: fails with all functions switched off, too: a pass over the module, or data; --partition=max cuts it more finely");
-            FindPasses(all, partitions, partitions);
-            return;
-        }
-
-        foreach (IReadOnlyList<SuspectFunction> functions in new MinimalSets<SuspectFunction>(on => !Passes(on)).Find(all))
-        {
-            trials.Confirm(variants.WithFunctions(functions, partitions));
-            trials.Confirm(variants.WithFunctions([.. all.Except(functions)], partitions));
-            SayAfter($"function {string.Join(" and ", functions.Select(f => $"{f.Name} of {SymbolText.PartitionName(f.Partition)}"))}");
-            FindPasses(functions, partitions, functions.Select(f => f.Partition).Distinct());
-            folder.Write(variants, functions, partitions);
-        }
+        // Objects that were given cannot be compiled again; what differs in them is all that there is to know.
+        IReadOnlyList<string> names = ObjectDifference.Of(variants.Good[partition], variants.Bad[partition]);
+        string more = names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
+        say($"{name}: {(names.Count == 0 ? "no function or variable differs" : "what differs: ")}{string.Join(", ", names.Take(MostNames))}{more}");
     }
 
-    /// <summary>Finds in each of some partitions the first pass with which the test fails, while these functions alone are optimised.</summary>
-    /// <param name="switched">The partitions in which functions are switched.</param>
-    private void FindPasses(IReadOnlyList<SuspectFunction> functions, IReadOnlyList<int> switched, IEnumerable<int> partitions)
+    /// <summary>Finds in each partition of a set the first pass with which the test fails, while the set alone is optimised.</summary>
+    private void FindPasses(Mixture alone)
     {
-        IReadOnlyList<byte[]> objects = variants.WithFunctions(functions, switched);
-        foreach (int partition in partitions)
+        IReadOnlyList<byte[]> objects = variants.Of(alone);
+        foreach ((int partition, HashSet<string>? on) in alone.Partitions)
         {
-            using PassSwitch passes = new(variants.BitcodeWith(functions, partition), variants.Options);
-            FindPass(partition, passes, one => trials.Passes([.. objects.Select((o, p) => p == partition ? one : o)]));
-        }
-    }
+            using PassSwitch passes = new(compiler, variants.BitcodeWith(on, partition), partition, variants.Options);
+            HashSet<string> off = on is null ? [] : [.. variants.Functions(partition).Where(name => !on.Contains(name))];
+            bool FailsWith(PartitionResult one) => !trials.Passes([.. objects.Select((o, p) => p == partition ? one.Object : o)]);
 
-    /// <param name="passesWith">Whether the test passes with another object of the partition.</param>
-    private void FindPass(int partition, PassSwitch passes, Func<byte[], bool> passesWith)
-    {
-        (byte[] whole, IReadOnlyList<string> names) = passes.Compile(int.MaxValue);
-        if (names.Count == 0 || passesWith(whole) || !passesWith(passes.Compile(0).Object))
-        {
-            say($"{SymbolText.PartitionName(partition)}: no pass that can be left out makes the difference: code generation");
-            return;
+            if (PassSearch.Find(passes, off, FailsWith) is var (number, count, name))
+            {
+                SayAfter($"{SymbolText.PartitionName(partition)}: pass {number} of {count}: {name}");
+            }
+            else
+            {
+                say($"{SymbolText.PartitionName(partition)}: no pass that can be left out makes the difference: code generation");
+            }
         }
-
-        int passing = 0;
-        int failing = names.Count;
-        while (failing - passing > 1)
-        {
-            int middle = passing + ((failing - passing) / 2);
-            (passing, failing) = passesWith(passes.Compile(middle).Object) ? (middle, failing) : (passing, middle);
-        }
-
-        SayAfter($"pass {failing} of {names.Count}: {names[failing - 1]}");
     }
 }

@@ -4,6 +4,7 @@ using LtoPar.Backend.Combining;
 using LtoPar.Backend.Partitions;
 using LtoPar.Backend.Scheduling;
 using LtoPar.Cache.Keys;
+using LtoPar.Driver.Bisecting;
 using LtoPar.Driver.Caching;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
@@ -39,6 +40,7 @@ internal sealed class CompileRun
     private readonly RunLogFile _log;
     private readonly RemarkReport? _remarks;
     private readonly PrintRequest? _print;
+    private readonly LinkHandOver? _handOver = LinkHandOver.FromEnvironment();
 
     /// <param name="source">The source of the module that is cut.</param>
     /// <param name="options">The options of the command line, with those that the source adds to them.</param>
@@ -87,7 +89,7 @@ internal sealed class CompileRun
             linkName,
             limit.Workers)
         {
-            MayBeSegmented = !result.GetValue(command.DryRun),
+            MayBeSegmented = !result.GetValue(command.DryRun) && _handOver is null,
             MemoryLimit = result.GetValue(command.MemoryLimit),
             InputPath = source.Path,
             Executor = command.Executor.Read(result),
@@ -141,7 +143,14 @@ internal sealed class CompileRun
             OutputFile.CheckWritable(_output);
         }
 
-        if (FindWhole(pipeline, out KeyRecord? whole))
+        if (_handOver?.Find(_request.OutputName) is { } handed)
+        {
+            WriteMade(handed, [.. PlanTexts.Select(t => _handOver.Text(t.Name))]);
+            return;
+        }
+
+        KeyRecord? whole = null;
+        if (_handOver is null && FindWhole(pipeline, out whole))
         {
             return;
         }
@@ -161,6 +170,12 @@ internal sealed class CompileRun
         {
             PrintCommands(pipeline, planned);
             return;
+        }
+
+        if (_handOver is not null)
+        {
+            _handOver.Record(planned, _request.OutputName, PlanTexts.Zip(TextsOf(planned.Plan), (option, text) => (option.Name, text())));
+            throw new LtoParException(_request.OutputName, "is not linked: bisect takes over what was to be compiled");
         }
 
         if (_print is not null)
@@ -279,23 +294,35 @@ internal sealed class CompileRun
         }
 
         _phases.Say($"cache: nothing has changed, {found.Objects.Count} objects");
-        using (ObjectCombiner? combiner = CheckOutputs(found.Objects.Count, workers: 1))
-        {
-            CompiledProgram.Write(_phases, found.Objects, _folder, combiner);
-        }
-
-        foreach ((Option<string?> option, string? text) in PlanTexts.Zip(found.Texts))
-        {
-            WriteText(option, () => text ?? "");
-        }
-
+        WriteMade(found.Objects, found.Texts);
         FinishCache(pipeline);
         _log.Write(() => RunLogMaker.OfUnchanged(pipeline, _source.Path, found.Objects));
         return true;
     }
 
+    /// <summary>Writes the outputs of objects that others made, and of the plan that they had.</summary>
+    private void WriteMade(IReadOnlyList<PartitionResult> objects, IReadOnlyList<string?> texts)
+    {
+        using (ObjectCombiner? combiner = CheckOutputs(objects.Count, workers: 1))
+        {
+            CompiledProgram.Write(_phases, objects, _folder, combiner);
+        }
+
+        foreach ((Option<string?> option, string? text) in PlanTexts.Zip(texts))
+        {
+            WriteText(option, () => text ?? "");
+        }
+    }
+
     /// <summary>The files that the plan alone decides.</summary>
     private IReadOnlyList<Option<string?>> PlanTexts => [_command.PromotionMap, _command.SymbolOrder, _command.SectionOrder];
+
+    private static IReadOnlyList<Func<string>> TextsOf(SymbolPlan plan) =>
+    [
+        () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n")),
+        () => FunctionOrderText.Symbols(plan),
+        () => FunctionOrderText.Sections(plan),
+    ];
 
     /// <returns>Null: there is no cache, or what is asked for needs the plan, or times.</returns>
     private KeyRecord? WholeKey(Pipeline pipeline)
@@ -346,12 +373,7 @@ internal sealed class CompileRun
     }
 
     /// <returns>What was written to each; null: it is not asked for.</returns>
-    private string?[] WritePlanTexts(SymbolPlan plan) =>
-    [
-        WriteText(_command.PromotionMap, () => string.Concat(plan.PromotionMap().Select(p => $"{p.Old}\t{p.New}\n"))),
-        WriteText(_command.SymbolOrder, () => FunctionOrderText.Symbols(plan)),
-        WriteText(_command.SectionOrder, () => FunctionOrderText.Sections(plan)),
-    ];
+    private string?[] WritePlanTexts(SymbolPlan plan) => [.. PlanTexts.Zip(TextsOf(plan), WriteText)];
 
     /// <returns>What was written; null: it is not asked for.</returns>
     private string? WriteText(Option<string?> option, Func<string> text)

@@ -57,6 +57,10 @@ public static partial class Posix
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     public static partial int ReadClock(int clock, out TimeSpec time);
 
+    /// <param name="usage">Takes a struct rusage.</param>
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    public static unsafe partial int ReadUsage(int who, long* usage);
+
     /// <summary>Whether the reading end of a pipe has no writer any more.</summary>
     public static unsafe bool IsClosedByOthers(int descriptor)
     {

@@ -1,4 +1,4 @@
-namespace LtoPar.EndToEnd.Tests;
+namespace LtoPar.EndToEnd.Tests.Bisecting;
 
 /// <summary>
 /// "lto-par bisect" finds functions whose optimisation changes what a program does: here they rely on signed overflow, which LLVM takes to be impossible.
@@ -40,8 +40,8 @@ public sealed class BisectTests : IDisposable
     public void One_function_is_found_with_its_pass(string cut, string partition)
     {
         string said = Bisect($"--partition={cut}", "--test=%p 2147483647");
-        Assert.Matches($"partition {partition}.*: fails alone", said);
-        Assert.Contains($"function grows of {partition}", said, StringComparison.Ordinal);
+        Assert.Contains($"partitions up to {partition}: the test fails; without {partition}", said, StringComparison.Ordinal);
+        Assert.Contains($"function grows of {partition}: fails alone", said, StringComparison.Ordinal);
         Assert.Matches(@"pass \d+ of \d+: [a-z]+ on grows", said);
         Assert.DoesNotContain("function shrinks", said, StringComparison.Ordinal);
     }
@@ -73,13 +73,14 @@ public sealed class BisectTests : IDisposable
     [InlineData("dfs")]
     public void A_pair_that_fails_together_is_found(string cut) =>
         Assert.Matches(
-            "function (grows|shrinks) of p0[0-9] and (grows|shrinks) of p0[0-9]", Bisect($"--partition={cut}", "--test=%p 2147483647 -2147483648 pair"));
+            "function (grows|shrinks) of p0[0-9] and function (?!\\1)(grows|shrinks) of p0[0-9]: fail together",
+            Bisect($"--partition={cut}", "--test=%p 2147483647 -2147483648 pair"));
 
     [Fact]
     public void Outcomes_are_taken_up_by_a_second_run_and_the_partition_is_interesting()
     {
         string first = Bisect("--partition=max", "--test=%p 2147483647");
-        Assert.Matches(@"function grows of p02 \([1-9]\d* tests\)", first);
+        Assert.Matches(@"function grows of p02: fails alone \([1-9]\d* tests\)", first);
         string file = _folder.File("p.bc.bisect/outcomes");
         int known = File.ReadAllLines(file).Length;
         Bisect("--partition=max", "--test=%p 2147483647");
@@ -91,6 +92,23 @@ public sealed class BisectTests : IDisposable
         {
             Assert.Equal(status, Tools.Run(_folder.File("p.bc.bisect/interesting.sh"), [_folder.File("p.bc.bisect/" + part)], null, path).Status);
         }
+    }
+
+    [Fact]
+    public void A_second_search_takes_all_that_it_compiles_from_the_cache()
+    {
+        string cache = $"--cache-dir={_folder.File("cache")}";
+        string first = Bisect("--partition=max", "--test=%p 2147483647", cache);
+        Assert.Matches(@"\n.* [1-9]\d* partitions compiled, in .* builds\n$", first);
+        string second = Bisect("--partition=max", "--test=%p 2147483647", cache, $"-o={_folder.File("second")}");
+        Assert.EndsWith(" 0 partitions compiled, in 0.0 s of processor time\n", second, StringComparison.Ordinal);
+        Assert.Equal(first.Split('\n')[..^2], second.Split('\n')[..^2]);
+
+        // So does a search after a build.
+        string built = _folder.File("built.o");
+        Tools.Check(Tools.LtoPar, Input, "--partition=max", "-O3", "--unique-id=x", cache, "-o", built);
+        string third = Bisect("--partition=max", "-O3", "--unique-id=x", "--test=%p 2147483647", cache, $"-o={_folder.File("third")}");
+        Assert.DoesNotContain(" builds\n", third, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +125,7 @@ public sealed class BisectTests : IDisposable
         Tools.Check(Tools.LtoPar, _folder.File("changed.bc"), "--partition=max", $"--emit-objects={_folder.File("bad")}");
         string said = Bisect(
             "--partition=max", $"--good={_folder.File("good")}", $"--bad={_folder.File("bad")}", "--test=%p 1 | grep -q '^7 7 5$'");
-        Assert.Contains("partition p01, which has mixed: fails alone", said, StringComparison.Ordinal);
+        Assert.Contains("partition p01: fails alone", said, StringComparison.Ordinal);
         Assert.Contains("p01: what differs: mixed\n", said, StringComparison.Ordinal);
     }
 
