@@ -10,7 +10,7 @@ public sealed class ProgramWorkTests
 {
     private static readonly (string Program, string Cut, string Stage)[] s_turns =
     [
-        ("lua", "one", "codegen"), ("lua", "max", "post-ipo"), ("ninja", "one", "post-ipo"), ("ninja", "dfs", "post-ipo"), ("ninja", "max", "codegen"),
+        ("lua", "one", "codegen"), ("lua", "max", "post-ipo"), ("lua", "one", "post-ipo"), ("ninja", "dfs", "post-ipo"), ("ninja", "max", "codegen"),
         ("lua", "dfs", "codegen"),
     ];
 

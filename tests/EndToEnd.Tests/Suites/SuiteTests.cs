@@ -1,7 +1,8 @@
 namespace LtoPar.EndToEnd.Tests.Suites;
 
 /// <summary>
-/// A slice of the LTO tests of other projects with lto-par in LLVM's place (docs/suites.md), and all of them with LTO_PAR_TEST_FULL=1.
+/// A slice of the LTO tests of gcc and mold with lto-par in LLVM's place (docs/suites.md); with LTO_PAR_TEST_FULL=1 all of them, and those of LLVM, lld and GNU
+/// ld. To unpack LLVM's sources alone takes longer than the slices.
 /// The script fails when a case fails without an excuse in tests/suites, and when an excused case passes.
 /// </summary>
 [Collection(nameof(SuiteCollection))]
@@ -10,9 +11,9 @@ public sealed class SuiteTests
     [Theory]
     [InlineData("gcc-lto")]
     [InlineData("torture")]
-    [InlineData("lld")]
-    [InlineData("llvm")]
     [InlineData("mold")]
+    [FullData("lld")]
+    [FullData("llvm")]
     [FullData("binutils")]
     public void Passes_what_the_linkers_own_LTO_passes(string name)
     {
