@@ -4,9 +4,9 @@ namespace LtoPar.EndToEnd.Tests;
 public sealed class FuzzTests
 {
     [Theory]
-    [InlineData("linkage", 16)]
+    [InlineData("linkage", 8)]
     [InlineData("stress", 4)]
-    [InlineData("csmith", 2)]
+    [InlineData("csmith", 1)]
     public void A_fine_cut_does_what_one_partition_does(string kind, int count) => Fuzz("--kind", kind, "--count", $"{count}", "--seed", "1", "--jobs", "2");
 
     [Theory]

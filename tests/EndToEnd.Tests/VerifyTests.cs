@@ -14,8 +14,8 @@ public sealed partial class VerifyTests
         TheoryData<string, string, string, string, string, string> runs = [];
         if (!TestForm.IsFull)
         {
-            runs.Add("lua", "O2", "post-ipo", "-O2", "dfs", All);
-            runs.Add("lua", "O2", "codegen", "-O0", "max", "shuffled,files");
+            runs.Add("lua", "O2", "post-ipo", "-O2", "dfs", "threads,files");
+            runs.Add("lua", "O2", "codegen", "-O0", "max", "serial,shuffled");
             runs.Add("lua", "O2-g", "codegen", "-O0", "dfs", "threads,files");
             runs.Add("ninja", "O2", "post-ipo", "-O2", "dfs", "threads");
             return runs;
