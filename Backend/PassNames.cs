@@ -21,10 +21,7 @@ public static unsafe class PassNames
             LLVMOpaqueError* error = LLVM.RunPasses(module, (sbyte*)text, null, options);
             LLVM.DisposePassBuilderOptions(options);
             LLVM.DisposeModule(module);
-            sbyte* message = LLVM.GetErrorMessage(error);
-            string problem = LlvmText.From(message);
-            LLVM.DisposeErrorMessage(message);
-            return problem.Contains($"'{NoPass}'", StringComparison.Ordinal);
+            return LlvmText.TakeError(error).Contains($"'{NoPass}'", StringComparison.Ordinal);
         }
     }
 }

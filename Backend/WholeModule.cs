@@ -70,10 +70,7 @@ public static unsafe class WholeModule
             LLVM.DisposePassBuilderOptions(options);
             if (error is not null)
             {
-                sbyte* message = LLVM.GetErrorMessage(error);
-                string problem = LlvmText.From(message);
-                LLVM.DisposeErrorMessage(message);
-                throw new LtoParException(name, $"LLVM refuses the pass pipeline: {problem}");
+                throw new LtoParException(name, $"LLVM refuses the pass pipeline: {LlvmText.TakeError(error)}");
             }
         }
     }

@@ -38,8 +38,7 @@ public static class LlvmLibrary
         nint handle = Open(path);
         CheckVersion(handle, path);
         LLVM.ResolveLibrary += (_, _, _) => handle;
-        RemarkFunctions.Use(handle);
-        TimeTraceFunctions.Use(handle);
+        LlvmExports.Use(handle);
         return handle;
     }
 

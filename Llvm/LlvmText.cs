@@ -22,6 +22,16 @@ public static unsafe class LlvmText
         return text;
     }
 
+    /// <summary>Takes over an error, and frees it.</summary>
+    /// <returns>Its text.</returns>
+    public static string TakeError(LLVMOpaqueError* error)
+    {
+        sbyte* message = LLVM.GetErrorMessage(error);
+        string text = From(message);
+        LLVM.DisposeErrorMessage(message);
+        return text;
+    }
+
     /// <summary>Returns null-terminated UTF-8; \0 inside is the caller's error.</summary>
     public static byte[] ToUtf8(string text)
     {

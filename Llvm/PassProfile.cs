@@ -1,7 +1,6 @@
 using System.Globalization;
 using LtoPar.LlvmCpp;
-using LtoPar.Platform.Native;
-using Microsoft.Win32.SafeHandles;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Llvm;
 
@@ -31,13 +30,8 @@ public sealed unsafe class PassProfile : IDisposable
     /// <returns>The record in LLVM's words: JSON of Chrome's trace-event format, times in microseconds since the start.</returns>
     public byte[] Finish()
     {
-        using SafeFileHandle file = new(Posix.CreateMemoryFile("lto-par-passes", 0), ownsHandle: true);
-        if (file.IsInvalid)
-        {
-            throw new InvalidOperationException("there is no memory for LLVM's passes: a file in memory cannot be made (memfd_create)");
-        }
-
-        byte[] name = LlvmText.ToUtf8(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}"));
+        using MemoryFile file = new("lto-par-passes");
+        byte[] name = LlvmText.ToUtf8(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.Descriptor}"));
         void* error;
         fixed (byte* path = name)
         {
@@ -46,18 +40,7 @@ public sealed unsafe class PassProfile : IDisposable
         }
 
         Dispose();
-        if (error is not null)
-        {
-            throw new InvalidOperationException("LLVM cannot write its record of passes");
-        }
-
-        byte[] bytes = new byte[RandomAccess.GetLength(file)];
-        for (int read = 0, next = 1; read < bytes.Length && next > 0; read += next)
-        {
-            next = RandomAccess.Read(file, bytes.AsSpan(read), read);
-        }
-
-        return bytes;
+        return error is null ? file.Read() : throw new InvalidOperationException("LLVM cannot write its record of passes");
     }
 
     /// <summary>Forgets what was recorded. To be called on the thread that started it.</summary>

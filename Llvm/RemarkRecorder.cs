@@ -3,8 +3,7 @@ using System.Text;
 using LLVMSharp.Interop;
 using LtoPar.LlvmCpp;
 using LtoPar.Platform;
-using LtoPar.Platform.Native;
-using Microsoft.Win32.SafeHandles;
+using LtoPar.Platform.Files;
 
 namespace LtoPar.Llvm;
 
@@ -17,7 +16,7 @@ internal sealed unsafe class RemarkRecorder : IDisposable
     private const string Format = "yaml";
     private const int StreamWithDescriptor = 1;
 
-    private readonly SafeFileHandle _file;
+    private readonly MemoryFile _file = new("lto-par-remarks");
     private void* _stream;
 
     /// <param name="context">It has recorded none so far.</param>
@@ -29,14 +28,8 @@ internal sealed unsafe class RemarkRecorder : IDisposable
             throw new LtoParException(LlvmLibrary.Path, "this libLLVM has no functions that record remarks; leave out the options for remarks");
         }
 
-        _file = new SafeFileHandle(Posix.CreateMemoryFile("lto-par-remarks", 0), ownsHandle: true);
-        if (_file.IsInvalid)
-        {
-            throw new LtoParException(null, "there is no memory for remarks: a file in memory cannot be made (memfd_create)");
-        }
-
         _stream = NativeMemory.AllocZeroed(RemarkFunctions.StreamBytes);
-        RemarkFunctions.OpenStream(_stream, (int)_file.DangerousGetHandle(), 0, 0, StreamWithDescriptor);
+        RemarkFunctions.OpenStream(_stream, _file.Descriptor, 0, 0, StreamWithDescriptor);
         void* error;
         fixed (byte* passes = Encoding.UTF8.GetBytes(request.Passes + '\0'), format = Encoding.UTF8.GetBytes(Format))
         {
@@ -48,9 +41,7 @@ internal sealed unsafe class RemarkRecorder : IDisposable
 
         if (error is not null)
         {
-            sbyte* message = LLVM.GetErrorMessage((LLVMOpaqueError*)error);
-            string problem = LlvmText.From(message);
-            LLVM.DisposeErrorMessage(message);
+            string problem = LlvmText.TakeError((LLVMOpaqueError*)error);
             Dispose();
             throw new LtoParException(null, $"remarks of passes '{request.Passes}': {problem}");
         }
@@ -60,13 +51,7 @@ internal sealed unsafe class RemarkRecorder : IDisposable
     public byte[] Read()
     {
         RemarkFunctions.FlushStream(_stream);
-        byte[] bytes = new byte[RandomAccess.GetLength(_file)];
-        for (int read = 0, next = 1; read < bytes.Length && next > 0; read += next)
-        {
-            next = RandomAccess.Read(_file, bytes.AsSpan(read), read);
-        }
-
-        return bytes;
+        return _file.Read();
     }
 
     public void Dispose()

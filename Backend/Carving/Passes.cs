@@ -15,10 +15,7 @@ internal static unsafe class Passes
             LLVM.DisposePassBuilderOptions(options);
             if (error is not null)
             {
-                sbyte* message = LLVM.GetErrorMessage(error);
-                string problem = LlvmText.From(message);
-                LLVM.DisposeErrorMessage(message);
-                throw new InvalidOperationException($"pipeline '{pipeline}': {problem}");
+                throw new InvalidOperationException($"pipeline '{pipeline}': {LlvmText.TakeError(error)}");
             }
         }
     }

@@ -4,6 +4,7 @@ using LtoPar.Bitcode.Symbols;
 using LtoPar.Elf;
 using LtoPar.LinkJobs;
 using LtoPar.Platform;
+using LtoPar.Platform.Files;
 using LtoPar.Platform.Native;
 using LtoPar.Plugin.Abi;
 using LtoPar.Plugin.Claiming;
@@ -99,14 +100,14 @@ internal sealed unsafe class PluginSession : IDisposable
         if (_options.StopsEarly)
         {
             Run(["link", jobFile]);
-            RemoveOutput();
+            OutputFile.Remove(_linker.OutputName); // GNU ld has made it already
             Leave();
         }
 
         IReadOnlyList<string> objects = Compile(jobFile);
         if (_options.DisableOutput)
         {
-            RemoveOutput();
+            OutputFile.Remove(_linker.OutputName); // GNU ld has made it already
             Leave();
         }
 
@@ -265,15 +266,6 @@ internal sealed unsafe class PluginSession : IDisposable
         [.. arguments, .. _commandLine.IsVerbose ? new[] { "--verbose" } : [], .. _options.Arguments],
         Temp.Path,
         _spool is null ? [] : [_spool.Descriptor]);
-
-    /// <summary>GNU ld has made the output already, and an old one would be taken for what was asked for; a device stays.</summary>
-    private void RemoveOutput()
-    {
-        if (!_linker.OutputName.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            File.Delete(_linker.OutputName);
-        }
-    }
 
     /// <summary>Ends the linker, successfully, before it links: what LLVM's plugin does for emit-llvm and disable-output.</summary>
     private void Leave()

@@ -40,7 +40,7 @@ internal sealed class LinkCommandMaker(IReadOnlyList<string> words) : IProgramMa
     public void Make(IReadOnlyList<byte[]> objects)
     {
         Hand.Give(objects);
-        File.Delete(Program);
+        OutputFile.Remove(Program);
         ProgramAnswer answer = Run();
         if (answer.Status != 0 || !File.Exists(Program))
         {

@@ -11,8 +11,6 @@ namespace LtoPar.Driver.Bisecting;
 /// <param name="say">Is given each line of the story.</param>
 internal sealed class MeasuredBisection(ProgramVariants variants, VariantCompiler compiler, Measure measure, Action<string> say)
 {
-    private readonly Dictionary<string, PartitionResult> _known = new(StringComparer.Ordinal);
-
     /// <param name="compiled">The partitions as the options compile them.</param>
     /// <exception cref="LtoParException">None is beyond the measure.</exception>
     public void Run(IReadOnlyList<PartitionResult> compiled)
@@ -40,8 +38,8 @@ internal sealed class MeasuredBisection(ProgramVariants variants, VariantCompile
     private void Search(PartitionResult whole)
     {
         int partition = whole.Partition;
-        HashSet<string>? on = IsOver(Compile([], partition), new HashSet<string>()) ? null : [Heaviest(whole)];
-        PartitionResult result = on is null ? whole : Compile(on, partition);
+        HashSet<string>? on = IsOver(variants.Compile([], partition), new HashSet<string>()) ? null : [Heaviest(whole)];
+        PartitionResult result = on is null ? whole : variants.Compile(on, partition);
         string text = measure.Text(measure.Of(result, on));
         if (on is null)
         {
@@ -78,22 +76,11 @@ internal sealed class MeasuredBisection(ProgramVariants variants, VariantCompile
         while (names.Count > 1)
         {
             string[][] halves = [[.. names.Take(names.Count / 2)], [.. names.Skip(names.Count / 2)]];
-            names = halves.MaxBy(half => measure.Of(Compile([.. half], whole.Partition), null))!;
+            names = halves.MaxBy(half => measure.Of(variants.Compile([.. half], whole.Partition), null))!;
         }
 
         return names.Count == 0 ? "" : names[0];
     }
 
     private bool IsOver(PartitionResult result, IReadOnlySet<string>? on) => measure.Of(result, on) > measure.Most;
-
-    private PartitionResult Compile(HashSet<string> on, int partition)
-    {
-        string key = $"{partition}\n{string.Join('\n', on.Order(StringComparer.Ordinal))}";
-        if (!_known.TryGetValue(key, out PartitionResult? result))
-        {
-            _known[key] = result = compiler.Compile(variants.BitcodeWith(on, partition), partition, variants.Options);
-        }
-
-        return result;
-    }
 }

@@ -14,14 +14,7 @@ internal sealed class MinimalSet<T>(Func<IReadOnlyList<T>, bool> works)
         List<T> needed = [];
         while (items.Count > 0 && (needed.Count == 0 || !works(needed)))
         {
-            int without = 0;
-            int with = items.Count;
-            while (with - without > 1)
-            {
-                int middle = (without + with) / 2;
-                (without, with) = works([.. needed, .. items.Take(middle)]) ? (without, middle) : (middle, with);
-            }
-
+            int with = ShortestRow.Find(items.Count, n => works([.. needed, .. items.Take(n)]));
             needed.Add(items[with - 1]);
             items = [.. items.Take(with - 1)];
         }

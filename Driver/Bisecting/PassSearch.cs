@@ -13,14 +13,7 @@ internal static partial class PassSearch
     {
         IReadOnlyList<string> names = passes.Passes();
         int[] candidates = [.. Enumerable.Range(0, names.Count).Where(i => !SubjectsOf(names[i]).Any(off.Contains))];
-        int passing = -1;
-        int failing = candidates.Length - 1;
-        while (failing - passing > 1)
-        {
-            int middle = (passing + failing) / 2;
-            (passing, failing) = failsWith(passes.Compile(candidates[middle] + 1)) ? (passing, middle) : (middle, failing);
-        }
-
+        int failing = ShortestRow.Find(candidates.Length, n => failsWith(passes.Compile(candidates[n - 1] + 1))) - 1;
         return failing < 0 || (failing == 0 && failsWith(passes.Compile(0)))
             ? null
             : (candidates[failing] + 1, names.Count, names[candidates[failing]]);

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using LtoPar.Backend;
 using LtoPar.Backend.Partitions;
-using LtoPar.Llvm;
+using LtoPar.Driver.Execution;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Native;
@@ -53,7 +52,7 @@ internal sealed partial class PassSwitch : IDisposable
         byte[] key = [.. _bitcode, .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{what} with opt-bisect-limit={limit}"))];
         return _compiler.Through(_options, key, _partition, _ =>
         {
-            (byte[] bytes, string said, TimeSpan time) = Compile(string.Create(CultureInfo.InvariantCulture, $"-mllvm=-opt-bisect-limit={limit}"));
+            (byte[] bytes, string said, TimeSpan time) = Compile(string.Create(CultureInfo.InvariantCulture, $"-opt-bisect-limit={limit}"));
             return new PartitionResult(
                 _partition,
                 what == "object" ? bytes : Encoding.UTF8.GetBytes(string.Join('\n', PassLine().Matches(said).Select(m => m.Groups["pass"].Value))),
@@ -71,9 +70,7 @@ internal sealed partial class PassSwitch : IDisposable
 
         string output = Path.Combine(_scratch.Path, "part.o");
         TimeSpan before = ChildTime.Now();
-        ProcessStartInfo start = new(
-            ProcessImage.File, ["compile", Bitcode, "-o", output, $"--llvm-lib={LlvmLibrary.Path}", .. _options.ToArguments(), word]);
-        ProgramAnswer answer = ProgramAnswer.Get(start, input: null, limit: null);
+        ProgramAnswer answer = CompileChild.Run(Bitcode, output, _options, [word]);
         string said = Encoding.UTF8.GetString(answer.Error);
         return answer.Status == 0
             ? (File.ReadAllBytes(output), said, ChildTime.Now() - before)

@@ -17,7 +17,7 @@ internal sealed class ProgramVariants(
     private readonly Dictionary<int, byte[]> _bitcode = [];
 
     /// <summary>By partition, and the functions of it that are optimised.</summary>
-    private readonly Dictionary<(int Partition, string Functions), byte[]> _objects = [];
+    private readonly Dictionary<(int Partition, string Functions), PartitionResult> _compiled = [];
 
     /// <summary>What was found, and is no longer looked for.</summary>
     private readonly HashSet<Suspect> _known = [];
@@ -47,7 +47,7 @@ internal sealed class ProgramVariants(
         foreach ((int partition, HashSet<string>? on) in mixture.Partitions)
         {
             bool isWhole = on is null && (areGiven || !_known.Any(k => k.Partition == partition && k.Function is not null));
-            objects[partition] = isWhole ? bad[partition] : Compile(on ?? [.. FunctionsOf(partition)!], partition);
+            objects[partition] = isWhole ? bad[partition] : Compile(on ?? [.. FunctionsOf(partition)!], partition).Object;
         }
 
         return objects;
@@ -80,12 +80,12 @@ internal sealed class ProgramVariants(
     }
 
     /// <summary>Compiles a partition in which these functions alone are optimised: once, for a set is tried, confirmed and written.</summary>
-    private byte[] Compile(HashSet<string> on, int partition)
+    public PartitionResult Compile(HashSet<string> on, int partition)
     {
         (int, string) key = (partition, string.Join('\n', on.Order(StringComparer.Ordinal)));
-        if (!_objects.TryGetValue(key, out byte[]? found))
+        if (!_compiled.TryGetValue(key, out PartitionResult? found))
         {
-            _objects[key] = found = compiler.Compile(BitcodeWith(on, partition), partition, Options).Object;
+            _compiled[key] = found = compiler.Compile(BitcodeWith(on, partition), partition, Options);
         }
 
         return found;

@@ -18,7 +18,7 @@ internal sealed class SuspectSearch(Func<int, IReadOnlyList<string>?> functionsO
         List<SuspectRow> rows = [.. partitions.Select(p => new SuspectRow(p, null))];
         do
         {
-            int end = Shortest(rows.Count, n => fails(new Mixture(set, rows.Take(n))));
+            int end = ShortestRow.Find(rows.Count, n => fails(new Mixture(set, rows.Take(n))));
             SuspectRow last = rows[end - 1];
             rows.RemoveRange(end - 1, rows.Count - end + 1);
             if (last.Functions is null)
@@ -32,19 +32,6 @@ internal sealed class SuspectSearch(Func<int, IReadOnlyList<string>?> functionsO
         return set;
     }
 
-    /// <summary>The least number, up to one that is known to fail, that fails; 0 is taken to pass.</summary>
-    private static int Shortest(int failing, Func<int, bool> fails)
-    {
-        int passing = 0;
-        while (failing - passing > 1)
-        {
-            int middle = (passing + failing) / 2;
-            (passing, failing) = fails(middle) ? (passing, middle) : (middle, failing);
-        }
-
-        return failing;
-    }
-
     /// <summary>Finds the last function that is needed of a row, and adds it to the set; those before it may be needed as well.</summary>
     private void Narrow(SuspectRow row, List<SuspectRow> before, List<Suspect> set)
     {
@@ -56,7 +43,7 @@ internal sealed class SuspectSearch(Func<int, IReadOnlyList<string>?> functionsO
 
         bool FailsWith(int count) => fails(new Mixture(set, [.. before, row with { Functions = [.. names.Take(count)] }]));
 
-        int end = Shortest(names.Count, FailsWith);
+        int end = ShortestRow.Find(names.Count, FailsWith);
         if (end == 1 && FailsWith(0))
         {
             set.Add(new Suspect(row.Partition, null));

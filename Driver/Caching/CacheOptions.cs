@@ -22,6 +22,9 @@ internal sealed class CacheOptions
 
     public HelpGroup Group => new("Cache", [_folder, _policy]);
 
+    /// <summary>The options of both kinds of cache.</summary>
+    public HelpGroup GroupWith(RemoteCacheOptions remote) => Group with { Options = [.. Group.Options, .. remote.All] };
+
     /// <returns>Null: no cache is asked for.</returns>
     public LocalCache? Read(ParseResult result)
     {

@@ -64,8 +64,7 @@ internal sealed class BisectCommand : Command, IHelpTopic
     public TargetOptions Target { get; } = new();
 
     /// <returns>Null: none is asked for.</returns>
-    public CacheRequest? ReadCaches(ParseResult result) =>
-        new CacheRequest(_cache.Read(result), _remoteCache.Read(result)) is var request and not (null, null) ? request : null;
+    public CacheRequest? ReadCaches(ParseResult result) => CacheRequest.Read(_cache, _remoteCache, result);
 
     public HelpPage Help => new(
         """
@@ -143,7 +142,7 @@ internal sealed class BisectCommand : Command, IHelpTopic
         return words;
     }
 
-    private HelpGroup CacheGroup => _cache.Group with { Options = [.. _cache.Group.Options, .. _remoteCache.All] };
+    private HelpGroup CacheGroup => _cache.GroupWith(_remoteCache);
 
     private Option[] Own => [Test, Slow, Bigger, LinkWith, Timeout, GoodObjects, BadObjects, Folder, Linker, Jobs, Verbose];
 

@@ -255,18 +255,14 @@ internal sealed class CompileRun
     {
         if (_request.Temps.Last is { } last)
         {
-            _messages.Note($"stopped after '{EarlyEnd.NameOf(last)}' (--stop-after): {_request.Temps.LastFiles(_request.OutputName)}");
+            _messages.Note($"stopped after '{TempStages.NameOf(last)}' (--stop-after): {_request.Temps.LastFiles(_request.OutputName)}");
         }
     }
 
-    private static CacheRequest? ReadCaches(MainCommand command, ParseResult result, Distributor? distributor)
-    {
-        CacheRequest request = new(command.Cache.Read(result), command.RemoteCache.Read(result))
-        {
-            Distributor = distributor is null ? [] : [distributor.Program, .. distributor.Arguments],
-        };
-        return request is (null, null) ? null : request;
-    }
+    private static CacheRequest? ReadCaches(MainCommand command, ParseResult result, Distributor? distributor) =>
+        CacheRequest.Read(command.Cache, command.RemoteCache, result) is { } request
+            ? request with { Distributor = distributor is null ? [] : [distributor.Program, .. distributor.Arguments] }
+            : null;
 
     private void FinishCache(Pipeline pipeline)
     {

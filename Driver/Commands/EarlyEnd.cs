@@ -17,19 +17,20 @@ internal static class EarlyEnd
         if (last < TempStage.Obj && reports.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } report)
         {
             throw new LtoParException(
-                null, $"{report.Name} tells of a whole run, and --stop-after={NameOf(last)} ends it before there are objects; leave out one of the two");
+                null,
+                $"{report.Name} tells of a whole run, and --stop-after={TempStages.NameOf(last)} ends it before there are objects; leave out one of the two");
         }
 
         if (last < TempStage.Opt && hasRemarks)
         {
             throw new LtoParException(
-                null, $"remarks are of passes that run on partitions, and --stop-after={NameOf(last)} ends before them; leave out one of the two");
+                null, $"remarks are of passes that run on partitions, and --stop-after={TempStages.NameOf(last)} ends before them; leave out one of the two");
         }
 
         if (last < TempStage.Carved && result.GetValue(command.EmitIr) is not null)
         {
             throw new LtoParException(
-                null, $"{command.EmitIr.Name} writes partitions, and --stop-after={NameOf(last)} ends before them; leave out one of the two");
+                null, $"{command.EmitIr.Name} writes partitions, and --stop-after={TempStages.NameOf(last)} ends before them; leave out one of the two");
         }
     }
 
@@ -49,9 +50,7 @@ internal static class EarlyEnd
         };
         if (problem is not null)
         {
-            throw new LtoParException(input, $"--stop-after={NameOf(last)}: {problem}");
+            throw new LtoParException(input, $"--stop-after={TempStages.NameOf(last)}: {problem}");
         }
     }
-
-    public static string NameOf(TempStage stage) => stage.ToString().ToLowerInvariant();
 }

@@ -184,7 +184,7 @@ internal sealed class MainCommand : RootCommand, IHelpTopic
             Diagnostics.Group, RulesOption.Group,
         ]);
 
-    private HelpGroup CacheGroup => Cache.Group with { Options = [.. Cache.Group.Options, .. RemoteCache.All] };
+    private HelpGroup CacheGroup => Cache.GroupWith(RemoteCache);
 
     private HelpGroup OutputGroup => new(
         "Output", [Output, EmitObjects, Linker, PromotionMap, SymbolOrder, SectionOrder, SaveTemps, StopAfter, EmitIr, .. Printing.All]);

@@ -29,7 +29,7 @@ internal sealed class TempStages
 
     /// <summary>The stages by the words that options have for them.</summary>
     public static IReadOnlyDictionary<string, TempStage> Names { get; } =
-        Enum.GetValues<TempStage>().ToDictionary(s => s.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+        Enum.GetValues<TempStage>().ToDictionary(NameOf, StringComparer.Ordinal);
 
     /// <summary>Nothing is kept.</summary>
     public static TempStages None { get; } = new([], "", null, null);
@@ -61,6 +61,8 @@ internal sealed class TempStages
 
         return new TempStages(stages, output == "-" ? "lto-par" : output, last, last < TempStage.Carved ? file : null);
     }
+
+    public static string NameOf(TempStage stage) => stage.ToString().ToLowerInvariant();
 
     public bool Keeps(TempStage stage) => _stages.Contains(stage);
 

@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using System.Text;
 using LtoPar.Backend;
 using LtoPar.Backend.Slots;
 using LtoPar.CallGraph;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Compilation;
+using LtoPar.Driver.Execution;
 using LtoPar.Linkage;
-using LtoPar.Llvm;
 using LtoPar.Partitioner;
 using LtoPar.Platform;
 using LtoPar.Platform.Files;
@@ -94,13 +93,7 @@ internal static class FunctionPrinter
         using ScratchFolder scratch = new();
         string file = Path.Combine(scratch.Path, partition + ".bc");
         OutputFile.Write(file, bitcode);
-        ProcessStartInfo start = new(
-            ProcessImage.File,
-            [
-                "compile", file, "-o", Path.Combine(scratch.Path, partition + ".o"), $"--llvm-lib={LlvmLibrary.Path}", .. options.ToArguments(),
-                .. llvm.Select(word => $"-mllvm={word}"),
-            ]);
-        ProgramAnswer answer = ProgramAnswer.Get(start, input: null, limit: null);
+        ProgramAnswer answer = CompileChild.Run(file, Path.Combine(scratch.Path, partition + ".o"), options, llvm);
         string[] lines = Encoding.UTF8.GetString(answer.Error).Split('\n');
         if (answer.Status != 0)
         {

@@ -42,7 +42,7 @@ public static class OutputFile
         }
 
         // A device or a pipe (/dev/null) is written to, not replaced.
-        if (File.Exists(path) && IsSpecial(path))
+        if (IsSpecial(path))
         {
             Guard(path, () =>
             {
@@ -78,7 +78,7 @@ public static class OutputFile
     /// <exception cref="LtoParException">It cannot.</exception>
     public static void CheckWritable(string path)
     {
-        if (path == "-" || (File.Exists(path) && IsSpecial(path)))
+        if (path == "-" || IsSpecial(path))
         {
             return;
         }
@@ -95,6 +95,15 @@ public static class OutputFile
             {
             }
         });
+    }
+
+    /// <summary>Removes an output of an earlier run, which would be taken for this one's. A device or a pipe stays.</summary>
+    public static void Remove(string path)
+    {
+        if (!IsSpecial(path))
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Runs an action that writes a file, and turns what the system says into an error about it.</summary>
@@ -133,8 +142,10 @@ public static class OutputFile
         }
     }
 
-    private static bool IsSpecial(string path) => (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.ReparsePoint)) == FileAttributes.Device
-        || path.StartsWith("/dev/", StringComparison.Ordinal);
+    private static bool IsSpecial(string path) =>
+        File.Exists(path)
+        && ((File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.ReparsePoint)) == FileAttributes.Device
+            || path.StartsWith("/dev/", StringComparison.Ordinal));
 
     private static void WriteToStandardOutput(ReadOnlySpan<byte> bytes)
     {

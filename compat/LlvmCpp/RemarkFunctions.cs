@@ -5,7 +5,7 @@ namespace LtoPar.LlvmCpp;
 
 /// <summary>
 /// The functions of libLLVM that record optimisation remarks. LLVM's C interface has none for that. They are C++ functions of LLVM 22, under their mangled
-/// names: the caller asks first whether a library has them (<see cref="Use"/>), and does without them where it has not.
+/// names: the caller asks first whether the library has them (<see cref="Exist"/>), and does without them where it has not.
 /// </summary>
 public static unsafe class RemarkFunctions
 {
@@ -18,23 +18,10 @@ public static unsafe class RemarkFunctions
     private const string FlushStreamName = "_ZN4llvm11raw_ostream14flush_nonemptyEv";
     private const string CloseStreamName = "_ZN4llvm14raw_fd_ostreamD1Ev";
 
-    private static readonly string[] s_names = [SetUpName, OpenStreamName, FlushStreamName, CloseStreamName];
+    private static readonly Lazy<bool> s_exist = new(() => LlvmExports.Have(SetUpName, OpenStreamName, FlushStreamName, CloseStreamName));
 
-    private static nint s_handle;
-
-    static RemarkFunctions() => NativeLibrary.SetDllImportResolver(typeof(RemarkFunctions).Assembly, (_, _, _) => s_handle);
-
-    /// <summary>Whether there is a library that has them all.</summary>
-    public static bool Exist { get; private set; }
-
-    /// <summary>Takes the library that calls go to.</summary>
-    /// <param name="handle">The handle from <see cref="NativeLibrary"/>, which stays loaded.</param>
-    public static void Use(nint handle)
-    {
-        s_handle = handle;
-        // Classes are returned as the x86-64 ABI says: through a pointer that is the first argument.
-        Exist = RuntimeInformation.ProcessArchitecture == Architecture.X64 && s_names.All(name => NativeLibrary.TryGetExport(handle, name, out _));
-    }
+    /// <summary>Whether the library has them all.</summary>
+    public static bool Exist => s_exist.Value;
 
     /// <summary>llvm::setupLLVMOptimizationRemarks: the context's remarks go to the stream from now on.</summary>
     /// <param name="error">The result, an llvm::Error: null where all is well, otherwise what the C interface calls LLVMErrorRef.</param>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LtoPar.LlvmCpp;
 
 /// <summary>
-/// The functions of libLLVM that record which passes run on a thread, and when: clang's -ftime-trace. LLVM's C interface has none for that. The library that
-/// calls go to is the one of <see cref="RemarkFunctions.Use"/>.
+/// The functions of libLLVM that record which passes run on a thread, and when: clang's -ftime-trace. LLVM's C interface has none for that. The caller
+/// asks first whether the library has them (<see cref="Exist"/>).
 /// </summary>
 public static unsafe class TimeTraceFunctions
 {
@@ -14,18 +14,10 @@ public static unsafe class TimeTraceFunctions
     private const string WriteName = "_ZN4llvm22timeTraceProfilerWriteENS_9StringRefES0_";
     private const string CleanupName = "_ZN4llvm24timeTraceProfilerCleanupEv";
 
-    private static readonly string[] s_names = [InitializeName, WriteName, CleanupName];
+    private static readonly Lazy<bool> s_exist = new(() => LlvmExports.Have(InitializeName, WriteName, CleanupName));
 
     /// <summary>Whether the library has them all.</summary>
-    public static bool Exist { get; private set; }
-
-    /// <summary>Asks a library for them.</summary>
-    /// <param name="handle">The handle from <see cref="NativeLibrary"/>, which stays loaded.</param>
-    public static void Use(nint handle)
-    {
-        // Classes are returned as the x86-64 ABI says: through a pointer that is the first argument.
-        Exist = RuntimeInformation.ProcessArchitecture == Architecture.X64 && s_names.All(name => NativeLibrary.TryGetExport(handle, name, out _));
-    }
+    public static bool Exist => s_exist.Value;
 
     /// <summary>llvm::timeTraceProfilerInitialize: a record of this thread begins.</summary>
     /// <param name="granularity">What is shorter is left out, in microseconds.</param>

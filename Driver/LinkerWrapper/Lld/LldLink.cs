@@ -96,11 +96,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         if (LldOptions.StopsEarly(_words))
         {
             new KeptFiles(_words, Output).Keep(first, folder, objects: []);
-            if (!Output.StartsWith("/dev/", StringComparison.Ordinal))
-            {
-                File.Delete(Output); // an old one would be taken for what was asked for
-            }
-
+            OutputFile.Remove(Output);
             return 0;
         }
 
