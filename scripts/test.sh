@@ -30,6 +30,8 @@ done
 export LTO_PAR_CACHE=$cache
 # shellcheck source=scripts/csharp.sh
 source "$repo/scripts/csharp.sh"
+# What scripts/build.sh leaves out, in this script's builds of the same code: each project is compiled once.
+export RunAnalyzers=true
 ((setup)) && "$repo/scripts/setup.sh"
 corpora=
 stop_corpora() { [[ -z $corpora ]] || kill -- "-$corpora" 2>/dev/null || true; }
