@@ -59,8 +59,8 @@ base() {
 
 make_root() {
     local archive
-    need debootstrap apt-get tar
     [[ ! -e $1 || -z $(ls -A "$1") ]] || die "$1 is not empty"
+    need debootstrap apt-get tar
     mkdir -p "$1"
     archive=$(base)
     tar -C "$1" --numeric-owner -xpf "$archive"
