@@ -28,6 +28,9 @@ public sealed class KeyRecord
 
     private KeyRecord(List<KeyPart> parts) => _parts = parts;
 
+    /// <summary>The key of a record that had these parts.</summary>
+    public static CacheKey KeyOf(IReadOnlyList<KeyPart> parts) => new KeyRecord([.. parts]).Seal();
+
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<KeyPart> Parts => _parts;
 

@@ -10,6 +10,9 @@ namespace LtoPar.Driver.Caching;
 /// </summary>
 internal static class CompileKey
 {
+    /// <summary>The name of the part that the partition's content is.</summary>
+    public const string Bitcode = "bitcode";
+
     /// <summary>Adds the options.</summary>
     /// <param name="options">Settled: a native processor is resolved.</param>
     public static KeyRecord AddTo(KeyRecord record, CompileOptions options) => record
@@ -30,5 +33,5 @@ internal static class CompileKey
 
     /// <summary>The record of one partition.</summary>
     /// <param name="common">What all partitions of the run have in common.</param>
-    public static KeyRecord Of(KeyRecord common, ReadOnlySpan<byte> bitcode) => common.Copy().Add("bitcode", bitcode);
+    public static KeyRecord Of(KeyRecord common, ReadOnlySpan<byte> bitcode) => common.Copy().Add(Bitcode, bitcode);
 }

@@ -35,7 +35,7 @@ internal sealed class CacheCommand : Command, IHelpTopic
           lto-par cache stats                  entries, bytes, and hits and misses of all runs
           lto-par cache prune                  remove what the policy says, now
           lto-par cache clear                  remove all entries, and nothing else that may be in the folder
-          lto-par cache why OUTPUT [pNN]       what made partitions of OUTPUT be compiled again
+          lto-par cache why OUTPUT [pNN]       what made partitions of OUTPUT be compiled again: which parts of their keys, and which functions and variables
 
         The cache is that of --cache-dir, or of the environment variable LTO_PAR_CACHE_DIR.
         """,
@@ -77,11 +77,13 @@ internal sealed class CacheCommand : Command, IHelpTopic
     private static string Why(CacheFolder folder, string output, string? partition)
     {
         string path = Path.GetFullPath(output);
-        string[] names = partition is null
-            ? [.. Enumerable.Range(0, int.MaxValue).Select(SymbolText.PartitionName).TakeWhile(p => KeyTrails.Find(folder, path, p) is not null)]
-            : [partition];
-        string[] lines = [.. names.Select(name => KeyTrails.Find(folder, path, name) is { } trail ? $"{name}: {Text(trail)}\n" : "")];
-        return lines.Any(l => l.Length > 0)
+        string[] all =
+            [.. Enumerable.Range(0, int.MaxValue).Select(SymbolText.PartitionName).TakeWhile(p => KeyTrails.Find(folder, path, p) is not null)];
+        KeyTrail?[] trails = [.. all.Select(p => KeyTrails.Find(folder, path, p))];
+        ChangedCode changes = new(folder, [.. trails.OfType<KeyTrail>()]);
+        string[] lines = [.. from named in all.Zip(trails) where named.Second is not null && (partition ?? named.First) == named.First
+            select $"{named.First}: {Text(named.Second)}{changes.Text(named.Second)}\n"];
+        return lines.Length > 0
             ? string.Concat(lines)
             : throw new LtoParException(output, $"the cache knows no {partition ?? "partition"} of it; name an output that was made with this cache");
     }

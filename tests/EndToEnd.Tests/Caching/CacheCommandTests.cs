@@ -29,9 +29,32 @@ public sealed class CacheCommandTests : IDisposable
         Assert.Matches("^(p\\d\\d: was compiled for the first time \\(20.*UTC\\)\n){13}$", Cache("why", _workshop.File("p.o")));
         _workshop.Write(CacheWorkshop.Program(100));
         _workshop.CompileCached();
-        Assert.Single(Cache("why", _workshop.File("p.o")).Split('\n'), l => l.Contains("was compiled again: bitcode changed (", StringComparison.Ordinal));
+        string line = Assert.Single(Cache("why", _workshop.File("p.o")).Split('\n'), l => l.Contains("was compiled again: ", StringComparison.Ordinal));
+        Assert.Matches("^p05: was compiled again: bitcode changed \\(20.*UTC\\); changed: f5$", line);
         _workshop.CompileCached("-O3", "-mcpu=x86-64-v3");
         Assert.StartsWith("p03: was compiled again: level, cpu changed (", Cache("why", _workshop.File("p.o"), "p03"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Functions behind a longer one move, and are the same functions.</summary>
+    [Theory]
+    [InlineData("-ffunction-sections")]
+    [InlineData("-fno-function-sections")]
+    public void It_says_which_functions_are_others(string sections)
+    {
+        string text(string value) =>
+            $"@text = private unnamed_addr constant [4 x i8] c\"{value}\\00\"\ndefine ptr @says() {{\n  ret ptr @text\n}}\n@number = global i32 {value.Length}\n";
+        string[] options = ["--partition=one", sections];
+        _workshop.Write(CacheWorkshop.Program(0, text("one") + "define void @old() {\n  ret void\n}\n"));
+        _workshop.CompileCached(options);
+        _workshop.Write(CacheWorkshop.Program(1234567, text("two") + "define void @fresh() {\n  ret void\n}\n"));
+        _workshop.CompileCached(options);
+        Assert.EndsWith("; changed: f5, says; new: fresh; gone: old\n", Cache("why", _workshop.File("p.o")), StringComparison.Ordinal);
+        foreach (string entry in _workshop.Entries)
+        {
+            File.Delete(entry);
+        }
+
+        Assert.EndsWith("; its objects are no longer in the cache\n", Cache("why", _workshop.File("p.o")), StringComparison.Ordinal);
     }
 
     [Theory]
