@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace LtoPar.EndToEnd.Tests;
 
 /// <summary>
-/// Starts what takes minutes before what takes seconds, so that nothing long is left for one processor at the end: classes that share a collection run one after
-/// the other, and then come the rooms of tests that compile whole programs.
+/// Starts what takes minutes before what takes seconds, so that nothing long is left for one processor at the end: first classes that share a collection, which
+/// run one after the other, then the rooms of tests that compile whole programs.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
