@@ -45,7 +45,10 @@ internal sealed class CacheWorkshop : IDisposable
     /// <summary>Compiles to one object, each function a partition of its own.</summary>
     public Finished Run(params string[] options) => Tools.Run(
         Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path,
-        [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", ""), ("XDG_CACHE_HOME", File("xdg"))]);
+        [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", ""), ("XDG_CACHE_HOME", File("xdg")), .. Environment]);
+
+    /// <summary>Variables of every run.</summary>
+    public (string Name, string Value)[] Environment { get; set; } = [];
 
     /// <summary>Requires success and silence.</summary>
     /// <returns>The object.</returns>
