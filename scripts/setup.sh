@@ -3,7 +3,7 @@
 #
 # usage: scripts/setup.sh [--runtime-only] [-v]
 #
-#   --runtime-only   only what running lto-par needs: libllvm22, binutils (for ld -r) and llvm-22-linker-tools (libLTO, for -mllvm and -faddrsig)
+#   --runtime-only   only what running lto-par needs: libllvm22, binutils (for ld -r), llvm-22-linker-tools (libLTO, for -mllvm and -faddrsig), libcurl4 (remote caches)
 #   -v               also say what was found in order
 #
 # Uses apt (through sudo unless run by root) and only when a package is missing.
@@ -12,7 +12,7 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-runtime_packages=(libllvm22 binutils llvm-22-linker-tools)
+runtime_packages=(libllvm22 binutils llvm-22-linker-tools libcurl4)
 # libclang-rt, libomp: runtimes of instrumented programs; llvm-22: llc, opt, llvm-dis, llvm-split; make and tcl: sqlite's amalgamation; make and ninja-build run plans (lto-par plan);
 # llvm-22-linker-tools (among those for running) also has LLVM's own linker plugin, the reference of ours;
 # dpkg-dev: unpacking source packages, and dpkg-shlibdeps for scripts/package.sh; time, hyperfine, jq: benches; mold: a third linker to test against; gdb: debug information;

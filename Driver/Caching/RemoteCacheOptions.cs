@@ -46,7 +46,7 @@ internal sealed class RemoteCacheOptions
         {
             IsReadOnly = result.GetValue(_isReadOnly) || Variable(ReadOnlyVariable) is not null,
             Headers = (result.GetValue(_headers) ?? Variable(HeaderFileVariable)) is { } headers ? HeaderFile.Read(headers) : [],
-            Certificates = result.GetValue(_certificates) is { } certificates ? TrustedCertificates.Read(certificates) : null,
+            CertificateFile = result.GetValue(_certificates) is { } certificates ? CertificateFile.Check(certificates) : null,
             Wait = result.GetValue(_timeout),
         };
     }

@@ -22,7 +22,6 @@ public static class HeaderFile
         }
 
         List<KeyValuePair<string, string>> headers = [];
-        using HttpRequestMessage probe = new();
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].Trim();
@@ -34,7 +33,7 @@ public static class HeaderFile
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             string name = line[..Math.Max(colon, 0)].TrimEnd();
             string value = line[(colon + 1)..].TrimStart();
-            if (name.Length == 0 || value.Any(c => c is < ' ' or > '~') || !probe.Headers.TryAddWithoutValidation(name, value))
+            if (!IsName(name) || value.Any(c => c is < ' ' or > '~'))
             {
                 throw new LtoParException(path, $"line {i + 1} is no header of a request; write 'Name: value', in ASCII");
             }
@@ -44,4 +43,9 @@ public static class HeaderFile
 
         return headers;
     }
+
+    /// <summary>A token, as HTTP has it, and none of those that say what is sent: that is not the user's to say.</summary>
+    private static bool IsName(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal))
+            && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace LtoPar.RemoteApis.Http;
 
 /// <summary>What a user says of a remote cache.</summary>
@@ -16,8 +14,8 @@ public sealed class RemoteCacheSettings(ServerAddress address)
     /// <summary>Sent with each request, and shown nowhere.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>Null: those of the system.</summary>
-    public X509Certificate2Collection? Certificates { get; init; }
+    /// <summary>The certificates to trust; null: those of the system.</summary>
+    public string? CertificateFile { get; init; }
 
     /// <summary>How long the run waits for one answer, and at its end for all that was sent; null: as long as it is worth (Store/Patience.cs).</summary>
     public TimeSpan? Wait { get; init; }

@@ -83,7 +83,7 @@ Architecture: amd64
 Maintainer: $maintainer
 Installed-Size: $size
 Depends: $needed, libllvm22 (>= 1:22.1), libssl3 | libssl3t64, binutils
-Recommends: clang-22, llvm-22-linker-tools
+Recommends: clang-22, llvm-22-linker-tools, libcurl4 | libcurl4t64
 Suggests: lld-22, mold
 Section: devel
 Priority: optional

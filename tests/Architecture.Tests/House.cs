@@ -22,7 +22,7 @@ internal static class House
         ["Distribution"] = [Plain, "Elf"],
         ["Distributors"] = [Plain, "Distribution"],
         ["Cache"] = [Plain],
-        ["RemoteApis"] = [Plain],
+        ["RemoteApis"] = [Plain, "LibCurl"],
         ["Distributors.Reapi"] = [Plain, "Elf", "Distribution", "RemoteApis"],
         ["Backend"] = [Plain, "Bitcode", "Llvm", "CallGraph", "CallGraph.Reader", "Partitioner", "Linkage", "LibLTO"],
         ["Backend.Merging"] = [Plain, "Bitcode", "LinkJobs", "Llvm", "CallGraph", "CallGraph.Reader", "Backend"],

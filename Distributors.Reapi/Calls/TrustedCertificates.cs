@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LtoPar.Platform;
 
-namespace LtoPar.RemoteApis.Http;
+namespace LtoPar.Distributors.Reapi.Calls;
 
 /// <summary>The certificates of a file, in place of those that the system trusts, for servers of which only a firm's own authority knows.</summary>
-public static class TrustedCertificates
+internal static class TrustedCertificates
 {
     /// <param name="path">PEM, any number of certificates.</param>
     /// <exception cref="LtoParException">The file cannot be read, or has no certificate.</exception>

@@ -1,0 +1,7 @@
+namespace LtoPar.LibCurl;
+
+/// <summary>CURLMoption, those that are used.</summary>
+public enum CurlMultiOption
+{
+    MaxTotalConnections = 13,
+}
