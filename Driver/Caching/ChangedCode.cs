@@ -10,7 +10,7 @@ namespace LtoPar.Driver.Caching;
 /// Tells which functions and variables of a partition were others when it was compiled again. Runs note no more for it than the parts of keys: both keys still
 /// name objects in the cache, and these are compared.
 /// </summary>
-/// <param name="all">The trails of all partitions of the output. An edit may move a partition to another number: then that of the other number is compared.</param>
+/// <param name="all">The trails of all partitions of the output: an edit may move a partition to another number.</param>
 internal sealed class ChangedCode(CacheFolder folder, IReadOnlyList<KeyTrail> all)
 {
     private const int MostNames = 8;

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LtoPar.LibCurl;
 
 /// <summary>
-/// Functions of libcurl's multi interface, called as in C. Options are variadic there; on the 64-bit ABIs of Linux a word passes in the same register either way.
-/// The library is loaded by the first call, which throws <see cref="DllNotFoundException"/> where there is none.
+/// Functions of libcurl's multi interface, called as in C. Options are variadic there; on the 64-bit ABIs of Linux a word passes in the same register either
+/// way. The library is loaded by the first call, which throws <see cref="DllNotFoundException"/> where there is none.
 /// </summary>
 public static unsafe class Curl
 {

@@ -1,6 +1,6 @@
 namespace LtoPar.LibCurl;
 
-/// <summary>CURLoption, those that are used. The thousands tell the type: 0 a long, 10,000 a pointer or text, 20,000 a function, 30,000 a 64-bit number.</summary>
+/// <summary>CURLoption, those that are used. The ten thousands tell the type: a long, a pointer or text, a function, a 64-bit number.</summary>
 public enum CurlOption
 {
     HttpVersion = 84,

@@ -41,8 +41,8 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("-fno-function-sections")]
     public void It_says_which_functions_are_others(string sections)
     {
-        string text(string value) =>
-            $"@text = private unnamed_addr constant [4 x i8] c\"{value}\\00\"\ndefine ptr @says() {{\n  ret ptr @text\n}}\n@number = global i32 {value.Length}\n";
+        string text(string value) => $"@text = private unnamed_addr constant [4 x i8] c\"{value}\\00\"\n@number = global i32 {value.Length}\n"
+            + "define ptr @says() {\n  ret ptr @text\n}\n";
         string[] options = ["--partition=one", sections];
         _workshop.Write(CacheWorkshop.Program(0, text("one") + "define void @old() {\n  ret void\n}\n"));
         _workshop.CompileCached(options);
