@@ -88,24 +88,12 @@ publish() {
     : >out/publish.log
     case $1 in
         native)
-            # The C# compiler first, for all projects of a part at once; then the AOT compiler for each of its images.
+            # One build of a part's images: the AOT compiler uses two processors badly, so the small images are made beside the large one.
             for part in "${parts[@]}"; do
-                run_dotnet build "scripts/$part.slnf" -c Release || return
+                rm -rf out/published
+                run_dotnet publish "scripts/$part.slnf" -c Release "-p:NativeDebugSymbols=$symbols" || return
+                "take_$part"
             done
-            options=(--no-restore -p:BuildProjectReferences=false "-p:NativeDebugSymbols=$symbols")
-            # The AOT compiler uses two processors badly: the small images are made beside the program's.
-            if has core; then
-                publish_project Driver out/publish.new "${options[@]}" &
-                publish_project Driver.Plugin out/plugin "${options[@]}" || { wait; return 1; }
-            fi
-            if has distributors; then
-                publish_distributors "${options[@]}" || { wait; return 1; }
-            fi
-            if has core; then
-                wait $! || return
-                # Moved, not written in place: a linker may have the old one open.
-                mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
-            fi
             ;;
         managed)
             options=(-p:NativeImage=false -r linux-x64 --self-contained false)
@@ -119,6 +107,22 @@ publish() {
             fi
             ;;
     esac
+}
+
+# take_core and take_distributors: puts what was published to where it is installed from.
+take_core() {
+    take Driver publish.new
+    # Moved, not written in place: a linker may have the old one open.
+    take Driver.Plugin plugin
+    mkdir -p out/lib && mv out/plugin/LtoPar.Plugin.so out/lib/lto-par.so
+}
+take_distributors() {
+    take Distributors distribute.new
+    take Distributors.Reapi distribute-reapi.new
+}
+take() {
+    rm -rf "out/$2"
+    mv "out/published/$1/release_linux-x64" "out/$2"
 }
 
 publish_distributors() {
