@@ -17,20 +17,20 @@ internal sealed class KeyedBlobClient(HttpServer server)
             return (LookupOutcome.NotThere, null);
         }
 
-        Digest digest = KeyedBlob.Parse(key, result) ?? throw new RemoteFailure("what it has under a key is no ActionResult of lto-par for it");
-        if (await server.Get($"cas/{digest.Hash}", (int)digest.SizeBytes, cancellation).ConfigureAwait(false) is not { } blob)
+        BlobName name = KeyedBlob.Parse(key, result) ?? throw new RemoteFailure("what it has under a key is no ActionResult of lto-par for it");
+        if (await server.Get($"cas/{name.Hash}", (int)name.Bytes, cancellation).ConfigureAwait(false) is not { } blob)
         {
             return (LookupOutcome.BlobGone, null);
         }
 
-        return Digests.Agree(digest, blob) ? (LookupOutcome.Hit, blob) : throw new RemoteFailure("it sent a blob that does not agree with its digest");
+        return name.IsOf(blob) ? (LookupOutcome.Hit, blob) : throw new RemoteFailure("it sent a blob that does not agree with its digest");
     }
 
     /// <exception cref="RemoteFailure">The server did not take it.</exception>
     public async Task Store(string key, byte[] value, CancellationToken cancellation)
     {
-        Digest digest = Digests.Of(value);
-        await server.Put($"cas/{digest.Hash}", value, cancellation).ConfigureAwait(false);
-        await server.Put($"ac/{key}", KeyedBlob.ToBytes(key, digest), cancellation).ConfigureAwait(false);
+        BlobName name = BlobName.Of(value);
+        await server.Put($"cas/{name.Hash}", value, cancellation).ConfigureAwait(false);
+        await server.Put($"ac/{key}", KeyedBlob.ToBytes(key, name), cancellation).ConfigureAwait(false);
     }
 }

@@ -9,6 +9,7 @@ public sealed class KeyedBlobTests
 {
     private static readonly string s_key = new('a', 64);
     private static readonly Digest s_digest = Digests.Of("object"u8);
+    private static readonly BlobName s_name = BlobName.Of("object"u8);
 
     [Fact]
     public void It_has_the_numbers_of_the_API()
@@ -17,15 +18,16 @@ public sealed class KeyedBlobTests
         byte[] hash = Encoding.ASCII.GetBytes("2958d416d08aa5a472d7b509036cb7eafd542add84527e66a145ea64cb4cdc75");
         byte[] digest = [0x0a, (byte)hash.Length, .. hash, 0x10, 6];
         byte[] file = [0x0a, (byte)path.Length, .. path, 0x12, (byte)digest.Length, .. digest];
-        Assert.Equal([0x12, (byte)(file.Length & 127 | 128), 1, .. file], KeyedBlob.ToBytes(s_key, s_digest));
+        Assert.Equal([0x12, (byte)(file.Length & 127 | 128), 1, .. file], KeyedBlob.ToBytes(s_key, s_name));
     }
 
     [Fact]
     public void What_was_stored_is_found_and_what_servers_add_does_no_harm()
     {
-        byte[] bytes = KeyedBlob.ToBytes(s_key, s_digest);
-        Assert.Equal(s_digest, KeyedBlob.Parse(s_key, bytes));
-        Assert.Equal(s_digest, KeyedBlob.Parse(s_key, [.. bytes, 0x4a, 2, 0x0a, 0])); // 9: how it was executed
+        byte[] bytes = KeyedBlob.ToBytes(s_key, s_name);
+        Assert.Equal(s_name, KeyedBlob.Parse(s_key, bytes));
+        Assert.Equal(new ActionResult { OutputFiles = { new OutputFile { Path = $"lto-par/{s_key}", Digest = s_digest } } }.ToByteArray(), bytes);
+        Assert.Equal(s_name, KeyedBlob.Parse(s_key, [.. bytes, 0x4a, 2, 0x0a, 0])); // 9: how it was executed
     }
 
     [Fact]
