@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using LtoPar.LibCurl;
 
 namespace LtoPar.RemoteApis.Http;
@@ -12,7 +13,10 @@ internal sealed class TransferLoop(RemoteCacheSettings settings) : IDisposable
     /// <summary>CURL_GLOBAL_DEFAULT.</summary>
     private const int Everything = 3;
 
-    private static readonly Lazy<int> s_started = new(() => Curl.GlobalInit(Everything));
+    /// <summary>How long <see cref="Dispose"/> waits for the thread, which never waits for a server.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    private static readonly Lazy<int> s_started = new(Initialise);
 
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<Transfer> _added = [];
@@ -44,7 +48,7 @@ internal sealed class TransferLoop(RemoteCacheSettings settings) : IDisposable
         return await transfer.Answer.ConfigureAwait(false);
     }
 
-    /// <summary>Ends all requests. They are cancelled.</summary>
+    /// <summary>Cancels all requests. To be called before the process ends, so that nothing is sent any more while libraries are unloaded.</summary>
     public void Dispose()
     {
         Thread? thread;
@@ -55,7 +59,17 @@ internal sealed class TransferLoop(RemoteCacheSettings settings) : IDisposable
             WakeUp();
         }
 
-        thread?.Join();
+        thread?.Join(s_patience);
+    }
+
+    /// <summary>
+    /// Has .NET set up OpenSSL first, which libcurl shares: it does so without a clean-up at the process's end, during which a thread of a run that failed may
+    /// still be sending.
+    /// </summary>
+    private static int Initialise()
+    {
+        _ = SHA256.HashData([]);
+        return Curl.GlobalInit(Everything);
     }
 
     /// <summary>Called with the lock held.</summary>

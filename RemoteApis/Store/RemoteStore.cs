@@ -95,6 +95,7 @@ public sealed class RemoteStore : IDisposable
         _uploads.Finish(_patience.AtEnd(run));
         Interlocked.Add(ref _waitedTicks, Stopwatch.GetElapsedTime(start).Ticks);
         _end.Cancel();
+        _server.Dispose();
     }
 
     public void Dispose()
