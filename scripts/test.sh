@@ -30,8 +30,8 @@ done
 export LTO_PAR_CACHE=$cache
 # shellcheck source=scripts/csharp.sh
 source "$repo/scripts/csharp.sh"
-# What scripts/build.sh leaves out, in this script's builds of the same code: each project is compiled once.
-export RunAnalyzers=true
+# The analyzers of C#, which scripts/build.sh leaves out: for this script's builds of the same code as well, so that each project is compiled once.
+((image)) && export RunAnalyzers=true || export RunAnalyzers=${RunAnalyzers:-false}
 ((setup)) && "$repo/scripts/setup.sh"
 corpora=
 stop_corpora() { [[ -z $corpora ]] || kill -- "-$corpora" 2>/dev/null || true; }

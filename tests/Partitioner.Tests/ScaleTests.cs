@@ -11,6 +11,7 @@ namespace LtoPar.Partitioner.Tests;
 /// <c>LTO_PAR_SCALE=1000000 dotnet test -c Release tests/Partitioner.Tests --filter Scale --logger "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(nameof(ScaleTests))]
+[Trait("Kind", "slow")]
 public sealed class ScaleTests(ITestOutputHelper output)
 {
     [Theory]
