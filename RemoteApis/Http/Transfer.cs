@@ -58,11 +58,7 @@ internal sealed unsafe class Transfer : IDisposable
         Set(CurlOption.WriteFunction, (nint)(delegate* unmanaged[Cdecl]<byte*, nuint, nuint, nint, nuint>)&OnBody);
         Set(CurlOption.HeaderData, GCHandle.ToIntPtr(_self));
         Set(CurlOption.HeaderFunction, (nint)(delegate* unmanaged[Cdecl]<byte*, nuint, nuint, nint, nuint>)&OnHeader);
-        if (settings.CertificateFile is { } certificates)
-        {
-            Set(CurlOption.CaInfo, certificates);
-            Set(CurlOption.CaPath, 0);
-        }
+        Trust(settings.CertificateFile);
 
         if (message.Body is { } body)
         {
@@ -153,6 +149,27 @@ internal sealed unsafe class Transfer : IDisposable
         fixed (byte* text = Terminated(header))
         {
             return Curl.ListAppend(list, text) is not 0 and var longer ? longer : throw new InsufficientMemoryException();
+        }
+    }
+
+    /// <summary>Without a file of the user's, what OpenSSL's variables name counts, as for other programs; libcurl itself does not look at them.</summary>
+    private void Trust(string? certificates)
+    {
+        if (certificates is not null)
+        {
+            Set(CurlOption.CaInfo, certificates);
+            Set(CurlOption.CaPath, 0);
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("SSL_CERT_FILE") is { } file && File.Exists(file))
+        {
+            Set(CurlOption.CaInfo, file);
+        }
+
+        if (Environment.GetEnvironmentVariable("SSL_CERT_DIR") is { } folder && Directory.Exists(folder))
+        {
+            Set(CurlOption.CaPath, folder);
         }
     }
 

@@ -67,5 +67,7 @@ public sealed class NginxCacheTests : IDisposable
         Assert.StartsWith($"lto-par: warning: {server.Url}: the remote cache fails: it cannot be trusted: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(_expected, File.ReadAllBytes(_workshop.File("p.o")));
         Assert.Equal(answers, server.Answers.Count);
+        _workshop.Environment = [("SSL_CERT_FILE", files.Authority)];
+        Assert.Equal(new RemoteUse(13, 0), _workshop.CompileRemote(server.Url).Use);
     }
 }
