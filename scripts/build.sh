@@ -103,7 +103,7 @@ publish() {
                 publish_project Driver out/publish.new "${options[@]}" -p:PublishReadyToRun=true || return
             fi
             if has distributors; then
-                publish_distributors "${options[@]}"
+                publish_project Distributors out/distribute.new "${options[@]}" && publish_project Distributors.Reapi out/distribute-reapi.new "${options[@]}"
             fi
             ;;
     esac
@@ -125,9 +125,6 @@ take() {
     mv "out/published/$1/release_linux-x64" "out/$2"
 }
 
-publish_distributors() {
-    publish_project Distributors out/distribute.new "$@" && publish_project Distributors.Reapi out/distribute-reapi.new "$@"
-}
 
 # A build that fails is not taken for one that was made.
 for part in "${parts[@]}"; do

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LtoPar.Platform;
+using LtoPar.RemoteApis.Http;
 
 namespace LtoPar.Distributors.Reapi.Calls;
 
@@ -14,8 +15,8 @@ internal static class TrustedCertificates
         try
         {
             X509Certificate2Collection certificates = [];
-            certificates.ImportFromPemFile(path);
-            return certificates.Count > 0 ? certificates : throw new LtoParException(path, "there is no certificate in it; it needs one in PEM form");
+            certificates.ImportFromPemFile(CertificateFile.Check(path));
+            return certificates;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {

@@ -41,7 +41,7 @@ internal sealed class TransferLoop(RemoteCacheSettings settings) : IDisposable
             Start();
             transfer = new Transfer(message, settings, cancellation);
             _added.Enqueue(transfer);
-            _ = Curl.MultiWakeUp(_multi);
+            WakeUp();
         }
 
         using CancellationTokenRegistration registration = cancellation.Register(WakeUp);

@@ -7,7 +7,11 @@ public static class Digests
 {
     public const int HexDigits = 2 * SHA256.HashSizeInBytes;
 
-    public static Digest Of(ReadOnlySpan<byte> blob) => new() { Hash = Convert.ToHexStringLower(SHA256.HashData(blob)), SizeBytes = blob.Length };
+    public static Digest Of(ReadOnlySpan<byte> blob)
+    {
+        (string hash, long bytes) = BlobName.Of(blob);
+        return new Digest { Hash = hash, SizeBytes = bytes };
+    }
 
     public static bool Agree(Digest digest, ReadOnlySpan<byte> blob) => digest.SizeBytes == blob.Length && digest.Equals(Of(blob));
 
