@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using LtoPar.Backend.Verification.Objects;
 using LtoPar.Elf;
 
 namespace LtoPar.Backend.Verification.Changes;
@@ -58,10 +59,13 @@ internal sealed class PlaceNames(ElfObject file)
             return section.Name;
         }
 
+        if (section.Has(ElfConstants.ShfMerge))
+        {
+            return Convert.ToHexStringLower(MergeableConstant.At(section, at));
+        }
+
         ReadOnlySpan<byte> bytes = section.Bytes.Span[(int)at..];
-        ulong length = section.Has(ElfConstants.ShfMerge | ElfConstants.ShfStrings) ? (ulong)Math.Max(0, bytes.IndexOf((byte)0))
-            : section.Has(ElfConstants.ShfMerge) ? section.EntrySize
-            : _symbols[section.Index].Where(s => s.Value > at).Select(s => s.Value - at).Append(LongestValue).Min();
+        ulong length = _symbols[section.Index].Where(s => s.Value > at).Select(s => s.Value - at).Append(LongestValue).Min();
         return Convert.ToHexStringLower(bytes[..(int)Math.Min(length, (ulong)bytes.Length)]);
     }
 

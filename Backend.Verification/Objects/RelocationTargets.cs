@@ -76,26 +76,8 @@ internal sealed class RelocationTargets(Comparison comparison, ObjectSet set)
     }
 
     /// <returns>Null: not inside the section.</returns>
-    private static string? Constant(ElfSection section, ulong at)
-    {
-        int entry = (int)Math.Clamp(section.EntrySize, 1, 64);
-        if (at >= (ulong)section.Bytes.Length)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<byte> bytes = section.Bytes.Span[(int)at..];
-        int length = entry;
-        if (section.Has(ElfConstants.ShfStrings))
-        {
-            while (length <= bytes.Length && bytes.Slice(length - entry, entry).ContainsAnyExcept((byte)0))
-            {
-                length += entry;
-            }
-        }
-
-        return $"{RelocationTarget.ConstantPrefix}{Convert.ToHexStringLower(bytes[..Math.Min(length, bytes.Length)])}";
-    }
+    private static string? Constant(ElfSection section, ulong at) =>
+        MergeableConstant.At(section, at) is { IsEmpty: false } bytes ? $"{RelocationTarget.ConstantPrefix}{Convert.ToHexStringLower(bytes)}" : null;
 
     private static string Signed(long number) => number == 0 ? "" : number.ToString("+0;-0", CultureInfo.InvariantCulture);
 }

@@ -43,7 +43,7 @@ internal sealed class ChangedCode(CacheFolder folder, IReadOnlyList<KeyTrail> al
         int needed = ObjectChanges.CountShared(now, now) / 2;
         return own is not null && ObjectChanges.CountShared(own, now) >= needed
             ? own
-            : all.Where(t => t != trail).SelectMany(t => new[] { t.Before, t.Now }).Select(Find).Prepend(own).OfType<ElfObject>()
+            : all.Where(t => !t.Now.SequenceEqual(trail.Now)).SelectMany(t => new[] { t.Before, t.Now }).Select(Find).Prepend(own).OfType<ElfObject>()
                 .MaxBy(o => ObjectChanges.CountShared(o, now));
     }
 

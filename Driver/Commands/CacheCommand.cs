@@ -77,15 +77,17 @@ internal sealed class CacheCommand : Command, IHelpTopic
     private static string Why(CacheFolder folder, string output, string? partition)
     {
         string path = Path.GetFullPath(output);
-        string[] all =
-            [.. Enumerable.Range(0, int.MaxValue).Select(SymbolText.PartitionName).TakeWhile(p => KeyTrails.Find(folder, path, p) is not null)];
-        KeyTrail?[] trails = [.. all.Select(p => KeyTrails.Find(folder, path, p))];
-        ChangedCode changes = new(folder, [.. trails.OfType<KeyTrail>()]);
-        string[] lines = [.. from named in all.Zip(trails) where named.Second is not null && (partition ?? named.First) == named.First
-            select $"{named.First}: {Text(named.Second)}{changes.Text(named.Second)}\n"];
+        (string Name, KeyTrail? Trail)[] all =
+            [.. Enumerable.Range(0, int.MaxValue).Select(SymbolText.PartitionName).Select(Find).TakeWhile(p => p.Trail is not null)];
+        ChangedCode changes = new(folder, [.. all.Select(p => p.Trail).OfType<KeyTrail>()]);
+        string[] lines = [.. from p in partition is null ? all : [Find(partition)]
+            where p.Trail is not null
+            select $"{p.Name}: {Text(p.Trail)}{changes.Text(p.Trail)}\n"];
         return lines.Length > 0
             ? string.Concat(lines)
             : throw new LtoParException(output, $"the cache knows no {partition ?? "partition"} of it; name an output that was made with this cache");
+
+        (string Name, KeyTrail? Trail) Find(string name) => (name, KeyTrails.Find(folder, path, name));
     }
 
     private static string Text(KeyTrail trail)
