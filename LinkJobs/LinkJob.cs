@@ -14,4 +14,10 @@ public sealed record LinkJob(LinkOutputKind OutputKind, string OutputName, IRead
 
     /// <summary>Commons of native objects, for linkers that take the size of a common from what is merged alone.</summary>
     public IReadOnlyList<NativeCommon> NativeCommons { get; init; } = [];
+
+    /// <summary>
+    /// The files without bitcode that the linker may link, among them whole archives: where promoted symbols are to keep names that these do not have. Empty:
+    /// they are not known.
+    /// </summary>
+    public IReadOnlyList<string> NativeFiles { get; init; } = [];
 }

@@ -48,6 +48,7 @@ public static class LinkJobReader
         private readonly List<LinkModule> _modules = [];
         private readonly List<string> _wrapped = [];
         private readonly List<NativeCommon> _commons = [];
+        private readonly List<string> _natives = [];
         private List<LinkSymbol>? _symbols;
         private LinkOutputKind? _kind;
         private string _output = "";
@@ -84,9 +85,13 @@ public static class LinkJobReader
             {
                 TakeCommon(line);
             }
+            else if (word.SequenceEqual("native"u8))
+            {
+                _natives.Add(LinkJobFields.DecodeText(LastField(line)));
+            }
             else
             {
-                throw new FormatException($"expected output, wrap, common, module or symbol, not '{Encoding.Latin1.GetString(word)}'");
+                throw new FormatException($"expected output, wrap, common, native, module or symbol, not '{Encoding.Latin1.GetString(word)}'");
             }
         }
 
@@ -96,6 +101,7 @@ public static class LinkJobReader
             {
                 Wrapped = _wrapped,
                 NativeCommons = _commons,
+                NativeFiles = _natives,
             };
 
         private void TakeOutput(ReadOnlySpan<byte> line)

@@ -31,6 +31,13 @@ public static class LinkJobWriter
             text.Append('\n');
         }
 
+        foreach (string path in job.NativeFiles)
+        {
+            text.Append("native ");
+            LinkJobFields.Append(text, path);
+            text.Append('\n');
+        }
+
         foreach (LinkModule module in job.Modules)
         {
             text.Append("module ");

@@ -3,6 +3,8 @@ namespace LtoPar.LinkJobs;
 /// <summary>Tells which words behind a linker's -plugin-opt are options of lto-par itself. Other words with one dash are LLVM's.</summary>
 public static class OwnOptions
 {
+    private const string PromoteNames = "--promote-names=";
+
     /// <summary>Those that are spelled with one dash; -o and -h are not for a link.</summary>
     private static readonly HashSet<string> s_singleDash = new(
     [
@@ -16,7 +18,7 @@ public static class OwnOptions
     private static readonly HashSet<string> s_noDash = new(
     [
         "cache-dir", "cache-policy", "remote-cache", "remote-cache-read-only", "remote-cache-header-file", "remote-cache-ca-file", "remote-timeout", "slot",
-        "executor", "timeout", "distributor", "distributor-arg", "log",
+        "executor", "timeout", "distributor", "distributor-arg", "log", "promote-names",
     ], StringComparer.Ordinal);
 
     /// <returns>The option that a word without dashes means; null: it means none.</returns>
@@ -24,6 +26,10 @@ public static class OwnOptions
 
     /// <summary>Whether a word ends the run before there are objects to link.</summary>
     public static bool IsStop(string word) => word.Split('=')[0] == "--stop-after";
+
+    /// <summary>Whether promoted symbols are to keep names that the rest of the link does not have: the last of --promote-names says it.</summary>
+    public static bool KeepUniqueNames(IEnumerable<string> words) =>
+        words.LastOrDefault(word => word.StartsWith(PromoteNames, StringComparison.Ordinal)) == PromoteNames + "keep-unique";
 
     /// <param name="word">The option with its value, if it has one.</param>
     public static bool Has(string word) =>

@@ -19,4 +19,7 @@ public sealed record LinkageOptions
     /// link is final, and names need only differ within it.
     /// </summary>
     public required string? UniqueId { get; init; }
+
+    /// <summary>Promoted symbols whose names are neither among these nor twice in the program keep them. Null: all of them get new ones.</summary>
+    public OtherNames? Others { get; init; }
 }

@@ -9,6 +9,8 @@ namespace LtoPar.Linkage;
 /// names are numbers, are told by their values: <c>.str.VALUE.lto_par.ID</c>. A name must be usable from another object, so what only the assembler sees
 /// (the private prefix of the target, ".L" on ELF), LLVM's "\01" (take the rest literally) and the sign after which linkers look for a version
 /// are put out of the way first.
+///
+/// Where the names of the rest of the final link are known, one that nothing else in it has stays as it is (<see cref="StaysUnique"/>).
 /// </summary>
 internal sealed class PromotedNames
 {
@@ -18,14 +20,34 @@ internal sealed class PromotedNames
     private readonly string _privatePrefix;
     private readonly Rules _rules;
     private readonly HashSet<string> _taken;
+    private readonly OtherNames? _others;
+    private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
 
-    public PromotedNames(SymbolTable symbols, string dataLayout, string? uniqueId, Rules rules)
+    /// <param name="uniqueId">As <see cref="LinkageOptions.UniqueId"/>.</param>
+    /// <param name="others">As <see cref="LinkageOptions.Others"/>.</param>
+    public PromotedNames(SymbolTable symbols, string dataLayout, string? uniqueId, OtherNames? others, Rules rules)
     {
+        _others = others;
         _rules = rules;
         _uniqueId = uniqueId;
         _privatePrefix = PrivatePrefix(dataLayout);
         _taken = new HashSet<string>(symbols.Names, StringComparer.Ordinal);
+        if (others is not null)
+        {
+            HashSet<string> stems = new(StringComparer.Ordinal);
+            _repeated.UnionWith(symbols.Names.Select(NumberedName.Stem).Where(stem => !stems.Add(stem)));
+        }
     }
+
+    /// <summary>
+    /// Whether the final link has the name once. Numbers behind names are the merge's, which tells apart by them what is called the same. Names that linkers
+    /// may define themselves, "_end" and others that C reserves, are not taken.
+    /// </summary>
+    public bool StaysUnique(string name) =>
+        _others is not null && name.Length > 0 && name is not ("end" or "edata" or "etext")
+        && (name[0] != '_' || name.StartsWith("_Z", StringComparison.Ordinal) || name.StartsWith("_R", StringComparison.Ordinal))
+        && name[0] != '\u0001' && !name.Contains('@', StringComparison.Ordinal) && !IsPrivate(name)
+        && NumberedName.Stem(name) == name && !_repeated.Contains(name) && !_others.Names.Contains(name);
 
     /// <summary>True for a name that no other object can refer to although its linkage would allow it: an empty one, or the assembler's own.</summary>
     public bool IsUnreachable(string name) => name.Length == 0 ? _rules.HasFlag(Rules.NameUnnamed) : IsPrivate(Literal(name));

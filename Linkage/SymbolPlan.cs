@@ -71,7 +71,7 @@ public sealed class SymbolPlan
     {
         for (int symbol = 0; symbol < Promotion.Count; symbol++)
         {
-            if (IsPromoted(symbol))
+            if (IsPromoted(symbol) && Names[symbol] != Graph.Symbols.Names[symbol])
             {
                 yield return (Graph.Symbols.Names[symbol], Names[symbol]);
             }

@@ -11,8 +11,8 @@ namespace LtoPar.Linkage;
 ///      constants it clones or copies (their initialisers name symbols too).
 ///   2. What must be reachable: a local symbol that another partition declares or clones is promoted to external and hidden; hidden, because
 ///      it was invisible to the dynamic linker before and must stay so; renamed, because an outside symbol or another link's static may have
-///      the same name. A linkonce symbol that only another partition uses would be deleted by the passes of its own: it becomes weak.
-///      So would two definitions without a name clash, which objects number: they get one.
+///      the same name (unless these are known, and none has). A linkonce symbol that only another partition uses would be deleted by the passes
+///      of its own: it becomes weak. So would two definitions without a name clash, which objects number: they get one.
 ///   3. A local name that assembly or code generation spells cannot be renamed: it stays, and a hidden alias carries the unique name. The same
 ///      alias is what other partitions use of a definition that keeps its place in the symbol table of a shared library and that references of
 ///      the library are not to look up there (dso_local).
@@ -36,7 +36,7 @@ public static class SymbolPlanner
         SymbolLinkage[] linkage = [.. symbols.Linkage];
         SymbolVisibility[] visibility = [.. symbols.Visibility];
         Promotion[] promotion = new Promotion[symbols.Count];
-        PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId, graph.Rules);
+        PromotedNames promoted = new(symbols, graph.Module.DataLayout, options.UniqueId, options.Others, graph.Rules);
         for (int symbol = 0; symbol < symbols.Count; symbol++)
         {
             // Code generation numbers what has no name ("__unnamed_1"), from 1 in every object.
@@ -59,8 +59,13 @@ public static class SymbolPlanner
                 continue;
             }
 
-            names[symbol] = promoted.Make(symbols, symbol);
-            if (symbols.HasAny(symbol, SymbolFlags.NamedByAsm | SymbolFlags.LocallyBound | SymbolFlags.SpelledByCodegen))
+            bool isAliased = symbols.HasAny(symbol, SymbolFlags.NamedByAsm | SymbolFlags.LocallyBound | SymbolFlags.SpelledByCodegen);
+            if (isAliased || !promoted.StaysUnique(symbols.Names[symbol]))
+            {
+                names[symbol] = promoted.Make(symbols, symbol);
+            }
+
+            if (isAliased)
             {
                 promotion[symbol] = Promotion.Aliased;
                 continue;

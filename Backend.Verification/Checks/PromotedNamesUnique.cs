@@ -3,8 +3,8 @@ using LtoPar.Backend.Verification.Objects;
 namespace LtoPar.Backend.Verification.Checks;
 
 /// <summary>
-/// A promoted name means one symbol: nothing in the one-partition object is called so, defined there or expected from outside, and no
-/// partition but one has an entry that defines it.
+/// A promoted name means one symbol: nothing in the one-partition object is called so, defined there or expected from outside, but the symbol itself
+/// where it keeps its name, and no partition but one has an entry that defines it.
 /// </summary>
 internal sealed class PromotedNamesUnique : ICheck
 {
@@ -15,7 +15,7 @@ internal sealed class PromotedNamesUnique : ICheck
         HashSet<string> taken = [.. comparison.One.Objects.SelectMany(o => o.Symbols).Where(s => s.IsNamed).Select(s => s.Name)];
         foreach (SourceSymbol symbol in comparison.Names.Symbols)
         {
-            if (symbol.Promoted is { } promoted && taken.Contains(promoted))
+            if (symbol.Promoted is { } promoted && promoted != symbol.Name && taken.Contains(promoted))
             {
                 yield return $"symbol '{symbol.Name}' was promoted to '{promoted}', a name that the one-partition object has too; expected a new one";
             }

@@ -39,6 +39,12 @@ internal sealed record LinkerCommandLine(
     /// <summary>Values of -T and its like, in order: linker scripts.</summary>
     public IReadOnlyList<string> Scripts { get; private init; } = [];
 
+    /// <summary>Values of -R and --just-symbols: files whose symbols are taken, or folders.</summary>
+    public IReadOnlyList<string> SymbolFiles { get; private init; } = [];
+
+    /// <summary>All words, response files expanded: each may name a symbol.</summary>
+    public IReadOnlyList<string> Words { get; private init; } = [];
+
     /// <summary>Values of -L, in order.</summary>
     public IReadOnlyList<string> Folders { get; private init; } = [];
 
@@ -75,7 +81,7 @@ internal sealed record LinkerCommandLine(
     public static LinkerCommandLine Parse(IReadOnlyList<string> arguments)
     {
         bool relocatable = false, duplicates = false, versions = false, verbose = false;
-        List<string> wrapped = [], kept = [], inputs = [], scripts = [], folders = [], excluded = [], defined = [];
+        List<string> wrapped = [], kept = [], inputs = [], scripts = [], folders = [], excluded = [], defined = [], symbolFiles = [];
         string entry = "_start", init = "_init", fini = "_fini";
         string? dependencies = null;
         for (int i = 0; i < arguments.Count; i++)
@@ -100,6 +106,9 @@ internal sealed record LinkerCommandLine(
                     break;
                 case "T" or "script" or "dT" or "default-script" when value is not null:
                     scripts.Add(value);
+                    break;
+                case "R" or "just-symbols" when value is not null:
+                    symbolFiles.Add(value);
                     break;
                 case "L" or "library-path" when value is not null:
                     folders.Add(value);
@@ -147,6 +156,8 @@ internal sealed record LinkerCommandLine(
         return new LinkerCommandLine(relocatable, duplicates, wrapped, [.. kept, entry, init, fini], inputs)
         {
             Scripts = scripts,
+            SymbolFiles = symbolFiles,
+            Words = arguments,
             Folders = folders,
             Excluded = excluded,
             Defined = defined,

@@ -1,3 +1,5 @@
+using LtoPar.LinkJobs;
+
 namespace LtoPar.Plugin.Resolving;
 
 /// <summary>
@@ -6,35 +8,6 @@ namespace LtoPar.Plugin.Resolving;
 /// </summary>
 internal static class ScriptNames
 {
-    private const int MostBytes = 1 << 20;
-
-    /// <summary>The first bytes of what is no script: an object, archives, bitcode and its wrapper.</summary>
-    private static readonly byte[][] s_binary =
-    [
-        [0x7f, (byte)'E', (byte)'L', (byte)'F'], "!<arch>\n"u8.ToArray(), "!<thin>\n"u8.ToArray(), [(byte)'B', (byte)'C', 0xc0, 0xde],
-        [0xde, 0xc0, 0x17, 0x0b],
-    ];
-
-    /// <param name="head">The first bytes of an input.</param>
-    /// <param name="size">The input's size in bytes.</param>
-    public static bool MayBeScript(ReadOnlySpan<byte> head, long size)
-    {
-        if (size is 0 or > MostBytes || head.Contains((byte)0))
-        {
-            return false;
-        }
-
-        foreach (byte[] magic in s_binary)
-        {
-            if (head.StartsWith(magic))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <param name="scripts">Paths; linkers look for -T in the folders of -L too.</param>
     /// <param name="folders">Those of -L.</param>
     /// <returns>Every word of every script that can be read; the linker speaks about the others.</returns>
@@ -59,7 +32,7 @@ internal static class ScriptNames
         try
         {
             using FileStream stream = File.OpenRead(path);
-            if (stream.Length > MostBytes)
+            if (stream.Length > ScriptWords.MostBytes)
             {
                 return;
             }
@@ -72,24 +45,6 @@ internal static class ScriptNames
             return;
         }
 
-        for (int at = 0; at < text.Length;)
-        {
-            int start = at;
-            while (at < text.Length && IsOfName(text[at]))
-            {
-                at++;
-            }
-
-            if (at > start)
-            {
-                words.Add(text[start..at]);
-            }
-            else
-            {
-                at++;
-            }
-        }
+        words.UnionWith(ScriptWords.Of(text));
     }
-
-    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '$' or '@' || c > 127;
 }

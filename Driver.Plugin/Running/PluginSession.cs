@@ -28,6 +28,7 @@ internal sealed unsafe class PluginSession : IDisposable
     private readonly List<ClaimedFile> _claimed = [];
     private readonly List<string> _scripts = [];
     private readonly NativeCommons _natives = new();
+    private readonly List<string> _shown = [];
     private readonly Lock _lock = new();
     private PluginOptions _options = new();
     private LtoParProgram? _program;
@@ -85,6 +86,11 @@ internal sealed unsafe class PluginSession : IDisposable
         if (job.Modules.Count == 0)
         {
             return;
+        }
+
+        if (OwnOptions.KeepUniqueNames(_options.Arguments))
+        {
+            job = WithNativeFiles(job);
         }
 
         string jobFile = WriteJob(job);
@@ -155,6 +161,7 @@ internal sealed unsafe class PluginSession : IDisposable
             ? new BitcodeRange(0, file->Size)
             : FatObject.Find(head[..headSize], file->Size, (offset, buffer) => InputBytes.ReadAt(descriptor, buffer, start + offset));
         string path = NativeText.Read(file->Name);
+        _shown.Add(path);
         if (range is not { } bitcode)
         {
             Pass(path, start, file->Size, head[..headSize]);
@@ -171,7 +178,7 @@ internal sealed unsafe class PluginSession : IDisposable
     /// <summary>An input that is not this plugin's: what may matter of it later.</summary>
     private void Pass(string path, long offset, long size, ReadOnlySpan<byte> head)
     {
-        if (offset == 0 && ScriptNames.MayBeScript(head, size))
+        if (offset == 0 && ScriptWords.MayBeIn(head, size))
         {
             _scripts.Add(path);
         }
@@ -244,6 +251,25 @@ internal sealed unsafe class PluginSession : IDisposable
         _temp?.Dispose();
         _temp = null;
         return (table, _spool.Path, at, written);
+    }
+
+    private LinkJob WithNativeFiles(LinkJob job)
+    {
+        (IReadOnlyList<string> files, string? missing) = new NativeInputs(_commandLine.Folders).Find(
+            [.. _shown, .. _commandLine.Inputs, .. _commandLine.SymbolFiles, .. _commandLine.Scripts]);
+        missing = _commandLine.Inputs.Count == 0 ? "the linker's command line" : missing;
+        if (missing is not null)
+        {
+            _linker.Message(MessageLevel.Warning, $"{missing} was not found, so not all names of the link are known: promoted symbols get new names");
+            _options.Arguments.Add("--promote-names=always");
+            return job;
+        }
+
+        // -u, --defsym and others name symbols.
+        string words = _options.JobFile is { } kept ? kept + ".words" : Temp.File("words");
+        using FileSizeSignal limit = new();
+        OutputFile.WriteText(words, string.Join('\n', _commandLine.Words));
+        return job with { NativeFiles = [.. files, Path.GetFullPath(words)] };
     }
 
     private string WriteJob(LinkJob job)

@@ -15,6 +15,7 @@ internal static class PlanKey
         .Add("max-clone-size", Number(plan.MaxCloneSize))
         .Add("unique-id", plan.UniqueId)
         .Add("is-final", plan.IsFinal.ToString())
+        .Add("other-names", plan.Others is { } others ? string.Join('\n', others.Names.Order(StringComparer.Ordinal)) : null)
         .Add("import-limit", Number(plan.ImportLimit))
         .Add("link-name", Path.GetFileName(linkName));
 

@@ -2,15 +2,19 @@ using System.CommandLine;
 using LtoPar.Backend.Slots;
 using LtoPar.CallGraph;
 using LtoPar.Driver.Help;
+using LtoPar.Driver.Linking;
 using LtoPar.Driver.Slots;
 using LtoPar.Linkage;
 using LtoPar.Partitioner;
+using LtoPar.Platform;
 
 namespace LtoPar.Driver.CommandLine;
 
 /// <summary>The options that decide the cut and the linkage, shared by every command that plans.</summary>
 internal sealed class PlanOptions
 {
+    private const string KeepUnique = "keep-unique";
+
     private static readonly Dictionary<string, PartitionStrategy> s_strategies = new(StringComparer.Ordinal)
     {
         ["dfs"] = PartitionStrategy.Dfs,
@@ -50,28 +54,39 @@ internal sealed class PlanOptions
     public Option<bool> FinalLink { get; } = OptionFactory.Flag(
         "--final-link", "The output meets no other output of lto-par: promoted names stay the same when the content is edited");
 
+    public Option<NewNames?> PromoteNames { get; } = OptionFactory.OneOf(
+        "--promote-names", "Which promoted symbols get new names: all, or those whose names the final link has more than once (default: always)",
+        new Dictionary<string, NewNames>(StringComparer.Ordinal) { ["always"] = NewNames.Always, [KeepUnique] = NewNames.KeepUnique });
+
+    public Option<string[]?> LinkedWith { get; } = new("--linked-with")
+    {
+        Description = "With --promote-names=keep-unique: an object, archive or library of the final link; repeatable",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public Option<SlotPattern[]?> Slots { get; } = SlotOption.Create();
 
     public HelpGroup Group =>
-        new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink, Slots]);
+        new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink, PromoteNames, LinkedWith, Slots]);
 
     /// <summary>The names of slots: what opens the program marks them.</summary>
     public IReadOnlyList<SlotPattern> ReadSlots(ParseResult result) => result.GetValue(Slots) ?? [];
 
-    public PlanRequest Read(ParseResult result) => new(
-        new PartitionOptions
-        {
-            Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
-            MaxFunctions = result.GetValue(MaxFunctions),
-            MaxSize = result.GetValue(MaxSize),
-            MaxPartitions = result.GetValue(MaxPartitions),
-        },
-        result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
-        result.GetValue(UniqueId),
-        result.GetValue(FinalLink))
+    /// <param name="isFinal">Whether the link is known to be final.</param>
+    /// <param name="linkedWith">The other files of the link, as far as they are known without the command line.</param>
+    /// <exception cref="LtoParException">Names are to be kept, and the other files of the link are not known, or cannot be read.</exception>
+    public PlanRequest Read(ParseResult result, bool isFinal = false, IReadOnlyList<string>? linkedWith = null)
     {
-        ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
-    };
+        isFinal |= result.GetValue(FinalLink);
+        return ReadFinal(result, isFinal) with
+        {
+            Others = result.GetValue(PromoteNames) == NewNames.KeepUnique
+                ? ReadOthers([.. linkedWith ?? [], .. result.GetValue(LinkedWith) ?? []], isFinal)
+                : null,
+        };
+    }
 
     /// <summary>
     /// The command-line spelling of these options, complete and in a fixed order: values that were found out are named, so that they stay the same.
@@ -86,8 +101,30 @@ internal sealed class PlanOptions
         $"--max-clone-size={linkage.MaxCloneSize}",
         .. linkage.Imports is { } imports ? new[] { $"--import-limit={imports.Limit}" } : [],
         linkage.UniqueId is null ? "--final-link" : $"--unique-id={linkage.UniqueId}",
+        .. linkage.Others is { } others ? others.Files.Select(file => $"--linked-with={file}").Prepend($"--promote-names={KeepUnique}") : [],
         .. rules == Rules.All ? [] : new[] { $"--disable-rule={RuleTable.Disabled(rules)}" },
     ];
+
+    private PlanRequest ReadFinal(ParseResult result, bool isFinal) => new(
+        new PartitionOptions
+        {
+            Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
+            MaxFunctions = result.GetValue(MaxFunctions),
+            MaxSize = result.GetValue(MaxSize),
+            MaxPartitions = result.GetValue(MaxPartitions),
+        },
+        result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
+        result.GetValue(UniqueId),
+        isFinal)
+    {
+        ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
+    };
+
+    /// <returns>Null: another output of lto-par may have the same names.</returns>
+    private static OtherNames? ReadOthers(IReadOnlyList<string> files, bool isFinal) => !isFinal ? null
+        : files.Count > 0 ? LinkableNames.Read(files)
+        : throw new LtoParException(
+            null, $"--promote-names={KeepUnique} has to know all other files of the link: let the linker plugin link, or name each with --linked-with=FILE");
 
     private static string CheckUniqueId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
         ? text

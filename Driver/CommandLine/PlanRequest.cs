@@ -15,6 +15,9 @@ internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneS
     /// <summary>Instructions.</summary>
     public long ImportLimit { get; init; }
 
+    /// <summary>The names of the rest of the final link, where promoted symbols keep theirs; null: all of them get new ones.</summary>
+    public OtherNames? Others { get; init; }
+
     /// <summary>The request for a module that is not cut.</summary>
     public static PlanRequest None { get; } = new(new PartitionOptions(), 0, "", true);
 
@@ -28,5 +31,6 @@ internal sealed record PlanRequest(PartitionOptions Partitioning, long MaxCloneS
         Imports = beforeInlining ? new ImportOptions { Limit = ImportLimit } : null,
         MaxCloneSize = MaxCloneSize,
         UniqueId = UniqueId ?? (IsFinal ? null : UniqueLinkId.Of(symbols, Path.GetFileName(linkName), input.Whole.HashContent())),
+        Others = Others,
     };
 }

@@ -62,7 +62,7 @@ internal sealed class CompileRun
         _log = RunLogFile.Of(
             result.GetValue(command.Log), Environment.GetEnvironmentVariable(RunLogFile.EnvironmentVariable), _messages.Warning);
         string linkName = source.LinkName(output ?? _folder ?? "");
-        PlanRequest plan = command.Plan.Read(result);
+        PlanRequest plan = command.Plan.Read(result, source.IsFinal, source.LinkedWith);
         JobLimit limit = JobLimit.Of(result.GetValue(command.Jobs), Environment.GetEnvironmentVariable(JobServerOffer.Variable));
         if (limit.Warning is { } warning)
         {
@@ -85,7 +85,7 @@ internal sealed class CompileRun
         _request = new(
             result.GetValue(LlvmLibraryOption.Option),
             options with { Remarks = _remarks?.Request },
-            plan with { IsFinal = plan.IsFinal || source.IsFinal },
+            plan,
             linkName,
             limit.Workers)
         {

@@ -24,6 +24,9 @@ internal interface IModuleSource
     /// <summary>No other link takes the output.</summary>
     bool IsFinal { get; }
 
+    /// <summary>The other files of the final link; empty: they are not known.</summary>
+    IReadOnlyList<string> LinkedWith { get; }
+
     /// <summary>Whether the whole program is in one context before it is cut. Known once it is open.</summary>
     bool WasWhole { get; }
 

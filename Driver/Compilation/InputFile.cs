@@ -26,6 +26,8 @@ internal sealed class InputFile(string path, IReadOnlyList<SlotPattern>? slots, 
 
     public bool IsFinal => false;
 
+    public IReadOnlyList<string> LinkedWith => [];
+
     public bool WasWhole { get; private set; }
 
     public string LinkName(string output) => output;

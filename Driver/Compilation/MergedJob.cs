@@ -31,6 +31,8 @@ internal sealed class MergedJob(string path, LinkJob job, MergeOptions merging, 
 
     public bool IsFinal => job.OutputKind != LinkOutputKind.Relocatable;
 
+    public IReadOnlyList<string> LinkedWith => job.NativeFiles;
+
     public bool WasWhole { get; private set; }
 
     public string LinkName(string output) => job.OutputName;

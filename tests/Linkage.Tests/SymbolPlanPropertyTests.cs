@@ -71,6 +71,26 @@ public sealed class SymbolPlanPropertyTests
     });
 
     [Fact]
+    public void A_promoted_symbol_keeps_a_name_that_nothing_else_has_and_no_other() => ForAll(
+        (graph, plan) =>
+        {
+            OtherNames others = Others(graph);
+            for (int symbol = 0; symbol < graph.SymbolCount; symbol++)
+            {
+                if (plan.Promotion[symbol] == Promotion.Renamed && graph.Symbols.Linkage[symbol].IsLocal())
+                {
+                    string name = graph.Symbols.Names[symbol];
+                    bool isUnique = name.Length > 0 && NumberedName.Stem(name) == name && graph.Symbols.Names.Count(n => NumberedName.Stem(n) == name) == 1;
+                    bool isReserved = name.StartsWith('_') && !name.StartsWith("_Z", StringComparison.Ordinal);
+                    bool isUsable = !name.StartsWith(".L", StringComparison.Ordinal) && !name.Contains('\u0001') && !name.Contains('@') && !isReserved;
+                    bool keeps = isUnique && isUsable && !others.Names.Contains(name);
+                    Assert.True(keeps == (plan.Names[symbol] == name), $"'{name}' became '{plan.Names[symbol]}'");
+                }
+            }
+        },
+        Others);
+
+    [Fact]
     public void A_body_is_imported_by_those_that_call_it_and_once() => ForAll((graph, plan) =>
     {
         for (int p = 0; p < plan.Partitions.Partitions.Count; p++)
@@ -98,7 +118,11 @@ public sealed class SymbolPlanPropertyTests
         }
     });
 
-    private static void ForAll(Action<ProgramGraph, SymbolPlan> property)
+    /// <summary>Half of the program's names, as if native objects had them too.</summary>
+    private static OtherNames Others(ProgramGraph graph) =>
+        new([], graph.Symbols.Names.Where((_, symbol) => symbol % 2 == 0).ToHashSet(StringComparer.Ordinal));
+
+    private static void ForAll(Action<ProgramGraph, SymbolPlan> property, Func<ProgramGraph, OtherNames>? others = null)
     {
         Config config = Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(20261120, 7).WithQuietOnSuccess(true);
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
@@ -108,6 +132,7 @@ public sealed class SymbolPlanPropertyTests
             LinkageOptions options = new()
             {
                 UniqueId = "id",
+                Others = others?.Invoke(graph),
                 MaxCloneSize = seed % 2 == 0 ? 4096 : 4,
                 Imports = seed % 3 == 0 ? new ImportOptions { Limit = seed % 200 } : null,
             };

@@ -2,6 +2,7 @@ using LtoPar.Backend.Combining;
 using LtoPar.Driver.CommandLine;
 using LtoPar.Driver.Reports;
 using LtoPar.Driver.Terminals;
+using LtoPar.LinkJobs;
 using LtoPar.Platform.Files;
 using LtoPar.Platform.Processes;
 
@@ -85,7 +86,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
             [
                 first.Module, "--stage=ipo", $"--input-name={Output}", $"--emit-objects={folder}",
                 .. LldOptions.IsRelocatable(_words) ? [] : new[] { "--final-link" },
-                .. ordering.Arguments, .. LldOptions.ToArguments(_words),
+                .. ordering.Arguments, .. LldOptions.ToArguments(_words), .. OtherFiles(),
             ],
             scratch);
         if (compiled != 0)
@@ -113,6 +114,33 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
         _messages.Note($"{problem}; ld.lld links without lto-par");
         return Alone();
     }
+
+    /// <summary>The files whose names promoted symbols must not have, where these are to keep theirs.</summary>
+    private IReadOnlyList<string> OtherFiles()
+    {
+        if (!OwnOptions.KeepUniqueNames(LldOptions.ToArguments(_words)) || LldOptions.IsRelocatable(_words))
+        {
+            return [];
+        }
+
+        (IReadOnlyList<string> files, string? missing) = new NativeInputs(ValuesOf("L", "library-path")).Find(
+            [
+                .. _words.Where(w => w.IsFile).Select(w => w.Value!), .. ValuesOf("l", "library").Select(name => "-l" + name),
+                .. ValuesOf("T", "script", "just-symbols"),
+            ]);
+        if (missing is not null)
+        {
+            _messages.Warning($"{missing} was not found, so not all names of the link are known: promoted symbols get new names");
+            return ["--promote-names=always"];
+        }
+
+        // -u, --defsym and others name symbols.
+        string words = Path.Combine(scratch.Path, "words");
+        OutputFile.WriteText(words, string.Join('\n', LinkLine.Tokens(_words)));
+        return [.. files.Append(words).Select(file => $"--linked-with={file}")];
+    }
+
+    private string[] ValuesOf(params string[] options) => [.. _words.Where(w => w.Is(options) && w.Value is not null).Select(w => w.Value!)];
 
     /// <summary>Both links write to pipes, and would not colour what a terminal gets to see in the end.</summary>
     private LinkWord[] Colors =>

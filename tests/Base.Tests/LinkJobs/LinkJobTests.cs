@@ -13,6 +13,8 @@ public sealed class LinkJobTests
         + "wrap malloc\n"
         + "wrap f%20g\n"
         + "common 64 16 table\n"
+        + "native /usr/lib/libc.a\n"
+        + "native my%20objects/n.o\n"
         + "module /x/lib%25.a 128 4096 lib%25.a(y.o)\n"
         + "symbol px main\n"
         + "symbol - f%00%7F%FFoo\n"
@@ -34,6 +36,7 @@ public sealed class LinkJobTests
     {
         Wrapped = ["malloc", "f g"],
         NativeCommons = [new NativeCommon("table", 64, 16)],
+        NativeFiles = ["/usr/lib/libc.a", "my objects/n.o"],
     };
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class LinkJobTests
     [InlineData("lto-par-job 1\noutput pie a\nmodule a 0 0 a\nsymbol p f%4\n", "line 4: a '%' is not followed")]
     [InlineData("lto-par-job 1\noutput pie a\nmodule a 0 0 a\nsymbol p f\tg\n", "line 4: a byte 0x09 must be written %09")]
     [InlineData("lto-par-job 1\noutput pie %FF\n", "line 2: '%FF' is not UTF-8")]
-    [InlineData("lto-par-job 1\noutput pie a\nfile a\n", "line 3: expected output, wrap, common, module or symbol")]
+    [InlineData("lto-par-job 1\noutput pie a\nfile a\n", "line 3: expected output, wrap, common, native, module or symbol")]
     [InlineData("lto-par-job 1\noutput pie a\nwrap a b\n", "line 3: a field too many")]
     [InlineData("lto-par-job 1\noutput pie a\ncommon 4 3 b\n", "line 3: '3' is no alignment")]
     [InlineData("lto-par-job 1\noutput pie a\ncommon 4294967296 8 b\n", "line 3: '4294967296' is too many bytes")]

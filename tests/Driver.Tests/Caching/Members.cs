@@ -1,6 +1,7 @@
 using System.Reflection;
 using LtoPar.Backend.Slots;
 using LtoPar.Cache.Keys;
+using LtoPar.Linkage;
 using LtoPar.Llvm;
 using LtoPar.Partitioner;
 
@@ -52,6 +53,7 @@ internal static class Members
             _ when type == typeof(IReadOnlyList<string>) => new List<string>([.. (IEnumerable<string>)now!, "-one-more"]),
             _ when type == typeof(IReadOnlyList<SlotPattern>) => new List<SlotPattern>([new SlotPattern("more")]),
             _ when type == typeof(RemarkRequest) => new RemarkRequest("inline", WithHotness: true, Threshold: 7),
+            _ when type == typeof(OtherNames) => new OtherNames(["libc.so"], new HashSet<string>(["printf"], StringComparer.Ordinal)),
             _ when type == typeof(PartitionOptions) => new PartitionOptions { MaxSize = 77 },
             _ => throw new NotSupportedException($"{member.DeclaringType!.Name}.{member.Name}: say here what another {type} is"),
         };
