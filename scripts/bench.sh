@@ -29,7 +29,8 @@
 # --prefix BEFORE: the serial part of --stage=ipo, by this build and by BEFORE, another build's lto-par; -g as above.
 #
 # --edits COUNT: edits of single functions, linked by mold with a cache: what was compiled again against what had to be, see scripts/bench/edits.sh.
-#   The first --runs edits of each kind are timed.
+#   The first --runs edits of each kind are timed; 0: none.
+#   --real          changes that people made, in place of made-up ones: hunks of the next stable release, and Debian's patches in reverse
 # --remote: what remote caches that stall, lie or are dead cost a run, see scripts/bench/remote.sh.
 #
 # --executors: threads against worker processes and distributors on the same processors, see scripts/bench/executors.sh.
@@ -58,7 +59,7 @@ for part in measure stages links scale prefix edits remote executors smoke; do
 done
 
 arguments=("$@")
-mode=stages before= edits=0 runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
+mode=stages before= edits=0 real=0 runs=5 jobs=2 peers=0 check=0 cold=0 debug= names=() stages=(codegen post-ipo) options=() sizes=()
 while (($#)); do
     case $1 in
         --runs) runs=${2:?--runs needs a number}; shift ;;
@@ -66,6 +67,7 @@ while (($#)); do
         --stage) stages=("${2:?--stage needs codegen or post-ipo}"); shift ;;
         --link | --scale | --remote | --executors | --smoke) mode=${1#--} ;;
         --edits) mode=edits edits=${2:?--edits needs a number}; shift ;;
+        --real) real=1 ;;
         --prefix) mode=prefix before=${2:?--prefix needs the lto-par of another build}; shift ;;
         --peers) peers=1 ;;
         -g) debug=-g ;;
@@ -83,7 +85,7 @@ while (($#)); do
     esac
     shift
 done
-[[ $runs =~ ^[1-9][0-9]{0,3}$ ]] || die "--runs needs a number from 1 on, not '$runs'"
+[[ $runs =~ ^[1-9][0-9]{0,3}$ || ($mode == edits && $runs == 0) ]] || die "--runs needs a number from 1 on, not '$runs'"
 [[ $edits =~ ^[0-9]{1,5}$ ]] || die "--edits needs a number, not '$edits'"
 [[ $jobs =~ ^[1-9][0-9]{0,3}$ ]] || die "-j needs a number from 1 on, not '$jobs'"
 ((${#names[@]})) || names=(sqlite)

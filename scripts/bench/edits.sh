@@ -33,15 +33,26 @@ time_link() {
     seconds_since "$start"
 }
 
-# show_partitions DIRECTORY: links with the cache, and leaves there what was compiled as text, and the statistics.
+# show_partitions DIRECTORY [BEFORE]: links with the cache, and leaves in DIRECTORY what was compiled as text, and the statistics. Of the same bytes as a
+# partition in BEFORE, the text is that one's.
 show_partitions() {
-    local file
+    local file text same
+    local -A before=()
     rm -rf "$1" "$work"/edited.*
     mkdir "$1"
     link_edited "cache-dir=$work/cache" "--save-temps=carved" "--stats-json=$1/stats.json"
-    for file in "$work"/edited.*.bc; do
-        printf '%s\n%s\n' "$file" "$1/$(basename "$file" .bc).ll"
-    done | xargs -P "$jobs" -n 2 bash -c '"$0" "$1" -o "$2"' "$llvm_bin/llvm-dis"
+    if [[ -n ${2-} ]]; then
+        while read -r same file; do before[$same]=$file; done <"$2/sums"
+    fi
+    (cd "$work" && sha256sum edited.*.bc) | while read -r same file; do
+        text=$1/${file%.bc}.ll
+        printf '%s %s\n' "$same" "$text" >>"$1/sums"
+        if [[ -n ${before[$same]-} ]]; then
+            ln "${before[$same]}" "$text"
+        else
+            printf '%s\n%s\n' "$work/$file" "$text"
+        fi
+    done | xargs -r -P "$jobs" -n 2 bash -c '"$0" "$1" -o "$2"' "$llvm_bin/llvm-dis"
     rm -f "$work"/edited.*
 }
 
@@ -50,22 +61,57 @@ fresh_cache() {
     cp -r "$work/cache.before" "$work/cache"
 }
 
+# The changes that people have made to $program, a patch each, in $work/hunks: those between its release here and the stable one, and Debian's own patches
+# in reverse, since the source has them.
+make_hunks() {
+    local newer
+    newer=$(fetch_stable "$package") || die "could not fetch a newer source of $program"
+    rm -rf "$work/hunks"
+    # Names as in a diff of two folders; sqlite's sources are in one file here, of which patch finds the place.
+    (cd "$cache/src" && LC_ALL=C diff -urp "$package" "$package-stable" --exclude='*test*' --exclude='win*' --exclude=debian || true) |
+        grep -v '^Only in' >"$work/newer.diff"
+    "$bench" hunks "$work/newer.diff" "$work/hunks" --reversed no
+    find "$cache/src/$package/debian/patches" -name '*.patch' -exec cat {} + >"$work/debian.diff" 2>/dev/null || true
+    "$bench" hunks "$work/debian.diff" "$work/hunks" --reversed yes
+    hunks=("$work"/hunks/*.patch)
+}
+
+# apply_hunk PATCH: prints the file that it changed, and the function
+apply_hunk() {
+    local file target
+    file=$(sed -n '2s|^+++ b/||p' "$1")
+    [[ $file == *.[ch] || $file == *.cc ]] || return 1
+    for target in "$file" $(<"$work/units"); do
+        if [[ -f $tree/$target && ($target == "$file" || ! -f $tree/$file) ]] &&
+            patch -s -F 2 -r - --no-backup-if-mismatch "$tree/$target" "$1" >"$work/patch.log" 2>&1; then
+            printf '%s\t%s\n' "$target" "$(sed -n '3s/^@@[^@]*@@ *//p' "$1" | tr '\t' ' ')"
+            return
+        fi
+        [[ ! -f $tree/$target ]] || cp "$original/$target" "$tree/$target"
+    done
+    return 1
+}
+
 # edit_once KIND SEED TIMED: false where nothing could be edited so that it compiles
 edit_once() {
     local kind=$1 seed=$2 timed=$3 file what verdict cold=- warm=- floor=- made
     # An edit of a header compiles every file again: only structures are looked for there.
     local places=("${sources[@]}")
     [[ $kind == field ]] && places+=("${headers[@]}")
-    made=$(cd "$tree" && "$bench" edit --kind "$kind" --seed "$seed" "${places[@]}") || die "no $kind edit of $program"
+    if [[ $kind == real ]]; then
+        made=$(apply_hunk "${hunks[seed - 1]}") || return 1
+    else
+        made=$(cd "$tree" && "$bench" edit --kind "$kind" --seed "$seed" "${places[@]}" 2>"$work/stderr") || return 1
+    fi
     IFS=$'\t' read -r file what <<<"$made"
     if [[ $file == *.h ]]; then
         build_tree || { restore "$file"; return 1; }
-    elif ! compile_file "$file" || cmp -s "$built/$file.o" "$built.before/$file.o"; then
+    elif ! grep -qxF "$file" "$work/units" || ! compile_file "$file" || cmp -s "$built/$file.o" "$built.before/$file.o"; then
         restore "$file"
         return 1
     fi
     fresh_cache
-    show_partitions "$work/after"
+    show_partitions "$work/after" "$work/before"
     verdict=$("$bench" verdict "$work/before" "$work/after" --stats "$work/after/stats.json")
     if ((timed)); then
         cold=$(unset LTO_PAR_CACHE_DIR; time_link)
@@ -100,7 +146,7 @@ build_tree() {
 }
 
 bench_edits() {
-    local kinds seed done_ at futile tree built original sources headers
+    local kinds hunks=() seed done_ at futile tree built original sources headers
     # shellcheck source=scripts/corpus/fetch.sh
     source "$repo/scripts/corpus/fetch.sh"
     # shellcheck source=scripts/corpus/steps.sh
@@ -127,12 +173,16 @@ bench_edits() {
         kinds=("${edit_kinds[@]}")
         [[ -n $debug ]] || kinds=("${kinds[@]/line/}")
         read -ra kinds <<<"${kinds[*]}"
+        if ((real)); then
+            make_hunks
+            kinds=(real)
+        fi
         # A kind of which twelve seeds in a row give no edit that compiles to something else is left out: ninja has no static function to rename.
-        for ((seed = ${LTO_PAR_BENCH_SEED:-1}, done_ = 0, at = 0, futile = 0; done_ < edits && ${#kinds[@]} > 0; seed++)); do
+        for ((seed = ${LTO_PAR_BENCH_SEED:-1}, done_ = 0, at = 0, futile = 0; done_ < edits && ${#kinds[@]} > 0 && (!real || seed <= ${#hunks[@]}); seed++)); do
             ((at < ${#kinds[@]})) || at=0
             if edit_once "${kinds[at]}" "$seed" "$((done_ < runs * ${#kinds[@]}))"; then
                 done_=$((done_ + 1)) at=$((at + 1)) futile=0
-            elif ((++futile == 12)); then
+            elif ((!real && ++futile == 12)); then
                 echo "bench: note: $program has nothing to edit of kind ${kinds[at]}" >&2
                 unset "kinds[at]"
                 kinds=("${kinds[@]}")

@@ -64,6 +64,39 @@ write_deb_src() {
     [[ -s $cache/apt/deb-src.sources ]]
 }
 
+# The mirror's other releases, as sources of the same mirror and keys.
+newer_releases() {
+    awk 'BEGIN { RS = ""; FS = "\n" }
+        /Suites: [a-z]+-security/ { next }
+        { sub(/\nSuites:[^\n]*/, "\nSuites: stable testing unstable"); print; exit }' "$cache/apt/deb-src.sources"
+}
+
+# Sets $wide to the options with which private_apt sees these.
+use_newer_releases() {
+    wide=(-o Dir::Etc::sourcelist="$cache/apt/wide.sources" -o Dir::State::lists="$cache/apt/wide")
+    mkdir -p "$cache/apt/wide/partial"
+    newer_releases >"$cache/apt/wide.sources"
+    private_apt "${wide[@]}" update
+}
+
+# fetch_stable PACKAGE: prints the folder with the upstream source that the stable release has now; like fetch_source, which has been called before.
+fetch_stable() {
+    local package=$1 target=$cache/src/$1-stable work wide
+    (
+        flock 9
+        [[ -d $target ]] && exit 0
+        work=$(mktemp -d "$cache/src/.$package.XXXXXX")
+        cd "$work" || exit 1
+        use_newer_releases >&2 || exit 1
+        private_apt "${wide[@]}" source --download-only --tar-only --only-source "$package/stable" >&2 || exit 1
+        mkdir tree
+        tar -xf ./*.orig.tar.* -C tree --strip-components=1 || exit 1
+        mv tree "$target"
+        rm -rf "$work"
+    ) 9>"$cache/apt/lock" 2>>"$cache/apt/log" || return 1
+    printf '%s\n' "$target"
+}
+
 # fetch_source PACKAGE: prints the folder holding the unpacked (and Debian-patched) source, fetching it once.
 # Progress and apt's output go to $cache/apt/log; returns 1 when the package cannot be had.
 fetch_source() {

@@ -49,10 +49,7 @@ download() {
             private_apt "${wide[@]}" source --download-only --tar-only --only-source "$package=$version" && return 0
         done < <(source_versions "$package" "${wide[@]}")
         ((${#wide[@]})) && return 1
-        wide=(-o Dir::Etc::sourcelist="$cache/apt/wide.sources" -o Dir::State::lists="$cache/apt/wide")
-        mkdir -p "$cache/apt/wide/partial"
-        newer_releases >"$cache/apt/wide.sources"
-        private_apt "${wide[@]}" update
+        use_newer_releases
     done
 }
 
@@ -63,11 +60,4 @@ source_versions() {
     apt-cache -o Dir::Etc::sourcelist="$cache/apt/deb-src.sources" -o Dir::Etc::sourceparts=- \
         -o Dir::State::lists="$cache/apt/lists" -o Dir::Cache="$cache/apt/cache" "$@" showsrc "$package" |
         sed -n 's/^Version: //p' | sort -uV
-}
-
-# The mirror's other releases, as sources of the same mirror and keys.
-newer_releases() {
-    awk 'BEGIN { RS = ""; FS = "\n" }
-        /Suites: [a-z]+-security/ { next }
-        { sub(/\nSuites:[^\n]*/, "\nSuites: stable testing unstable"); print; exit }' "$cache/apt/deb-src.sources"
 }

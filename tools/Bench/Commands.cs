@@ -28,6 +28,8 @@ internal static class Commands
                      prints a row of the table: FOLDER/SIZE/*.json relative to FOLDER/one/*.json
           edit --kind K --seed N FILE...
                      edits one of the files in place, prints which and what; K: constant text function rename line field
+          hunks DIFF FOLDER --reversed yes|no
+                     writes each hunk of a diff as a patch, in an order that is another one than the diff's
           verdict BEFORE AFTER --stats STATS
                      prints how many partitions there are, had to be compiled, and were, by *.ll in two folders
           edits RAW
@@ -51,6 +53,7 @@ internal static class Commands
             "fit" => (CostFit.Print(StatisticsIn(arguments.Operand(0), "codegen"), StatisticsIn(arguments.Operand(0), "post-ipo")), true),
             "tune" => (Tune(arguments.Operand(0), arguments.Operand(1), arguments.Operand(2), arguments.Operand(3)), true),
             "edit" => (EditCommands.Edit(arguments), true),
+            "hunks" => (EditCommands.Hunks(arguments), true),
             "verdict" => (EditCommands.Verdict(arguments), true),
             "edits" => (EditTable.Print(File.ReadLines(arguments.Operand(0))), true),
             "" or "-h" or "--help" => (Usage + "\n", true),

@@ -30,6 +30,18 @@ internal static class EditCommands
         throw new FormatException($"no file has a place for an edit of kind {kind}");
     }
 
+    /// <summary>Patches are called after hashes of what they say, so that the first of them are from anywhere in the diff.</summary>
+    public static string Hunks(Arguments arguments)
+    {
+        string folder = Directory.CreateDirectory(arguments.Operand(1)).FullName;
+        foreach (PatchHunk hunk in PatchHunk.Of(File.ReadLines(arguments.Operand(0)), arguments.Text("--reversed") == "yes"))
+        {
+            File.WriteAllText(Path.Combine(folder, IrText.Hash(hunk.Text) + ".patch"), hunk.Text);
+        }
+
+        return "";
+    }
+
     public static string Verdict(Arguments arguments)
     {
         RunDocument run = RunDocument.Parse(File.ReadAllText(arguments.Text("--stats")));
