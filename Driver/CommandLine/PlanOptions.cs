@@ -68,8 +68,9 @@ internal sealed class PlanOptions
 
     public Option<SlotPattern[]?> Slots { get; } = SlotOption.Create();
 
-    public HelpGroup Group =>
-        new("Cutting and linkage", [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink, PromoteNames, LinkedWith, Slots]);
+    public HelpGroup Group => new(
+        "Cutting and linkage",
+        [Strategy, MaxFunctions, MaxSize, MaxPartitions, MaxCloneSize, ImportLimit, UniqueId, FinalLink, PromoteNames, LinkedWith, Slots]);
 
     /// <summary>The names of slots: what opens the program marks them.</summary>
     public IReadOnlyList<SlotPattern> ReadSlots(ParseResult result) => result.GetValue(Slots) ?? [];
