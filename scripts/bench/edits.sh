@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2154,SC2164,SC2034  # sourced by bench.sh, which has set errexit
 # The bench of edits: one function of a real program is edited, its file is compiled, and the program is linked with a cache that has the build before.
 # Of each edit: partitions that had to be compiled (tools/Bench, Edits/CanonicalProgram.cs, says from llvm-dis's text which), those that were, and for the
-# first edits of each kind the time of the link against one without a cache, and of what no cache of objects removes: a link of which all objects hit.
+# first edits of each kind the time of the link against one without a cache, and of what no cache of objects removes: a link of which all objects hit; of an
+# unchanged link; and the same of the stage post-ipo alone.
 #
 # To look into one edit: LTO_PAR_BENCH_KINDS and LTO_PAR_BENCH_SEED choose it, and with LTO_PAR_BENCH_KEEP=1 the folder stays (before/ and after/ are the
 # partitions' texts).
@@ -14,33 +15,35 @@ compile_file() {
         -c "$1" -o "$built/$1.o") 2>"$work/stderr"
 }
 
-# link_edited PLUGIN-OPTION...: what was compiled, by mold, to $work/edited
+# link_edited PLUGIN-OPTION...: what was compiled, by mold, to $work/edited; false where it does not link
 link_edited() {
     local files
     mapfile -t files < <(sed "s|^|$built/|; s|\$|.o|" "$work/units")
     "$llvm_bin/$compiler" -flto -B"$repo/out/libexec/lto-par" -fuse-ld=mold -Wl,--no-fork -O2 -pie "${files[@]}" "${libs[@]}" -o "$work/edited" \
-        -Wl,-plugin-opt=-j"$jobs" "${@/#/-Wl,-plugin-opt=}" "${options[@]/#/-Wl,-plugin-opt=}" 2>"$work/stderr" || {
-        cat "$work/stderr" >&2
-        die "$program could not be linked"
-    }
+        -Wl,-plugin-opt=-j"$jobs" "${@/#/-Wl,-plugin-opt=}" "${options[@]/#/-Wl,-plugin-opt=}" 2>"$work/stderr"
+}
+
+not_linked() {
+    cat "$work/stderr" >&2
+    die "$program could not be linked"
 }
 
 # Seconds that a link takes.
 time_link() {
     local start
     start=$(now_ms)
-    link_edited "$@"
+    link_edited "$@" || not_linked
     seconds_since "$start"
 }
 
-# show_partitions DIRECTORY [BEFORE]: links with the cache, and leaves in DIRECTORY what was compiled as text, and the statistics. Of the same bytes as a
+# show_partitions DIRECTORY [BEFORE]: links with the cache (false where it does not link), and leaves in DIRECTORY what was compiled as text, and the statistics. Of the same bytes as a
 # partition in BEFORE, the text is that one's.
 show_partitions() {
     local file text same
     local -A before=()
     rm -rf "$1" "$work"/edited.*
     mkdir "$1"
-    link_edited "cache-dir=$work/cache" "--save-temps=carved" "--stats-json=$1/stats.json"
+    link_edited "cache-dir=$work/cache" "--save-temps=carved" "--stats-json=$1/stats.json" || return 1
     if [[ -n ${2-} ]]; then
         while read -r same file; do before[$same]=$file; done <"$2/sums"
     fi
@@ -54,6 +57,34 @@ show_partitions() {
         fi
     done | xargs -r -P "$jobs" -n 2 bash -c '"$0" "$1" -o "$2"' "$llvm_bin/llvm-dis"
     rm -f "$work"/edited.*
+}
+
+# stage_input FILE: the program as the stage post-ipo gets it, to FILE
+stage_input() {
+    rm -f "$work"/edited.*
+    link_edited "--save-temps=ipo" "--stop-after=ipo" >/dev/null || not_linked
+    mv "$work"/edited.*.bc "$1"
+}
+
+# time_stage BITCODE OPTION...: seconds of the stage post-ipo alone
+time_stage() {
+    local start
+    start=$(now_ms)
+    "$lto_par" "$1" -O2 -fPIC --final-link -j "$jobs" -o "$work/stage.o" "${@:2}" "${options[@]}" || die "$1 could not be compiled"
+    seconds_since "$start"
+}
+
+# time_stages: the stage post-ipo of the edited program, with a cache that has the build before: COLD WARM UNCHANGED FLOOR. FLOOR is what a cache of objects
+# leaves, reading and carving: all objects are there, and that the run is asked for statistics makes it go the whole way.
+time_stages() {
+    local cold warm
+    stage_input "$work/after.bc"
+    cold=$(unset LTO_PAR_CACHE_DIR; time_stage "$work/after.bc")
+    rm -rf "$work/stage.cache"
+    cp -r "$work/stage.cache.before" "$work/stage.cache"
+    warm=$(time_stage "$work/after.bc" "--cache-dir=$work/stage.cache")
+    printf '%s %s %s %s\n' "$cold" "$warm" "$(time_stage "$work/after.bc" "--cache-dir=$work/stage.cache")" \
+        "$(time_stage "$work/after.bc" "--cache-dir=$work/stage.cache" "--stats-json=$work/stage.json")"
 }
 
 fresh_cache() {
@@ -94,7 +125,7 @@ apply_hunk() {
 
 # edit_once KIND SEED TIMED: false where nothing could be edited so that it compiles
 edit_once() {
-    local kind=$1 seed=$2 timed=$3 file what verdict cold=- warm=- floor=- made
+    local kind=$1 seed=$2 timed=$3 file what verdict cold=- warm=- floor=- same=- stage='- - - -' made
     # An edit of a header compiles every file again: only structures are looked for there.
     local places=("${sources[@]}")
     [[ $kind == field ]] && places+=("${headers[@]}")
@@ -111,7 +142,12 @@ edit_once() {
         return 1
     fi
     fresh_cache
-    show_partitions "$work/after" "$work/before"
+    # A change that somebody made together with others need not link alone.
+    if ! show_partitions "$work/after" "$work/before"; then
+        [[ $kind == real ]] || not_linked
+        restore "$file"
+        return 1
+    fi
     verdict=$("$bench" verdict "$work/before" "$work/after" --stats "$work/after/stats.json")
     if ((timed)); then
         cold=$(unset LTO_PAR_CACHE_DIR; time_link)
@@ -119,9 +155,11 @@ edit_once() {
         warm=$(time_link "cache-dir=$work/cache")
         # All objects are there now; that the run is asked for statistics makes it go the whole way.
         floor=$(time_link "cache-dir=$work/cache" "--stats-json=$work/floor.json")
+        same=$(time_link "cache-dir=$work/cache")
+        [[ " ${options[*]} " == *' --ipo=parallel '* ]] || stage=$(time_stages)
     fi
     set -- $verdict
-    printf '%s\n' "$program$debug $kind $1 $2 $3 $4 $5 $cold $warm $floor" >>"$raw"
+    printf '%s\n' "$program$debug $kind $1 $2 $3 $4 $5 $cold $warm $floor $same $stage" >>"$raw"
     printf '%-8s %-8s %5s  %3s of %3s had to, %3s were  %s%s\n' "$program" "$kind" "$seed" "$2" "$1" "$3" "$file: $what" "${6/#/  }"
     restore "$file"
 }
@@ -167,8 +205,13 @@ bench_edits() {
         cp -r "$built" "$built.before"
         mkdir -p "$work/cache"
         rm -rf "$work/cache"
-        show_partitions "$work/before"
+        show_partitions "$work/before" || not_linked
         cp -r "$work/cache" "$work/cache.before"
+        if ((runs)) && [[ " ${options[*]} " != *' --ipo=parallel '* ]]; then
+            stage_input "$work/before.bc"
+            rm -rf "$work/stage.cache.before"
+            time_stage "$work/before.bc" "--cache-dir=$work/stage.cache.before" >/dev/null
+        fi
         # Without debug information a line more is the same bitcode.
         kinds=("${edit_kinds[@]}")
         [[ -n $debug ]] || kinds=("${kinds[@]/line/}")

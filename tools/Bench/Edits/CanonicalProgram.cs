@@ -16,7 +16,13 @@ internal sealed partial class CanonicalProgram
     private readonly Dictionary<string, string> _contents = [];
     private readonly HashSet<string> _open = [];
 
-    private CanonicalProgram(IReadOnlyList<IrText> partitions)
+    private CanonicalProgram(IReadOnlyList<IReadOnlySet<string>> partitions, IEnumerable<string> known)
+    {
+        Partitions = partitions;
+        Known.UnionWith(known);
+    }
+
+    private CanonicalProgram(IReadOnlyList<IrText> partitions, IReadOnlyList<IReadOnlySet<string>?> done)
     {
         foreach (IrText ir in partitions)
         {
@@ -29,7 +35,7 @@ internal sealed partial class CanonicalProgram
             }
         }
 
-        Partitions = [.. partitions.Select(EntitiesOf)];
+        Partitions = [.. partitions.Select((ir, i) => done[i] ?? EntitiesOf(ir))];
     }
 
     /// <summary>Of each partition, the hashes of what it defines or uses.</summary>
@@ -38,7 +44,21 @@ internal sealed partial class CanonicalProgram
     /// <summary>What a declaration of each definition would say, beside all that is defined or used: what partitions can know of one another.</summary>
     public HashSet<string> Known { get; } = [];
 
-    public static CanonicalProgram Of(IEnumerable<string> files) => new([.. files.Select(file => IrText.Parse(File.ReadLines(file)))]);
+    /// <param name="files">The partitions' texts.</param>
+    /// <param name="done">What is known of a partition already, since another program has the same; null: nothing.</param>
+    public static CanonicalProgram Of(IReadOnlyList<string> files, IReadOnlyList<IReadOnlySet<string>?> done) =>
+        new([.. files.AsParallel().AsOrdered().Select(file => IrText.Parse(File.ReadLines(file)))], done);
+
+    /// <summary>What <see cref="Lines"/> wrote.</summary>
+    public static CanonicalProgram Read(IEnumerable<string> lines)
+    {
+        HashSet<string>[] sets = [.. lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal))];
+        return new CanonicalProgram(sets[..^1], sets[^1]);
+    }
+
+    /// <summary>The partitions and what is known of them, a line each.</summary>
+    public IEnumerable<string> Lines() =>
+        Partitions.Append(Known).Select(hashes => string.Join(' ', hashes.Order(StringComparer.Ordinal)));
 
     private HashSet<string> EntitiesOf(IrText ir)
     {

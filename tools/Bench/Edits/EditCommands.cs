@@ -51,14 +51,41 @@ internal static class EditCommands
             throw new FormatException($"{after.Length} texts of {run.Partitions.Count} partitions");
         }
 
-        EditVerdict verdict = EditVerdict.Of(
-            CanonicalProgram.Of(Texts(arguments.Operand(0))), CanonicalProgram.Of(after), after, [.. run.Partitions.Select(p => !p.FromCache)]);
+        CanonicalProgram before = Before(arguments.Operand(0));
+        Dictionary<string, string> sumOf = Sums(arguments.Operand(1)).ToDictionary(s => s.Text, s => s.Sum, StringComparer.Ordinal);
+        Dictionary<string, IReadOnlySet<string>> known = Sums(arguments.Operand(0))
+            .Zip(before.Partitions, (sum, entities) => (sum.Sum, entities))
+            .DistinctBy(p => p.Sum)
+            .ToDictionary(p => p.Sum, p => p.entities, StringComparer.Ordinal);
+        CanonicalProgram changed = CanonicalProgram.Of(after, [.. after.Select(text => known.GetValueOrDefault(sumOf[text]))]);
+        EditVerdict verdict = EditVerdict.Of(before, changed, after, [.. run.Partitions.Select(p => !p.FromCache)]);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{verdict.Partitions} {verdict.Necessary} {verdict.Recompiled} {verdict.Moved} {verdict.Renumbered} ")
             + string.Join(',', verdict.Extra.DefaultIfEmpty("-")) + "\n";
     }
 
-    private static string[] Texts(string folder) =>
-        [.. Directory.GetFiles(folder, "*.ll").OrderBy(f => f.Length).ThenBy(f => f, StringComparer.Ordinal)];
+    /// <summary>The build before the edits is read once, and what was found is kept beside it.</summary>
+    private static CanonicalProgram Before(string folder)
+    {
+        string kept = Path.Combine(folder, "canonical");
+        if (File.Exists(kept))
+        {
+            return CanonicalProgram.Read(File.ReadLines(kept));
+        }
+
+        string[] texts = Texts(folder);
+        CanonicalProgram program = CanonicalProgram.Of(texts, new IReadOnlySet<string>?[texts.Length]);
+        File.WriteAllLines(kept, program.Lines());
+        return program;
+    }
+
+    /// <summary>The SHA-256 of each partition's bitcode, in the order of <see cref="Texts"/>.</summary>
+    private static IEnumerable<(string Sum, string Text)> Sums(string folder) =>
+        InOrder(File.ReadLines(Path.Combine(folder, "sums")).Select(line => line.Split(' ', 2)), words => words[1]).Select(words => (words[0], words[1]));
+
+    private static string[] Texts(string folder) => [.. InOrder(Directory.GetFiles(folder, "*.ll"), file => file)];
+
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, string> file) =>
+        items.OrderBy(item => file(item).Length).ThenBy(file, StringComparer.Ordinal);
 }
