@@ -64,7 +64,7 @@ internal sealed class AtomGraph
             if (AtomOf[symbol] is var atom && atom != None)
             {
                 Functions[atom]++;
-                Instructions[atom] += symbols.Instructions(symbol);
+                Instructions[atom] += RoundedSize.Of(symbols.Instructions(symbol));
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class AtomGraph
     /// <summary>Function definitions in each atom.</summary>
     public int[] Functions { get; }
 
-    /// <summary>IR instructions of each atom's functions.</summary>
+    /// <summary>IR instructions of each atom's functions, each rounded up (<see cref="RoundedSize"/>).</summary>
     public long[] Instructions { get; }
 
     /// <summary>Hash of the name of each atom's first symbol.</summary>

@@ -11,6 +11,34 @@ public sealed class StabilityTests(ITestOutputHelper output)
 {
     private const int Functions = 2000;
 
+    /// <summary>
+    /// One large function among small ones, as an interpreter's loop: what is cut off it are crumbs, so that a few instructions decide how many.
+    /// </summary>
+    [Fact]
+    public void A_large_function_that_grows_a_little_mostly_moves_nothing()
+    {
+        int moved = 0, edits = 0;
+        for (int program = 0; program < 10; program++)
+        {
+            Random random = new(program);
+            ProgramParts parts = LayeredPrograms.Make(400, 2000, program);
+            parts = parts.Resized(random.Next(100), 2500 + random.Next(1000));
+            int large = Array.IndexOf([.. parts.Symbols.Size], parts.Symbols.Size.Max());
+            HashSet<string> sets = [.. Plan(parts)];
+            for (int growth = 5; growth <= 100; growth += 5)
+            {
+                edits++;
+                moved += Plan(parts.Resized(large, parts.Symbols.Size[large] + growth)).Any(set => !sets.Contains(set)) ? 1 : 0;
+            }
+        }
+
+        output.WriteLine($"{moved} of {edits} edits moved something");
+        Assert.InRange(moved, 0, edits / 10);
+
+        static IEnumerable<string> Plan(ProgramParts parts) =>
+            PartitionPlanner.Plan(parts.Build(), new PartitionOptions { MaxFunctions = 1000, MaxSize = 4096 }).Partitions.Select(SetOf);
+    }
+
     // The number of functions decides; their size decides; the cap decides.
     [Theory]
     [InlineData(100, 20_000)]
