@@ -44,8 +44,13 @@ internal sealed class CacheWorkshop : IDisposable
 
     /// <summary>Compiles to one object, each function a partition of its own.</summary>
     public Finished Run(params string[] options) => Tools.Run(
-        Tools.LtoPar, [Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options], _folder.Path,
+        Before.Append(Tools.LtoPar).First(),
+        [.. Before.Append(Tools.LtoPar).Skip(1), Input, "--partition=max", "--final-link", "-j2", "-o", File("p.o"), .. options],
+        _folder.Path,
         [("LTO_PAR_CACHE_DIR", ""), ("LTO_PAR_REMOTE_CACHE", ""), ("XDG_CACHE_HOME", File("xdg")), .. Environment]);
+
+    /// <summary>The words before lto-par's own: a command that runs it somewhere else.</summary>
+    public IReadOnlyList<string> Before { get; set; } = [];
 
     /// <summary>Variables of every run.</summary>
     public (string Name, string Value)[] Environment { get; set; } = [];

@@ -27,6 +27,24 @@ public sealed class NginxCacheTests : IDisposable
         Assert.Equal(26, server.Answers.Count(a => a == "PUT 201"));
     }
 
+    /// <summary>Bazel's own worker has an HTTP cache of the same layout, in memory. It needs a JDK.</summary>
+    [Theory]
+    [InlineData("nginx")]
+    [FullData("Bazel's")]
+    public void A_client_finds_what_another_gave_but_for_what_was_edited(string kind)
+    {
+        using IDisposable server = kind == "nginx" ? new NginxServer(Folder) : new RemoteWorkers(_workshop.File("workers"));
+        string url = server is RemoteWorkers workers ? workers.HttpUrls[0] : ((NginxServer)server).Url;
+        _workshop.Before = server is RemoteWorkers own ? own.Enter : [];
+        Assert.Equal(new RemoteUse(0, 13, ("not there", 13)), _workshop.CompileRemote(url).Use);
+        Assert.Equal(new RemoteUse(13, 0), _workshop.CompileRemote(url).Use);
+        _workshop.Write(CacheWorkshop.Program(77));
+        byte[] expected = _workshop.Compile();
+        (byte[] compiled, RemoteUse use) = _workshop.CompileRemote(url);
+        Assert.Equal(expected, compiled);
+        Assert.Equal(new RemoteUse(12, 1, ("not there", 1)), use);
+    }
+
     /// <summary>The server dies when it has half of what a client gives it, and comes again with what it has on its disk.</summary>
     [Theory]
     [InlineData(700)]

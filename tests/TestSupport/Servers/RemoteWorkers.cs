@@ -10,6 +10,7 @@ namespace LtoPar.TestSupport.Servers;
 public sealed class RemoteWorkers : IDisposable
 {
     private const int FirstPort = 8980;
+    private const int FirstHttpPort = 8990;
     private const int Count = 2;
 
     private readonly ServerProcess _process;
@@ -32,6 +33,9 @@ public sealed class RemoteWorkers : IDisposable
 
     public IReadOnlyList<string> Urls { get; } = [.. Enumerable.Range(0, Count).Select(i => $"grpc://127.0.0.1:{FirstPort + i}")];
 
+    /// <summary>Their HTTP caches: /ac/ and /cas/ of the same blobs.</summary>
+    public IReadOnlyList<string> HttpUrls { get; } = [.. Enumerable.Range(0, Count).Select(i => $"http://127.0.0.1:{FirstHttpPort + i}")];
+
     /// <summary>The words before a command that is to reach them.</summary>
     public IReadOnlyList<string> Enter =>
     [
@@ -49,7 +53,8 @@ public sealed class RemoteWorkers : IDisposable
         string blobs = Path.Combine(folder, $"blobs{i}");
         Directory.CreateDirectory(work);
         Directory.CreateDirectory(blobs);
-        string options = $"--work_path='{work}' --cas_path='{blobs}' --listen_port={FirstPort + i} --jobs=2 --pid_file='{PidFile(folder, i)}'";
+        string options = $"--work_path='{work}' --cas_path='{blobs}' --listen_port={FirstPort + i} --http_listen_port={FirstHttpPort + i}"
+            + $" --jobs=2 --pid_file='{PidFile(folder, i)}'";
         return $"java -Xmx256m -XX:+UseSerialGC -cp '{program}/classes:{program}/A-server.jar' com.google.devtools.build.remote.worker.RemoteWorker"
             + $" {options} >'{folder}/log{i}' 2>&1 &\n";
     }

@@ -21,7 +21,8 @@ internal static class EditTable
     {
         List<Row> rows = [.. lines.Select(Row.Parse)];
         StringBuilder text = new();
-        text.Append("program kind      edits  partitions  necessary  recompiled  excess  moved  renumbered  median share  wall/cold  floor/cold  unchanged  stage/cold  floor/cold  unchanged\n");
+        text.Append("program kind      edits  partitions  necessary  recompiled  excess  moved  renumbered  median share  ")
+            .Append("wall/cold  floor/cold  unchanged  stage/cold  floor/cold  unchanged\n");
         foreach (IGrouping<string, Row> program in rows.GroupBy(r => r.Program))
         {
             foreach (IGrouping<string, Row> kind in program.GroupBy(r => r.Kind))
