@@ -18,6 +18,8 @@ public sealed unsafe class InputModule : IDisposable
 {
     private readonly MappedFile? _file;
     private readonly Lazy<MemoryMappedFile> _copy;
+    private readonly Lazy<TypeNames?> _typeNames;
+    private readonly Lazy<PrivateBytes?> _withoutTypeNames;
     private readonly ConcurrentDictionary<string, bool> _wholeReadings = new(StringComparer.Ordinal);
     private int _oldestLlvm = LlvmVersion.Major;
     private byte* _allocated;
@@ -41,6 +43,8 @@ public sealed unsafe class InputModule : IDisposable
         Start = start;
         Length = length;
         _copy = new Lazy<MemoryMappedFile>(CopyToMemoryFile);
+        _typeNames = new Lazy<TypeNames?>(TakeTypeNames);
+        _withoutTypeNames = new Lazy<PrivateBytes?>(() => _typeNames.Value is null ? null : CopyPrivately());
     }
 
     public string Name { get; }
@@ -121,12 +125,25 @@ public sealed unsafe class InputModule : IDisposable
     /// <param name="why">The construct that was met; for modules without debug information the call has no effect.</param>
     public void ReadWhole(string why) => _wholeReadings.TryAdd(why, true);
 
-    /// <summary>Makes a copy to write to; null: there is no room for it in the address space.</summary>
+    /// <summary>
+    /// What partitions are carved from: the bytes without the names of types (<see cref="TypeNames"/>). Null: <see cref="Start"/>, because there are no such
+    /// names, or there are none any more. It goes with the input.
+    /// </summary>
+    public PrivateBytes? WithoutTypeNames => _withoutTypeNames.Value;
+
+    /// <summary>Makes a copy to write to, without the names of types; null: there is no room for it in the address space.</summary>
     public PrivateBytes? CopyPrivately()
     {
+        PrivateBytes? copy = null;
         try
         {
-            return _file?.MapPrivately() ?? new PrivateBytes(_copy.Value, Length);
+            copy = _file?.MapPrivately() ?? new PrivateBytes(_copy.Value, Length);
+            _typeNames.Value?.Drop(copy.Bytes);
+            return copy;
+        }
+        catch (MalformedBitsException)
+        {
+            return copy; // Names that are so short that leaving them out gains nothing.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
@@ -136,6 +153,11 @@ public sealed unsafe class InputModule : IDisposable
 
     public void Dispose()
     {
+        if (_withoutTypeNames.IsValueCreated)
+        {
+            _withoutTypeNames.Value?.Dispose();
+        }
+
         if (_copy.IsValueCreated)
         {
             _copy.Value.Dispose();
@@ -152,6 +174,27 @@ public sealed unsafe class InputModule : IDisposable
         {
             NativeMemory.Free(_allocated);
             _allocated = null;
+        }
+    }
+
+    /// <summary>Finds the names of types. From memory of its own, which nobody else sees and which has no room for a copy, they are taken at once.</summary>
+    /// <returns>The names that copies still have; null: there are none.</returns>
+    private TypeNames? TakeTypeNames()
+    {
+        try
+        {
+            TypeNames? names = NeedsUpgrade ? null : TypeNames.Find(Bytes);
+            if (names is null || _file is not null)
+            {
+                return names;
+            }
+
+            names.Drop(new Span<byte>(Start, checked((int)Length)));
+            return null;
+        }
+        catch (MalformedBitsException)
+        {
+            return null; // LLVM, which reads it too, says what is wrong; or the names are so short that leaving them out gains nothing.
         }
     }
 

@@ -29,9 +29,10 @@ public sealed unsafe class LazyModule : IDisposable
     public static LazyModule Open(InputModule input) => Open(input, null);
 
     /// <param name="context">The context of other modules that the module is to be linked with; it stays when the module goes.</param>
+    /// <param name="bytes">A copy that LLVM reads instead of the input's own bytes.</param>
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>
-    public static LazyModule OpenIn(LlvmContext context, InputModule input) =>
-        new(context, Parse(context, input.Start, input.Length, input.Name), ownsContext: false);
+    public static LazyModule OpenIn(LlvmContext context, InputModule input, PrivateBytes? bytes) =>
+        new(context, Parse(context, bytes is null ? input.Start : bytes.Start, input.Length, input.Name), ownsContext: false);
 
     /// <param name="bytes">A copy that LLVM reads instead of the input's own bytes.</param>
     /// <exception cref="LtoParException">LLVM cannot read the module; its own words are in the message.</exception>

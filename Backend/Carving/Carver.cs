@@ -48,17 +48,18 @@ public static unsafe class Carver
         }
     }
 
-    private static LazyModule Open(InputModule input, PrivateBytes? bytes)
+    /// <param name="trimmed">A copy of the input with less in it, for this partition alone; null: there is none.</param>
+    private static LazyModule Open(InputModule input, PrivateBytes? trimmed)
     {
         try
         {
-            LazyModule module = LazyModule.Open(input, bytes);
-            module.Own(bytes);
+            LazyModule module = LazyModule.Open(input, trimmed ?? input.WithoutTypeNames);
+            module.Own(trimmed);
             return module;
         }
         catch
         {
-            bytes?.Dispose();
+            trimmed?.Dispose();
             throw;
         }
     }

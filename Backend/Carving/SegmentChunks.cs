@@ -87,7 +87,7 @@ internal sealed unsafe class SegmentChunks
     {
         InputModule input = _input.Segments[number];
         SegmentSymbols symbols = _read.Segments[number];
-        using LazyModule segment = LazyModule.OpenIn(program.Context, input);
+        using LazyModule segment = LazyModule.OpenIn(program.Context, input, input.WithoutTypeNames);
         int[] here = [.. symbols.Ordinals.Select((ordinal, i) => symbols.IsDefiner[i] ? ordinal : -1)];
         ModuleSymbols values = new(segment.Handle, _symbols, here);
         SeeThroughAliases(segment, symbols, values);

@@ -12,7 +12,7 @@ internal sealed unsafe class WholeChunks(InputModule input, SymbolPlan plan)
     public Chunk? Make(IEnumerable<int> partitions)
     {
         using IDisposable crash = NativeCrash.Enter(new ReadingCrash(input.Name));
-        using LazyModule module = LazyModule.Open(input);
+        using LazyModule module = LazyModule.Open(input, input.WithoutTypeNames);
         return new ChunkApplier(module, input.Name, plan, new ChunkRoles(plan, partitions)).Apply() is { } symbols
             ? new Chunk(InputModule.TakeBuffer(LLVM.WriteBitcodeToMemoryBuffer(module.Handle), input.Name), symbols)
             : null;
