@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154,SC2164,SC2034  # sourced by bench.sh, which has set errexit
 # The bench of edits: one function of a real program is edited, its file is compiled, and the program is linked with a cache that has the build before.
-# Of each edit: partitions that had to be compiled (tools/Bench, Edits/CanonicalProgram.cs, says from llvm-dis's text which), those that were, and for the
+# Of each edit: partitions that had to be compiled (tools/Bench, Edits/CanonicalProgram.cs, says from opt's text which), those that were, and for the
 # first edits of each kind the time of the link against one without a cache, and of what no cache of objects removes: a link of which all objects hit; of an
 # unchanged link; and the same of the stage post-ipo alone.
 #
@@ -37,7 +37,7 @@ time_link() {
 }
 
 # show_partitions DIRECTORY [BEFORE]: links with the cache (false where it does not link), and leaves in DIRECTORY what was compiled as text, and the statistics. Of the same bytes as a
-# partition in BEFORE, the text is that one's.
+# partition in BEFORE, the text is that one's. Values get names, since partitions have types that are told by numbers as values are.
 show_partitions() {
     local file text same
     local -A before=()
@@ -55,7 +55,7 @@ show_partitions() {
         else
             printf '%s\n%s\n' "$work/$file" "$text"
         fi
-    done | xargs -r -P "$jobs" -n 2 bash -c '"$0" "$1" -o "$2"' "$llvm_bin/llvm-dis"
+    done | xargs -r -P "$jobs" -n 2 bash -c '"$0" -S -passes=instnamer "$1" -o "$2"' "$llvm_bin/opt"
     rm -f "$work"/edited.*
 }
 
@@ -190,7 +190,7 @@ bench_edits() {
     # shellcheck source=scripts/corpus/steps.sh
     source "$repo/scripts/corpus/steps.sh"
     trap '[[ -n ${LTO_PAR_BENCH_KEEP-} ]] || rm -rf "$work"' EXIT
-    need "$lto_par" "$llvm_bin/clang" "$llvm_bin/llvm-dis" mold
+    need "$lto_par" "$llvm_bin/clang" "$llvm_bin/opt" mold patch
     for program in "${names[@]}"; do
         read_recipe "$program"
         find_source

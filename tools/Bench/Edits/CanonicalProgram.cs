@@ -6,7 +6,8 @@ namespace LtoPar.Bench.Edits;
 /// A program in partitions, as texts that do not tell numbers: of types, attributes, metadata, strings and promoted symbols. What is named by a number
 /// stands for its content. Linkage of what other partitions were made to see is left out, so that two builds differ where the program does.
 ///
-/// It is read from llvm-dis's text and shares no code with lto-par, whose notion of what has changed is what is judged by it.
+/// It is read from the text that opt writes (instnamer has named the values, so that what has a number is a type), and shares no code with lto-par, whose
+/// notion of what has changed is what is judged by it.
 /// </summary>
 internal sealed partial class CanonicalProgram
 {
