@@ -13,7 +13,8 @@ namespace LtoPar.Backend.Carving;
 /// are retained, for other partitions rely on them whatever the passes make of the code.
 ///
 /// LLVM's strip-dead-debug-info is of no use here: it lists the units that are left in the order of their addresses, and unlists some that declarations still
-/// refer to. A unit with empty lists and no function reaches no object, so units that are not needed stay as that.
+/// refer to. A unit with empty lists and no function reaches no object, so units that are not needed stay as that, with the file of one that is: the checksum
+/// of their own would change the partition with each edit of a source file that it has nothing of.
 /// </summary>
 internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
 {
@@ -27,6 +28,7 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
     private readonly Dictionary<nint, List<nint>> _retained = [];
     private readonly HashSet<nint> _ofVariables = [];
     private readonly nint[] _units;
+    private readonly List<nint> _left = [];
     private nint _unit;
 
     /// <summary>Has to be constructed while the module is whole.</summary>
@@ -56,6 +58,19 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
         foreach (nint unit in _units)
         {
             Retain(unit);
+        }
+
+        LeaveFiles();
+    }
+
+    private void LeaveFiles()
+    {
+        if (Array.Find(_units, unit => !_left.Contains(unit)) is not 0 and nint needed)
+        {
+            foreach (nint unit in _left)
+            {
+                _nodes.Replace(unit, DebugOperand.File, _nodes.Operand(needed, DebugOperand.File));
+            }
         }
     }
 
@@ -128,6 +143,8 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
     }
 
     protected override void EnterUnit(nint unit) => _unit = unit;
+
+    protected override void Leave(nint unit) => _left.Add(unit);
 
     protected override void DropLists(nint unit)
     {

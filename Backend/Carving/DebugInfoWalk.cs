@@ -59,6 +59,11 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
     {
     }
 
+    /// <summary>Notes a unit of which nothing is in this partition.</summary>
+    protected virtual void Leave(nint unit)
+    {
+    }
+
     protected bool IsWhole(nint node) => PartOf(node) >= MetadataPart.All;
 
     protected bool IsDeclared(nint node) => KeyOf(node) is { } key && plan.IsDeclaredIn(key, partition);
@@ -90,12 +95,14 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
     }
 
     /// <summary>
-    /// Walks the units' lists: the owner keeps a unit's lists, other partitions the variables defined there and the imports at file scope, which lookups need.
+    /// Walks the units' lists: the owner keeps a unit's lists, other partitions the variables defined there and, where something of the unit is, the imports at
+    /// file scope, which lookups need.
     /// </summary>
     /// <param name="variables">The debug-info variables of the globals that are defined here.</param>
     /// <param name="all">The debug-info variables of all globals; variables without a global, which have only their values, belong to no partition.</param>
     protected void WalkUnits(IReadOnlyList<nint> units, HashSet<nint> variables, HashSet<nint> all)
     {
+        List<nint> waiting = [];
         for (int number = 0; number < units.Count; number++)
         {
             nint unit = units[number];
@@ -113,8 +120,35 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
                 DropLists(unit);
             }
 
-            Filter(unit, DebugOperand.UnitGlobals, global => variables.Contains(VariableOf(global)) || (ownsUnit && !all.Contains(VariableOf(global))));
-            Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit));
+            bool hasGlobals = Filter(
+                unit, DebugOperand.UnitGlobals, global => variables.Contains(VariableOf(global)) || (ownsUnit && !all.Contains(VariableOf(global))));
+            if (ownsUnit || hasGlobals)
+            {
+                Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit));
+            }
+            else
+            {
+                waiting.Add(unit);
+            }
+        }
+
+        WalkImports(waiting);
+    }
+
+    /// <summary>Walks the imports of units that own nothing here: something of them may be here all the same, and turn up behind another one's import.</summary>
+    private void WalkImports(List<nint> units)
+    {
+        while (units.Find(unit => PartOf(unit) > MetadataPart.None) is not 0 and nint unit)
+        {
+            units.Remove(unit);
+            EnterUnit(unit);
+            Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit: false));
+        }
+
+        foreach (nint unit in units)
+        {
+            Filter(unit, DebugOperand.UnitImports, static _ => false);
+            Leave(unit);
         }
     }
 
@@ -130,13 +164,19 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
         };
     }
 
-    private void Filter(nint unit, int operand, Func<nint, bool> keeps)
+    /// <returns>Whether any member of the list stays.</returns>
+    private bool Filter(nint unit, int operand, Func<nint, bool> keeps)
     {
-        if (types.Operand(unit, operand) is not 0 and nint list)
+        nint list = types.Operand(unit, operand);
+        if (list == 0)
         {
-            Keep(unit, operand, list, [.. MembersOf(list).Where(keeps)]);
-            WalkList(unit, operand);
+            return false;
         }
+
+        nint[] kept = [.. MembersOf(list).Where(keeps)];
+        Keep(unit, operand, list, kept);
+        WalkList(unit, operand);
+        return kept.Length > 0;
     }
 
     private void WalkList(nint unit, int operand)

@@ -75,7 +75,34 @@ public sealed class EditTests : IDisposable
         Assert.True(use.Misses <= 1, $"{use.Misses} partitions were compiled");
     }
 
+    /// <summary>Each file is a unit of its own, with a checksum and, in C++, imports: nothing of it is where no function of the file is.</summary>
+    [Theory]
+    [InlineData("c", "")]
+    [InlineData("c++", "namespace things { struct S { int x; }; }\nusing namespace things;\nS of_things;\n")]
+    public void With_debug_information_a_line_more_compiles_what_is_in_its_file(string language, string before)
+    {
+        string[] debug = ["-g", "-x", language];
+        string main = before + Main.Replace("int other(", language == "c" ? "int other(" : "extern \"C\" int other(", StringComparison.Ordinal);
+        string more = before.Replace("of_things", "of_more", StringComparison.Ordinal)
+            + More.Replace("int other(", language == "c" ? "int other(" : "extern \"C\" int other(", StringComparison.Ordinal);
+        Compile("main", main, debug);
+        Compile("more", more, debug);
+        int partitions = LinkOnly("program").Misses;
+        Compile("more", "\n" + more, debug);
+        Assert.InRange(LinkOnly("program").Misses, 1, 4);
+        Assert.True(partitions > 8, $"{partitions} partitions");
+    }
+
     private CacheUse Link(string name, params string[] more)
+    {
+        CacheUse use = LinkOnly(name, more);
+        Assert.Equal(
+            Tools.Check(Tools.Llvm("clang"), ["-O0", "-x", "c", .. Sources(more), "-o", _folder.File("plain")]) + Tools.Check(_folder.File("plain")),
+            Tools.Check(_folder.File(name)));
+        return use;
+    }
+
+    private CacheUse LinkOnly(string name, params string[] more)
     {
         string stats = _folder.File("stats.json");
         Tools.Check(
@@ -85,17 +112,14 @@ public sealed class EditTests : IDisposable
                 .. new[] { "main", "more" }.Concat(more).Select(f => _folder.File(f + ".o")),
                 $"-Wl,-plugin-opt=cache-dir={_folder.File("cache")},-plugin-opt=--partition=max,-plugin-opt=--stats-json={stats}",
             ]);
-        Assert.Equal(
-            Tools.Check(Tools.Llvm("clang"), ["-O0", "-x", "c", .. Sources(more), "-o", _folder.File("plain")]) + Tools.Check(_folder.File("plain")),
-            Tools.Check(_folder.File(name)));
         return CacheUse.Of(stats);
     }
 
     private IEnumerable<string> Sources(string[] more) => new[] { "main", "more" }.Concat(more).Select(f => _folder.File(f + ".c"));
 
-    private void Compile(string name, string text)
+    private void Compile(string name, string text, params string[] options)
     {
         File.WriteAllText(_folder.File(name + ".c"), text);
-        Tools.Check(Tools.Llvm("clang"), "-flto", "-O2", "-fPIE", "-c", _folder.File(name + ".c"), "-o", _folder.File(name + ".o"));
+        Tools.Check(Tools.Llvm("clang"), ["-flto", "-O2", "-fPIE", .. options, "-c", _folder.File(name + ".c"), "-o", _folder.File(name + ".o")]);
     }
 }
