@@ -135,7 +135,7 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
         WalkImports(waiting);
     }
 
-    /// <summary>Walks the imports of units that own nothing here: something of them may be here all the same, and turn up behind another one's import.</summary>
+    /// <summary>Walks the imports of units that nothing here belongs to so far: something of them may turn up behind another one's import.</summary>
     private void WalkImports(List<nint> units)
     {
         while (units.Find(unit => PartOf(unit) > MetadataPart.None) is not 0 and nint unit)
