@@ -45,8 +45,13 @@ public sealed class NativeInputs(IReadOnlyList<string> folders)
             return null;
         }
 
+        if (Read(path) is not { } text)
+        {
+            return path;
+        }
+
         _files.Add(path);
-        return ScriptText(path) is not { } text ? null : text
+        return text
             .Split(s_betweenWords, StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word.StartsWith("-l", StringComparison.Ordinal) || Exists(word, path))
             .Select(word => Follow(word, Path.GetDirectoryName(path)!))
@@ -65,11 +70,24 @@ public sealed class NativeInputs(IReadOnlyList<string> folders)
         return found.Length > 0 ? found : [.. _files.Where(file => names.Contains(Path.GetFileName(file)))];
     }
 
-    private static string? ScriptText(string path)
+    /// <returns>The text of a script, and "" of any other file; null: it cannot be read twice, or not at all.</returns>
+    private static string? Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
-        Span<byte> head = stackalloc byte[HeadBytes];
-        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return ScriptWords.MayBeIn(head[..length], stream.Length) ? File.ReadAllText(path) : null;
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            if (!stream.CanSeek)
+            {
+                return null;
+            }
+
+            Span<byte> head = stackalloc byte[HeadBytes];
+            int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return ScriptWords.MayBeIn(head[..length], stream.Length) ? File.ReadAllText(path) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }
