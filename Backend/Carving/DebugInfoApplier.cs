@@ -28,7 +28,7 @@ internal sealed unsafe class DebugInfoApplier : DebugInfoWalk
     private readonly Dictionary<nint, List<nint>> _retained = [];
     private readonly HashSet<nint> _ofVariables = [];
     private readonly nint[] _units;
-    private readonly List<nint> _left = [];
+    private readonly HashSet<nint> _left = [];
     private nint _unit;
 
     /// <summary>Has to be constructed while the module is whole.</summary>

@@ -138,18 +138,31 @@ internal abstract class DebugInfoWalk(IDebugTypes types, DebugInfoPlan plan, int
     /// <summary>Walks the imports of units that nothing here belongs to so far: something of them may turn up behind another one's import.</summary>
     private void WalkImports(List<nint> units)
     {
-        while (units.Find(unit => PartOf(unit) > MetadataPart.None) is not 0 and nint unit)
+        int before;
+        do
         {
-            units.Remove(unit);
-            EnterUnit(unit);
-            Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit: false));
+            before = units.Count;
+            units.RemoveAll(WalkImportsOfReached);
         }
-
+        while (units.Count < before);
         foreach (nint unit in units)
         {
             Filter(unit, DebugOperand.UnitImports, static _ => false);
             Leave(unit);
         }
+    }
+
+    /// <returns>Whether something of the unit is in this partition.</returns>
+    private bool WalkImportsOfReached(nint unit)
+    {
+        if (PartOf(unit) == MetadataPart.None)
+        {
+            return false;
+        }
+
+        EnterUnit(unit);
+        Filter(unit, DebugOperand.UnitImports, import => KeepsImport(import, ownsUnit: false));
+        return true;
     }
 
     /// <summary>Whether an import stays: an import into a function is needed where the function is.</summary>
