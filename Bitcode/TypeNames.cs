@@ -10,9 +10,6 @@ namespace LtoPar.Bitcode;
 /// </summary>
 public sealed class TypeNames
 {
-    private const int MagicBits = 32;
-    private const int TopWidth = 2;
-
     private const int StructNameRecord = 19;
     private const int TargetTypeRecord = 26;
 
@@ -31,7 +28,7 @@ public sealed class TypeNames
     /// <exception cref="MalformedBitsException">The module is not written as it is known here.</exception>
     public static TypeNames? Find(ReadOnlySpan<byte> bytes)
     {
-        BitstreamCursor cursor = new(bytes, MagicBits, TopWidth, new BitstreamBlockInfo());
+        BitstreamCursor cursor = BitstreamCursor.OfFile(bytes);
         while (cursor.NextTopBlock())
         {
             if (cursor.BlockId == BitcodeBlock.Module)
@@ -39,7 +36,6 @@ public sealed class TypeNames
                 cursor.EnterBlock();
                 return FindInModule(ref cursor);
             }
-
         }
 
         return null;

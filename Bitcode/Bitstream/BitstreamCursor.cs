@@ -50,6 +50,12 @@ public ref struct BitstreamCursor
         _abbreviations = abbreviations;
     }
 
+    /// <summary>Starts at the first block of a file, so that positions are those in the file.</summary>
+    /// <exception cref="MalformedBitsException">The bitcode is in a wrapper.</exception>
+    public static BitstreamCursor OfFile(ReadOnlySpan<byte> bytes) => bytes is [0x42, 0x43, 0xC0, 0xDE, ..]
+        ? new BitstreamCursor(bytes, 32, TopWidth, new BitstreamBlockInfo())
+        : throw new MalformedBitsException("the bitcode is in a wrapper");
+
     public enum Entry
     {
         End,

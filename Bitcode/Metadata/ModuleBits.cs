@@ -64,12 +64,7 @@ public sealed class ModuleBits
     /// <exception cref="MalformedBitsException">The module is not written as it is known here.</exception>
     public static ModuleBits Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes is not [0x42, 0x43, 0xC0, 0xDE, ..])
-        {
-            throw new MalformedBitsException("the bitcode is in a wrapper");
-        }
-
-        BitstreamCursor cursor = new(bytes, 32, 2, new BitstreamBlockInfo());
+        BitstreamCursor cursor = BitstreamCursor.OfFile(bytes);
         while (cursor.NextTopBlock())
         {
             if (cursor.BlockId == BitcodeBlock.Module)
