@@ -8,6 +8,9 @@ namespace LtoPar.LinkJobs;
 /// <param name="folders">Those of -L, in order.</param>
 public sealed class NativeInputs(IReadOnlyList<string> folders)
 {
+    /// <summary>What is said where <see cref="Find"/> misses something, behind its name.</summary>
+    public const string MissingText = "was not found, so not all names of the link are known: promoted symbols get new names";
+
     private const int HeadBytes = 64;
 
     private static readonly char[] s_betweenWords = [' ', '\t', '\r', '\n', '(', ')', ',', ';', '"'];

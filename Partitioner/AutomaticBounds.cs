@@ -16,7 +16,7 @@ namespace LtoPar.Partitioner;
 /// </summary>
 internal static class AutomaticBounds
 {
-    /// <summary>Instructions that a program must have to be cut at all.</summary>
+    /// <summary>Instructions that a program must have to be cut at all, as the cut counts them (<see cref="Atoms.RoundedSize"/>).</summary>
     public const long Least = 4096;
 
     private const int CostMultiple = 48;

@@ -260,7 +260,7 @@ internal sealed unsafe class PluginSession : IDisposable
         missing = _commandLine.Inputs.Count == 0 ? "the linker's command line" : missing;
         if (missing is not null)
         {
-            _linker.Message(MessageLevel.Warning, $"{missing} was not found, so not all names of the link are known: promoted symbols get new names");
+            _linker.Message(MessageLevel.Warning, $"{missing} {NativeInputs.MissingText}");
             _options.Arguments.Add("--promote-names=always");
             return job;
         }

@@ -81,8 +81,19 @@ internal sealed class PlanOptions
     public PlanRequest Read(ParseResult result, bool isFinal = false, IReadOnlyList<string>? linkedWith = null)
     {
         isFinal |= result.GetValue(FinalLink);
-        return ReadFinal(result, isFinal) with
+        return new(
+            new PartitionOptions
+            {
+                Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
+                MaxFunctions = result.GetValue(MaxFunctions),
+                MaxSize = result.GetValue(MaxSize),
+                MaxPartitions = result.GetValue(MaxPartitions),
+            },
+            result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
+            result.GetValue(UniqueId),
+            isFinal)
         {
+            ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
             Others = result.GetValue(PromoteNames) == NewNames.KeepUnique
                 ? ReadOthers([.. linkedWith ?? [], .. result.GetValue(LinkedWith) ?? []], isFinal)
                 : null,
@@ -105,21 +116,6 @@ internal sealed class PlanOptions
         .. linkage.Others is { } others ? others.Files.Select(file => $"--linked-with={file}").Prepend($"--promote-names={KeepUnique}") : [],
         .. rules == Rules.All ? [] : new[] { $"--disable-rule={RuleTable.Disabled(rules)}" },
     ];
-
-    private PlanRequest ReadFinal(ParseResult result, bool isFinal) => new(
-        new PartitionOptions
-        {
-            Strategy = result.GetValue(Strategy) ?? PartitionStrategy.Dfs,
-            MaxFunctions = result.GetValue(MaxFunctions),
-            MaxSize = result.GetValue(MaxSize),
-            MaxPartitions = result.GetValue(MaxPartitions),
-        },
-        result.GetValue(MaxCloneSize) ?? LinkageOptions.DefaultMaxCloneSize,
-        result.GetValue(UniqueId),
-        isFinal)
-    {
-        ImportLimit = result.GetValue(ImportLimit) ?? ImportOptions.DefaultLimit,
-    };
 
     /// <returns>Null: another output of lto-par may have the same names.</returns>
     private static OtherNames? ReadOthers(IReadOnlyList<string> files, bool isFinal) => !isFinal ? null

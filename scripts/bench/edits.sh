@@ -36,8 +36,9 @@ time_link() {
     seconds_since "$start"
 }
 
-# show_partitions DIRECTORY [BEFORE]: links with the cache (false where it does not link), and leaves in DIRECTORY what was compiled as text, and the statistics. Of the same bytes as a
-# partition in BEFORE, the text is that one's. Values get names, since partitions have types that are told by numbers as values are.
+# show_partitions DIRECTORY [BEFORE]: links with the cache (false where it does not link), and leaves in DIRECTORY what was compiled as text, and the
+# statistics. Of the same bytes as a partition in BEFORE, the text is that one's. Values get names, since partitions have types that are told by numbers as
+# values are.
 show_partitions() {
     local file text same
     local -A before=()
@@ -156,7 +157,7 @@ edit_once() {
         # All objects are there now; that the run is asked for statistics makes it go the whole way.
         floor=$(time_link "cache-dir=$work/cache" "--stats-json=$work/floor.json")
         same=$(time_link "cache-dir=$work/cache")
-        [[ " ${options[*]} " == *' --ipo=parallel '* ]] || stage=$(time_stages)
+        ((!has_stage)) || stage=$(time_stages)
     fi
     set -- $verdict
     printf '%s\n' "$program$debug $kind $1 $2 $3 $4 $5 $cold $warm $floor $same $stage" >>"$raw"
@@ -184,13 +185,15 @@ build_tree() {
 }
 
 bench_edits() {
-    local kinds hunks=() seed done_ at futile tree built original sources headers
+    local kinds hunks=() has_stage=1 seed done_ at futile tree built original sources headers
     # shellcheck source=scripts/corpus/fetch.sh
     source "$repo/scripts/corpus/fetch.sh"
     # shellcheck source=scripts/corpus/steps.sh
     source "$repo/scripts/corpus/steps.sh"
     trap '[[ -n ${LTO_PAR_BENCH_KEEP-} ]] || rm -rf "$work"' EXIT
     need "$lto_par" "$llvm_bin/clang" "$llvm_bin/opt" mold patch
+    # With IPO in the partitions there is no program between IPO and the stage post-ipo.
+    [[ " ${options[*]} " != *' --ipo=parallel '* ]] || has_stage=0
     for program in "${names[@]}"; do
         read_recipe "$program"
         find_source
@@ -207,7 +210,7 @@ bench_edits() {
         rm -rf "$work/cache"
         show_partitions "$work/before" || not_linked
         cp -r "$work/cache" "$work/cache.before"
-        if ((runs)) && [[ " ${options[*]} " != *' --ipo=parallel '* ]]; then
+        if ((runs && has_stage)); then
             stage_input "$work/before.bc"
             rm -rf "$work/stage.cache.before"
             time_stage "$work/before.bc" "--cache-dir=$work/stage.cache.before" >/dev/null

@@ -130,7 +130,7 @@ internal sealed class LldLink(string linker, string[] arguments, ScratchFolder s
             ]);
         if (missing is not null)
         {
-            _messages.Warning($"{missing} was not found, so not all names of the link are known: promoted symbols get new names");
+            _messages.Warning($"{missing} {NativeInputs.MissingText}");
             return ["--promote-names=always"];
         }
 
